@@ -1,0 +1,111 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { sameMirror } from '../../shared/codecs/daemon-json-edit.ts'
+import { parseVersion, type Desired, type DockerFacts, type DockerStore, type RunningDocker, type Scope } from '../../shared/engine.ts'
+import { listedMirrors, readsMirrorList } from '../../shared/engines/docker/rules.ts'
+import { failure } from '../../shared/errors.ts'
+import { notice } from '../../shared/notice.ts'
+import type { Reload } from '../../shared/plan.ts'
+import { errnoOf } from '../system/file-errors.ts'
+import type { Process, Processes, System } from '../system/system.ts'
+import { proveDocker } from './docker-proof.ts'
+import type { EngineReach, Loaded } from './reach.ts'
+
+const askMs = 10_000
+// A reload shows in /info after 11–27 ms [measured 20.10–28.5]; a machine under load is given far longer.
+const reloadMs = 5_000
+
+/** dockerd, reached by its socket; it is connected to only where its process runs, since a socket may start it. */
+export const dockerReach: EngineReach<DockerFacts> = { id: 'docker', detect, loaded, reload, prove: proveDocker }
+
+interface DockerInfo {
+  readonly ServerVersion?: string
+  readonly DriverStatus?: readonly (readonly [string, string])[] | null
+  readonly RegistryConfig?: {
+    readonly Mirrors?: readonly string[] | null
+    readonly InsecureRegistryCIDRs?: readonly string[] | null
+    readonly IndexConfigs?: Readonly<Record<string, { readonly Secure?: boolean }>> | null
+  } | null
+}
+
+async function detect({ processes }: System, scope: Scope): Promise<DockerFacts | null> {
+  if (!processes || scope !== 'system') return null
+  const [program, daemon] = await Promise.all([processes.find('dockerd'), findDaemon(processes)])
+  if (daemon) return await askDaemon(processes, daemon)
+  if (!program) return null
+  const said = await processes.run([program, '--version'], { timeoutMs: askMs })
+  return { id: 'docker', scope: 'system', version: parseVersion(said.stdout), store: null, flags: [], running: null }
+}
+
+async function findDaemon(processes: Processes): Promise<Process | null> {
+  const all = await processes.named('dockerd')
+  return all.find(({ uid, sameMounts }) => uid === 0 && sameMounts !== false) ?? null
+}
+
+async function askDaemon(processes: Processes, { pid, startedAt, command }: Process): Promise<DockerFacts> {
+  const flags = command.slice(1)
+  const base = { id: 'docker', scope: 'system', flags } as const
+  try {
+    const info = await askInfo(processes, flags)
+    const running: RunningDocker = { pid, startedAt, loaded: loadedIn(info), silent: null }
+    return { ...base, version: parseVersion(info.ServerVersion ?? ''), store: storeOf(info), running }
+  } catch (error) {
+    const forbidden = errnoOf(error) === 'EACCES'
+    const silent = forbidden ? notice('docker-no-socket-permission') : notice('docker-silent', { pid, why: (error as Error).message })
+    const program = await processes.find('dockerd')
+    const said = program && (await processes.run([program, '--version'], { timeoutMs: askMs }).catch(() => null))
+    return { ...base, version: parseVersion(said ? said.stdout : ''), store: null, running: { pid, startedAt, loaded: null, silent } }
+  }
+}
+
+/** The Unix socket that dockerd listens on, by its own command line. */
+export function socketOf(flags: readonly string[]): string {
+  const values = flags.flatMap((flag, at) => {
+    if (flag === '-H' || flag === '--host') return flags[at + 1] ?? []
+    return flag.startsWith('-H=') || flag.startsWith('--host=') ? flag.slice(flag.indexOf('=') + 1) : []
+  })
+  const unix = values.find((value) => value.startsWith('unix://'))
+  return unix?.slice('unix://'.length) ?? '/run/docker.sock'
+}
+
+async function askInfo(processes: Processes, flags: readonly string[]): Promise<DockerInfo> {
+  const { status, body } = await processes.request(socketOf(flags), '/info', { timeoutMs: askMs })
+  if (status !== 200) throw new Error(`/info answered ${status}`)
+  return JSON.parse(body) as DockerInfo
+}
+
+// The status of the containerd store names its snapshotter; vfs has none at all [measured].
+function storeOf({ DriverStatus }: DockerInfo): DockerStore {
+  return DriverStatus?.some(([, value]) => value.includes('io.containerd.snapshotter')) ? 'containerd' : 'classic'
+}
+
+function loadedIn({ RegistryConfig }: DockerInfo): NonNullable<RunningDocker['loaded']> {
+  const insecure = Object.entries(RegistryConfig?.IndexConfigs ?? {}).flatMap(([host, { Secure }]) => (Secure === false ? [host] : []))
+  const mirrors = (RegistryConfig?.Mirrors ?? []).map((url) => url.replace(/\/$/, ''))
+  return { mirrors, insecure: [...insecure, ...(RegistryConfig?.InsecureRegistryCIDRs ?? [])] }
+}
+
+async function loaded(_: System, facts: DockerFacts, desired: Desired): Promise<Loaded> {
+  if (!facts.running) return { kind: 'silent', notice: notice('docker-not-running') }
+  if (facts.running.silent) return { kind: 'silent', notice: facts.running.silent }
+  if (!readsMirrorList(facts)) return { kind: 'silent', notice: notice('docker-reads-each-pull') }
+  const now = facts.running.loaded?.mirrors ?? []
+  const missing = listedMirrors(desired.mirrors, facts).find(({ url }) => !now.some((mirror) => sameMirror(mirror, url)))
+  if (missing) return { kind: 'missing', notice: notice('docker-not-loaded', { mirror: missing.url }) }
+  return { kind: 'loaded', evidence: [`docker /info: registry mirrors ${now.join(', ')}`] }
+}
+
+async function reload({ processes }: System, { pid, expect }: Reload): Promise<void> {
+  const daemon = processes && (await findDaemon(processes))
+  // Another process by now: signalling a number that was given away would hit a stranger.
+  if (!processes || daemon?.pid !== pid) throw failure('docker-silent', { pid, why: 'it has ended or started anew' })
+  processes.signal(pid, 'SIGHUP')
+  let why = ''
+  for (const deadline = Date.now() + reloadMs; Date.now() < deadline; await wait(15)) {
+    const { mirrors } = loadedIn(await askInfo(processes, daemon.command.slice(1)))
+    const missing = expect?.present.find((url) => !mirrors.some((mirror) => sameMirror(mirror, url)))
+    const left = expect?.gone.find((url) => mirrors.some((mirror) => sameMirror(mirror, url)))
+    if (missing === undefined && left === undefined) return
+    why = missing === undefined ? `it still lists ${left}` : `it does not list ${missing}`
+  }
+  throw failure('docker-refused-reload', { why })
+}

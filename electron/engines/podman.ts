@@ -1,0 +1,82 @@
+import { parseVersion, type Desired, type PodmanFacts, type PodmanService, type Scope } from '../../shared/engine.ts'
+import { podmanLocation } from '../../shared/engines/podman/drop-in.ts'
+import { AppError, failure } from '../../shared/errors.ts'
+import { notice } from '../../shared/notice.ts'
+import type { Reload } from '../../shared/plan.ts'
+import type { Process, Processes, System } from '../system/system.ts'
+import { provePodman } from './podman-proof.ts'
+import type { EngineReach, Loaded } from './reach.ts'
+
+const askMs = 30_000
+
+/** podman, reached by its command line; its API service is never connected to, which would start it. */
+export const podmanReach: EngineReach<PodmanFacts> = { id: 'podman', detect, loaded, reload, prove: provePodman }
+
+async function detect({ disk, processes }: System, scope: Scope): Promise<PodmanFacts | null> {
+  const program = await processes?.find('podman')
+  if (!processes || !program) return null
+  const [said, service] = await Promise.all([processes.run([program, '--version'], { timeoutMs: askMs }), findService(processes, scope, disk.uid)])
+  return { id: 'podman', scope, version: parseVersion(said.stdout), service: service && { pid: service.pid, startedAt: service.startedAt } }
+}
+
+async function findService(processes: Processes, scope: Scope, uid: number): Promise<Process | null> {
+  const running = await processes.named('podman')
+  const owner = scope === 'system' ? 0 : uid
+  return running.find((one) => one.uid === owner && one.sameMounts !== false && isService(one.command)) ?? null
+}
+
+function isService(command: readonly string[]): boolean {
+  const at = command.indexOf('system')
+  return at > 0 && command[at + 1] === 'service'
+}
+
+interface PodmanInfo {
+  readonly registries?: Readonly<Record<string, { readonly Mirrors?: readonly { readonly Location: string }[] | null } | readonly string[] | undefined>>
+}
+
+async function loaded({ processes }: System, facts: PodmanFacts, desired: Desired): Promise<Loaded> {
+  if (!processes) return { kind: 'silent', notice: notice('podman-says', { why: 'not asked' }) }
+  const ended = await processes.run(['podman', 'info', '--format', 'json'], { timeoutMs: askMs })
+  if (ended.code !== 0) return { kind: 'missing', notice: notice('podman-says', { why: lastLine(ended.stderr) }) }
+  const { registries = {} } = JSON.parse(ended.stdout) as PodmanInfo
+  const evidence: string[] = []
+  for (const mirror of desired.mirrors) {
+    const location = podmanLocation(mirror)
+    if (location === null) continue
+    const entry = registries[mirror.upstream]
+    const listed = entry && 'Mirrors' in entry ? (entry.Mirrors ?? []).map(({ Location }) => Location) : []
+    if (!listed.includes(location)) {
+      return { kind: 'missing', notice: notice('podman-unlisted', { mirror: location, upstream: mirror.upstream }) }
+    }
+    evidence.push(`podman info: ${mirror.upstream} → ${listed.join(', ')}`)
+  }
+  return { kind: 'loaded', evidence: [...new Set(evidence)] }
+}
+
+async function reload({ processes }: System, { pid, engine }: Reload): Promise<void> {
+  const service = processes && (await processes.named('podman')).find((one) => one.pid === pid && isService(one.command))
+  // Gone by itself: it ends five seconds after its last use, and reads the files anew when it comes back.
+  if (!processes || !service) return
+  const unit = ['systemctl', ...(engine.scope === 'user' ? ['--user'] : []), 'try-restart', 'podman.service']
+  try {
+    if (await isUnit(processes, pid, engine.scope)) {
+      const ended = await processes.run(unit, { timeoutMs: askMs })
+      if (ended.code !== 0) throw failure('podman-service-not-restarted', { why: lastLine(ended.stderr) })
+    } else await processes.respawn(service)
+  } catch (error) {
+    if (error instanceof AppError) throw error
+    throw failure('podman-service-not-restarted', { why: (error as Error).message }, error)
+  }
+}
+
+async function isUnit(processes: Processes, pid: number, scope: Scope): Promise<boolean> {
+  if (!(await processes.find('systemctl'))) return false
+  const ask = ['systemctl', ...(scope === 'user' ? ['--user'] : []), 'show', '--property=MainPID', '--value', 'podman.service']
+  const ended = await processes.run(ask, { timeoutMs: askMs }).catch(() => null)
+  return ended?.code === 0 && ended.stdout.trim() === String(pid)
+}
+
+/** The last line a program said, without podman's “Error: ”. */
+export function lastLine(text: string): string {
+  return (text.trim().split('\n').at(-1) ?? '').replace(/^Error: /, '')
+}

@@ -1,0 +1,56 @@
+import { join } from 'node:path'
+import { app, dialog, session } from 'electron'
+import { asAppError } from '../shared/errors.ts'
+import { openCore } from './service/core.ts'
+import { appOrigin, registerAppScheme, serveAppScheme } from './shell/app-scheme.ts'
+import { moveProfile } from './shell/profile.ts'
+import { closeBeforeQuit } from './shell/quit.ts'
+import { guardPages, guardSession } from './shell/security.ts'
+import { openTray } from './shell/tray.ts'
+import { createAppWindow } from './shell/window.ts'
+import { servePage } from './transports/app-protocol.ts'
+import { serveWindows } from './transports/ipc.ts'
+
+// As root, Electron starts only with --no-sandbox. Whoever gave that has chosen it; the pages stay the same few.
+
+moveProfile(process.env)
+registerAppScheme()
+app.enableSandbox()
+
+// The instance that runs already hears of this one and shows its window.
+if (app.requestSingleInstanceLock()) start().catch(giveUp)
+else app.quit()
+
+async function start(): Promise<void> {
+  const at = (path: string): string => join(app.getAppPath(), path)
+  const icons = at('build/icons')
+  const core = openCore()
+  // Awaited below; a failure before that must not pass for one that nobody handles.
+  core.catch(() => {})
+  const window = createAppWindow({
+    url: `${appOrigin}/`,
+    preload: at('dist/preload/preload.cjs'),
+    icon: join(icons, 'tray-on@2x.png'),
+  })
+  const show = (): void => void app.whenReady().then(window.show)
+
+  app.on('second-instance', show)
+  app.on('activate', show)
+  // Closing the window leaves the tray; to listen is what keeps Electron from quitting.
+  app.on('window-all-closed', () => {})
+  closeBeforeQuit(async () => (await core).close())
+  guardPages(appOrigin)
+  serveWindows(core, appOrigin)
+
+  await app.whenReady()
+  guardSession(session.defaultSession)
+  serveAppScheme(servePage(at('dist/client')))
+  if (!process.argv.includes('--hidden')) window.show()
+  openTray(await core, { icons, open: window.show, quit: () => app.quit() })
+}
+
+function giveUp(error: unknown): void {
+  const { message, hint } = asAppError(error).notice
+  dialog.showErrorBox('Pullcord cannot start', `${message}\n${hint}`)
+  app.exit(1)
+}

@@ -1,0 +1,48 @@
+import { request as requestHttp, type IncomingHttpHeaders, type IncomingMessage, type RequestOptions } from 'node:http'
+import { request as requestHttps } from 'node:https'
+import { endpointOf, type Mirror } from '../../shared/registry.ts'
+
+/** The head of a mirror's answer, and as much of its body as was asked for. */
+export interface Answer {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  readonly body: string
+  /** From the first byte sent to the first byte back. */
+  readonly latencyMs: number
+}
+
+export interface AskOptions {
+  readonly timeoutMs: number
+  readonly maxBytes: number
+}
+
+/** The path of an API call on this mirror: a path prefix stands behind `/v2/`. */
+export function apiPath(mirror: Mirror, call: string): string {
+  const { path } = endpointOf(mirror)
+  return path === '' || call === '' ? `/v2/${call}` : `/v2/${path}/${call}`
+}
+
+/** One GET to a mirror, bounded in time and size. Redirects are answers, not followed. */
+export async function askMirror(mirror: Mirror, path: string, { timeoutMs, maxBytes }: AskOptions): Promise<Answer> {
+  const { scheme, host, port } = endpointOf(mirror)
+  const started = performance.now()
+  const options: RequestOptions = { host, port: port ?? undefined, path, headers: { accept: 'application/json' }, signal: AbortSignal.timeout(timeoutMs), agent: false }
+  return await new Promise((resolve, reject) => {
+    const onAnswer = (response: IncomingMessage): void => {
+      const head = { status: response.statusCode ?? 0, headers: response.headers, latencyMs: performance.now() - started }
+      let body = ''
+      response.setEncoding('utf8').on('data', (chunk: string) => {
+        body += chunk
+        if (body.length < maxBytes) return
+        resolve({ ...head, body: body.slice(0, maxBytes) })
+        response.destroy()
+      })
+      response.on('end', () => resolve({ ...head, body })).on('error', reject)
+    }
+    const ask =
+      scheme === 'http'
+        ? requestHttp(options, onAnswer)
+        : requestHttps({ ...options, rejectUnauthorized: !mirror.insecure, ...(mirror.ca && { ca: mirror.ca.pem }) }, onAnswer)
+    ask.on('error', reject).end()
+  })
+}

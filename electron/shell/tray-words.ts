@@ -1,0 +1,80 @@
+import type { EngineState, Status } from '../../shared/contract.ts'
+import type { Scope } from '../../shared/engine.ts'
+import type { Language } from './language.ts'
+
+/** Everything the tray's menu says. States have the same words as in the window and the CLI. */
+export interface TrayWords {
+  readonly switch: Readonly<Record<Status['switch'], string>>
+  readonly state: Readonly<Record<EngineState, string>>
+  readonly scope: Readonly<Record<Scope, string>>
+  readonly noEngine: string
+  readonly opening: string
+  readonly working: string
+  readonly useMirrors: string
+  readonly verify: string
+  readonly open: string
+  readonly quit: string
+  /** Stands between the parts of the status line. */
+  readonly comma: string
+  /** `others` counts the further mirrors that are in force. */
+  via(upstream: string, host: string, others: number): string
+  provenAt(time: string): string
+  engine(name: string, scope: string, state: string): string
+  withReason(engine: string, reason: string): string
+}
+
+/** The words of the tray's menu in each language. */
+export const trayWords: Readonly<Record<Language, TrayWords>> = {
+  en: {
+    switch: { on: 'On', off: 'Off', mixed: 'Partly on' },
+    state: {
+      off: 'off',
+      'not-set-up': 'not set up',
+      configured: 'configured',
+      loaded: 'loaded',
+      proven: 'proven',
+      'changed-outside': 'changed outside',
+      cannot: 'cannot',
+      problem: 'problem',
+    },
+    scope: { user: 'user', system: 'system' },
+    noEngine: 'no container engine found',
+    opening: 'Looking at the engines…',
+    working: 'One moment…',
+    useMirrors: 'Use mirrors',
+    verify: 'Verify now',
+    open: 'Open Pullcord',
+    quit: 'Quit',
+    comma: ', ',
+    via: (upstream, host, others) => `${upstream} via ${host}${others > 0 ? ` and ${others} more` : ''}`,
+    provenAt: (time) => `proven at ${time}`,
+    engine: (name, scope, state) => `${name} (${scope}): ${state}`,
+    withReason: (engine, reason) => `${engine}. ${reason}`,
+  },
+  'zh-TW': {
+    switch: { on: '已開啟', off: '已關閉', mixed: '部分開啟' },
+    state: {
+      off: '關閉',
+      'not-set-up': '尚未設定',
+      configured: '已設定',
+      loaded: '已載入',
+      proven: '已證實',
+      'changed-outside': '遭外部更動',
+      cannot: '無法使用',
+      problem: '有問題',
+    },
+    scope: { user: '使用者', system: '系統' },
+    noEngine: '找不到容器引擎',
+    opening: '正在查看容器引擎…',
+    working: '請稍候…',
+    useMirrors: '使用 mirror',
+    verify: '立即驗證',
+    open: '開啟 Pullcord',
+    quit: '結束',
+    comma: '，',
+    via: (upstream, host, others) => `${upstream} 經由 ${host}${others > 0 ? ` 等 ${others + 1} 個 mirror` : ''}`,
+    provenAt: (time) => `${time} 證實`,
+    engine: (name, scope, state) => `${name}（${scope}）：${state}`,
+    withReason: (engine, reason) => `${engine}。${reason}`,
+  },
+}

@@ -1,0 +1,154 @@
+import { lstat, mkdir, readdir, readFile, rename, rmdir, unlink } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { failure } from '../../shared/errors.ts'
+import type { Scope } from '../../shared/engine.ts'
+import { byteOrder } from '../../shared/files.ts'
+import { targetPath, type Places, type Target } from '../../shared/targets.ts'
+import { digestOf } from './digest.ts'
+import { errnoOf, fileFailure } from './file-errors.ts'
+import { withFileLock } from './lock.ts'
+import { hiddenPrefix, readState } from './read-file.ts'
+import { resolvePath } from './resolve-path.ts'
+import { stateDirectory, type Disk, type Write, type Written } from './system.ts'
+import { attributesAt, digestAt, displace, makeOpenDirectory, syncDirectory, writeHidden } from './write-file.ts'
+
+/** The files of this machine, or of the directory `root` that stands for one. */
+export function realDisk(root: string, places: Places, uid: number): Disk {
+  const at = (path: string): string => root + path
+  return {
+    root,
+    places,
+    uid,
+    read: (path) => readState(root, path, uid),
+    list: (path, ending) => listDirectory(root, path, ending, uid),
+    inspect: (target) => inspect(root, targetPath(target, places), uid),
+    write: (write) => writeTarget(root, places, uid, write),
+    discard,
+    removeDirectories: (paths) => removeDirectories(paths.map(at)),
+    sweep: (targets) => sweep(root, places, targets),
+    load: (path) => orNull(readFile(at(path), 'utf8')),
+    store: (path, text, mode) => storeFile(at(path), path, text, mode, uid),
+    remove: async (path) => void (await orNull(unlink(at(path)))),
+    makeDirectory: async (path) => void (await mkdir(at(path), { recursive: true, mode: 0o755 }).catch(rethrow(path, uid))),
+    names: (path) => orNull(readdir(at(path))),
+    locked: (scope, work) => locked(at(stateDirectory(scope, places)), scope, uid, work),
+  }
+}
+
+async function listDirectory(root: string, path: string, ending: string, uid: number): Promise<readonly string[] | null> {
+  try {
+    const { real } = await resolvePath(root, path)
+    return (await readdir(real)).filter((name) => name.endsWith(ending)).sort(byteOrder)
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return []
+    if (errnoOf(error) === 'EACCES') return null
+    throw fileFailure(error, path, uid)
+  }
+}
+
+async function inspect(root: string, path: string, uid: number): ReturnType<Disk['inspect']> {
+  try {
+    const { real, missing } = await resolvePath(root, path)
+    return { attributes: missing.length > 0 ? null : await attributesAt(real), missing }
+  } catch (error) {
+    throw fileFailure(error, path, uid)
+  }
+}
+
+async function writeTarget(root: string, places: Places, uid: number, write: Write): Promise<Written> {
+  const path = targetPath(write.target, places)
+  const made: string[] = []
+  try {
+    const { real, existing, missing } = await resolvePath(root, path)
+    if (write.target.scope === 'system' && uid === 0) await refuseExposed(root, existing, path)
+    const before = await attributesAt(real)
+    if ((before && (await digestAt(real))) !== write.expect) throw failure('file-drifted', { path })
+    for (const directory of write.text === null ? [] : missing) {
+      await makeOpenDirectory(root + directory)
+      made.push(directory)
+    }
+    const like = before === null ? null : real
+    const temporary = write.text === null ? null : await writeHidden(real, write.text, like, write.attributes)
+    const kept = await displace(real, temporary, write.expect, path).catch(async (error: unknown) => {
+      if (temporary) await orNull(unlink(temporary))
+      throw error
+    })
+    await syncDirectory(dirname(real))
+    const digest = write.text === null ? null : digestOf(write.text)
+    return { target: write.target, digest, kept, keptDigest: write.expect, attributes: before }
+  } catch (error) {
+    await removeDirectories(made.map((directory) => root + directory))
+    throw fileFailure(error, path, uid)
+  }
+}
+
+// As root, a directory that someone else can write to would let them choose what we write over.
+async function refuseExposed(root: string, existing: string, path: string): Promise<void> {
+  const trusted = root === '' ? 0 : (await lstat(root)).uid
+  for (let directory = existing; directory.length > root.length; directory = dirname(directory)) {
+    const { uid, mode } = await lstat(directory)
+    const writable = (mode & 0o022) !== 0 && (mode & 0o1000) === 0
+    if ((uid !== 0 && uid !== trusted) || writable) throw failure('file-exposed', { path, directory })
+    if (directory === '/') break
+  }
+}
+
+async function discard({ kept, keptDigest }: Written): Promise<boolean> {
+  if (kept === null) return true
+  // Whoever held the old file open may have saved into it after it was displaced.
+  if ((await digestAt(kept)) !== keptDigest) return false
+  await unlink(kept)
+  return true
+}
+
+async function removeDirectories(real: readonly string[]): Promise<void> {
+  for (const path of real.toReversed()) {
+    await rmdir(path).catch((error: unknown) => {
+      if (!['ENOTEMPTY', 'EEXIST', 'ENOENT'].includes(errnoOf(error) ?? '')) throw error
+    })
+  }
+}
+
+async function sweep(root: string, places: Places, targets: readonly Target[]): Promise<void> {
+  for (const target of targets) {
+    const resolved = await resolvePath(root, targetPath(target, places)).catch(() => null)
+    const directory = resolved && dirname(resolved.real)
+    const names = directory && (await orNull(readdir(directory)))
+    const ours = (names ?? []).filter((name) => name.startsWith(hiddenPrefix))
+    await Promise.all(ours.map((name) => orNull(unlink(join(directory!, name)))))
+  }
+}
+
+async function storeFile(real: string, path: string, text: string, mode: number, uid: number): Promise<void> {
+  try {
+    await mkdir(dirname(real), { recursive: true, mode: 0o755 })
+    const temporary = await writeHidden(real, text, null, { mode, uid, gid: process.getgid?.() ?? uid, modifiedAt: Date.now() })
+    await rename(temporary, join(dirname(real), basename(real)))
+    await syncDirectory(dirname(real))
+  } catch (error) {
+    throw fileFailure(error, path, uid)
+  }
+}
+
+async function locked<T>(directory: string, scope: Scope, uid: number, work: () => Promise<T>): Promise<T> {
+  try {
+    return await withFileLock(join(directory, 'lock'), work)
+  } catch (error) {
+    throw fileFailure(error, `${directory}/lock (${scope})`, uid)
+  }
+}
+
+function rethrow(path: string, uid: number): (error: unknown) => never {
+  return (error) => {
+    throw fileFailure(error, path, uid)
+  }
+}
+
+async function orNull<T>(promise: Promise<T>): Promise<T | null> {
+  try {
+    return await promise
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return null
+    throw error
+  }
+}

@@ -1,0 +1,66 @@
+import { lstat, readlink } from 'node:fs/promises'
+import { posix } from 'node:path'
+import { failure } from '../../shared/errors.ts'
+import { errnoOf } from './file-errors.ts'
+
+// As many as the kernel follows.
+const maxLinks = 40
+// Files below these are made by another tool, which would overwrite an edit.
+const managed = ['/nix/store/', '/ostree/']
+
+/** Where a path leads below a root, links followed as if the root were `/`. */
+export interface Resolved {
+  /** On this machine, root included; every component but the last exists or is to be made. */
+  readonly real: string
+  /** Below the root. */
+  readonly logical: string
+  /** The nearest directory that exists, on this machine. */
+  readonly existing: string
+  /** Directories between it and the file that do not exist, below the root, outermost first. */
+  readonly missing: readonly string[]
+}
+
+/** Follows symbolic links of every component, the last one included, without ever leaving the root. */
+export async function resolvePath(root: string, path: string): Promise<Resolved> {
+  let rest = path.split('/').filter((part) => part !== '')
+  let done: string[] = []
+  let links = 0
+  while (rest.length > 0) {
+    const [part, ...later] = rest as [string, ...string[]]
+    rest = later
+    if (part === '.') continue
+    if (part === '..') {
+      done = done.slice(0, -1)
+      continue
+    }
+    const here = `${root}/${[...done, part].join('/')}`
+    const link = await linkAt(here)
+    if (link === 'absent') return absent(root, done, [part, ...rest])
+    if (link === null) {
+      done = [...done, part]
+      continue
+    }
+    if (++links > maxLinks) throw failure('file-loop', { path })
+    const to = link.startsWith('/') ? link : `/${[...done, link].join('/')}`
+    if (managed.some((directory) => posix.normalize(to).startsWith(directory))) throw failure('file-managed', { path, real: to })
+    rest = [...to.split('/').filter((name) => name !== ''), ...rest]
+    done = []
+  }
+  const logical = `/${done.join('/')}`
+  return { real: root + logical, logical, existing: posix.dirname(root + logical), missing: [] }
+}
+
+async function linkAt(path: string): Promise<string | null | 'absent'> {
+  try {
+    return (await lstat(path)).isSymbolicLink() ? await readlink(path) : null
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return 'absent'
+    throw error
+  }
+}
+
+function absent(root: string, done: readonly string[], rest: readonly string[]): Resolved {
+  const logical = posix.normalize(`/${[...done, ...rest].join('/')}`)
+  const missing = rest.slice(0, -1).map((_, at) => `/${[...done, ...rest.slice(0, at + 1)].join('/')}`)
+  return { real: root + logical, logical, existing: `${root}/${done.join('/')}`, missing }
+}

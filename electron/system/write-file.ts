@@ -1,0 +1,119 @@
+import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { constants } from 'node:fs'
+import { chmod, link, lstat, mkdir, open, rename, unlink, utimes } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { failure } from '../../shared/errors.ts'
+import type { Digest } from '../../shared/files.ts'
+import { digestOf } from './digest.ts'
+import { errnoOf } from './file-errors.ts'
+import { hiddenPrefix, readBytes } from './read-file.ts'
+import type { Attributes } from './system.ts'
+
+const run = promisify(execFile)
+
+/** A hidden name beside a file: random, and with an ending that no engine reads. */
+export function hiddenName(real: string, ending: 'new' | 'kept'): string {
+  return join(dirname(real), `${hiddenPrefix}${randomBytes(12).toString('hex')}.${ending}`)
+}
+
+/** The digest of a file as it is now; null where there is none. */
+export async function digestAt(real: string): Promise<Digest | null> {
+  try {
+    return digestOf(await readBytes(real))
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return null
+    throw error
+  }
+}
+
+/** What a file carries; null where there is none. */
+export async function attributesAt(real: string): Promise<Attributes | null> {
+  try {
+    const { mode, uid, gid, mtimeMs } = await lstat(real)
+    return { mode: mode & 0o7777, uid, gid, modifiedAt: mtimeMs }
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return null
+    throw error
+  }
+}
+
+/**
+ * Writes text to a new hidden file beside `real`, synced, and returns its name. It carries what `like` carries
+ * (extended attributes and ACL included), else `attributes`, else mode 0644 whatever the umask: a drop-in that
+ * others cannot read makes every rootless pull fail. The time of `attributes` is kept in either case.
+ */
+export async function writeHidden(real: string, text: string, like: string | null, attributes: Attributes | null): Promise<string> {
+  const temporary = hiddenName(real, 'new')
+  const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW } = constants
+  const handle = await open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600)
+  try {
+    await handle.writeFile(text)
+    if (like === null) {
+      if (attributes) await handle.chown(attributes.uid, attributes.gid)
+      await handle.chmod(attributes?.mode ?? 0o644)
+    } else await run('cp', ['--attributes-only', '--preserve=all', '--no-preserve=timestamps', '--', like, temporary])
+    if (attributes) await utimes(temporary, attributes.modifiedAt / 1000, attributes.modifiedAt / 1000)
+    await handle.sync()
+  } catch (error) {
+    await unlink(temporary).catch(() => undefined)
+    throw error
+  } finally {
+    await handle.close()
+  }
+  return temporary
+}
+
+/**
+ * Puts a hidden file in the place of `real`, which must hold `expect` until then. Returns the name under which
+ * the displaced bytes are kept. An edit that lands between the last look and the rename is put back.
+ */
+export async function displace(real: string, temporary: string | null, expect: Digest | null, path: string): Promise<string | null> {
+  if (expect === null) {
+    if (temporary === null) return null
+    await linkNew(temporary, real, path)
+    return null
+  }
+  const kept = hiddenName(real, 'kept')
+  if (temporary === null) await rename(real, kept)
+  else {
+    await link(real, kept)
+    if ((await digestAt(real)) !== expect) {
+      await Promise.all([unlink(kept), unlink(temporary)])
+      throw failure('file-drifted', { path })
+    }
+    await rename(temporary, real)
+  }
+  if ((await digestAt(kept)) === expect) return kept
+  await rename(kept, real)
+  throw failure('file-kept-away', { path })
+}
+
+// A link, unlike a rename, fails where someone has made the file meanwhile.
+async function linkNew(temporary: string, real: string, path: string): Promise<void> {
+  try {
+    await link(temporary, real)
+  } catch (error) {
+    if (errnoOf(error) === 'EEXIST') throw failure('file-drifted', { path }, error)
+    throw error
+  } finally {
+    await unlink(temporary)
+  }
+}
+
+/** Makes the change of names in a directory survive a power cut. */
+export async function syncDirectory(path: string): Promise<void> {
+  const handle = await open(path, constants.O_RDONLY | constants.O_DIRECTORY)
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Makes a directory that everyone may enter, whatever the umask. */
+export async function makeOpenDirectory(path: string): Promise<void> {
+  await mkdir(path, { mode: 0o755 })
+  await chmod(path, 0o755)
+}

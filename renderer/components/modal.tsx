@@ -1,0 +1,42 @@
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
+
+interface Props {
+  readonly title: string
+  readonly onClose: () => void
+  readonly children: ReactNode
+  /** Buttons, the likeliest last. */
+  readonly footer: ReactNode
+  /** What Enter does in a field; null where there is nothing to submit. */
+  readonly onSubmit?: () => void
+}
+
+/** A native modal dialog: focus stays inside, Escape closes, and the focus returns to where it was. */
+export function Modal({ title, onClose, children, footer, onSubmit }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const titleId = useId()
+  useLayoutEffect(() => {
+    const element = dialog.current
+    element?.showModal()
+    element?.querySelector<HTMLElement>('[data-first-focus]')?.focus()
+    // Closed while still in the page, so that the browser gives the focus back.
+    return () => element?.close()
+  }, [])
+  return (
+    <dialog ref={dialog} aria-labelledby={titleId} onClose={onClose}>
+      <form
+        method="dialog"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          onSubmit?.()
+        }}
+      >
+        <h2 id={titleId} tabIndex={-1} {...(!onSubmit && { 'data-first-focus': true })}>
+          {title}
+        </h2>
+        <div className="dialog-body">{children}</div>
+        <footer>{footer}</footer>
+      </form>
+    </dialog>
+  )
+}

@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react'
+import type { Notice } from '../../shared/notice.ts'
+import { useLocale } from '../state/use-app.ts'
+import { Mark, type Tone } from './mark.tsx'
+
+interface Props {
+  readonly notice: Notice
+  readonly tone: Tone
+  /** A button for the likeliest remedy. */
+  readonly children?: ReactNode
+}
+
+/** What happened and the next step, in the reader's language. */
+export function NoticeText({ notice, tone, children }: Props) {
+  const { message, hint } = useLocale().say(notice)
+  return (
+    <Callout tone={tone} message={message} hint={hint}>
+      {children}
+    </Callout>
+  )
+}
+
+interface CalloutProps {
+  readonly tone: Tone
+  readonly message: ReactNode
+  readonly hint?: ReactNode
+  readonly children?: ReactNode
+}
+
+/** A sentence that wants a look, with a shape for its colour. */
+export function Callout({ tone, message, hint, children }: CalloutProps) {
+  return (
+    <div className="callout" data-tone={tone}>
+      <Mark look={[calloutShapes[tone], tone]} />
+      <div>
+        <p>{message}</p>
+        {hint ? <p className="aside">{hint}</p> : null}
+        {children}
+      </div>
+    </div>
+  )
+}
+
+const calloutShapes = { on: 'checked', quiet: 'hollow', warning: 'triangle', danger: 'octagon' } as const

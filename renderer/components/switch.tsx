@@ -1,0 +1,28 @@
+interface Props {
+  readonly label: string
+  readonly isOn: boolean
+  /** Between on and off: some engines are, some are not. */
+  readonly isMixed?: boolean
+  readonly isBig?: boolean
+  readonly isDisabled?: boolean
+  /** Id of the text that says what it does now. */
+  readonly describedBy?: string
+  readonly onFlip: () => void
+}
+
+/** A native check box in the role of a switch. It shows what is, so a press alone does not move it. */
+export function Switch({ label, isOn, isMixed = false, isBig = false, isDisabled = false, describedBy, onFlip }: Props) {
+  return (
+    <input
+      type="checkbox"
+      role="switch"
+      className={isBig ? 'switch big' : 'switch'}
+      aria-label={label}
+      aria-describedby={describedBy}
+      checked={isOn}
+      data-mixed={isMixed || undefined}
+      disabled={isDisabled}
+      onChange={onFlip}
+    />
+  )
+}

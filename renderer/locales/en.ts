@@ -1,0 +1,115 @@
+import type { EngineState, Health } from '../../shared/contract.ts'
+import { dialogs } from './en-dialogs.ts'
+import type { Locale } from './locale.ts'
+
+const list = (items: readonly string[]): string =>
+  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
+
+const are = (count: number): string => (count === 1 ? 'is' : 'are')
+const state: Readonly<Record<EngineState, string>> = {
+  off: 'off',
+  'not-set-up': 'not set up',
+  configured: 'configured',
+  loaded: 'loaded',
+  proven: 'proven',
+  'changed-outside': 'changed outside',
+  cannot: 'cannot',
+  problem: 'problem',
+}
+const health: Readonly<Record<Health, string>> = {
+  up: 'up',
+  silent: 'silent',
+  portal: 'portal',
+  gone: 'gone',
+  untrusted: 'untrusted',
+  'not-a-registry': 'not a registry',
+  'needs-login': 'needs login',
+  unknown: 'not asked yet',
+}
+
+/** The window in English; the measure for every other language. */
+export const words = {
+  ...dialogs,
+  list,
+  state,
+  health,
+  scope: { user: 'user', system: 'system' },
+  close: 'Close',
+  cancel: 'Cancel',
+  settings: 'Settings',
+  link: {
+    opening: 'Connecting…',
+    lost: 'The connection to Pullcord ended. What stands here may be out of date.',
+    reconnect: 'Connect again',
+    notDone: 'There is no connection to Pullcord. Whether it was done cannot be said; connect and look.',
+    start: 'If it does not run any more, start it again with',
+    login: 'This page needs a fresh address.',
+    loginHint: 'Open the address that “pullcord serve” prints. Each one works once, for 30 seconds.',
+  },
+  hero: {
+    name: 'Container pulls through mirrors',
+    on: 'On',
+    off: 'Off',
+    mixed: 'Partly on',
+    looking: 'Looking…',
+    through: (upstreams: string, count: number, hosts: string, engines: string | null) =>
+      `${upstreams} ${count === 1 ? 'comes' : 'come'} through ${hosts}${engines === null ? '' : ` for ${engines} only`}.`,
+    straight: (engines: string, count: number) => `${engines} ${count === 1 ? 'goes' : 'go'} straight to the registries.`,
+    allStraight: 'Pulls go straight to their registries.',
+    ownSetting: (upstreams: string, count: number) =>
+      `Pullcord sets nothing; ${upstreams} ${are(count)} still mirrored by your own setting.`,
+    would: (upstreams: string, hosts: string) => `Turning on sends ${upstreams} through ${hosts}.`,
+    noMirror: 'Name a mirror, and one switch sends them through it.',
+    provenWith: (engines: string, at: string | null) => `Proven with ${engines}${at === null ? '' : ` at ${at}`}.`,
+    loadedBy: (engines: string) => `Loaded by ${engines}.`,
+    configuredFor: (engines: string) => `Configured for ${engines}.`,
+    trouble: {
+      'changed-outside': (engines: string, count: number) => `${engines} ${count === 1 ? 'was' : 'were'} changed outside.`,
+      problem: (engines: string, count: number) => `${engines} ${count === 1 ? 'has' : 'have'} a problem.`,
+      cannot: (engines: string) => `${engines} cannot use the mirror.`,
+    },
+    addFirst: 'Add your first mirror',
+    prove: 'Prove it',
+    again: 'Prove again',
+    allOff: 'Turn off',
+  },
+  engines: {
+    title: 'Engines',
+    none: 'No container engine was found.',
+    noneHint: 'Install podman or docker; it appears here by itself.',
+    include: (engine: string) => `Switch ${engine} too`,
+    prove: 'Prove',
+    look: 'Look',
+    setUp: 'Set up',
+    turnOn: 'Turn on again',
+    turnOff: 'Turn off again',
+    copy: 'Copy command',
+    copied: 'Copied',
+    noted: (count: number) => (count === 1 ? '1 note' : `${count} notes`),
+    order: 'Tried in this order',
+    straight: 'No mirror: pulls go straight to the registry.',
+    files: 'Files',
+    absent: 'not there',
+    ours: 'written by Pullcord',
+    evidence: 'Evidence',
+    proofOf: (image: string, mirror: string, at: string) => `${image} through ${mirror} at ${at}`,
+    notes: 'Notes',
+  },
+  mirrors: {
+    title: 'Mirrors',
+    through: 'through',
+    empty: 'A mirror is tried before the registry that an image names.',
+    emptyHint: 'It is the address of a pull-through cache, such as http://192.168.11.2:6000 for docker.io.',
+    add: 'Add a mirror',
+    edit: 'Edit',
+    editThis: (upstream: string, url: string) => `Edit ${upstream} through ${url}`,
+    check: 'Ask now',
+    checking: 'Asking…',
+    latency: (ms: number) => `${ms} ms`,
+    insecure: 'TLS not verified',
+    authority: 'own authority',
+  },
+}
+
+/** English: notices come from the core in it already. */
+export const locale: Locale = { tag: 'en', words, say: ({ message, hint }) => ({ message, hint }) }

@@ -1,0 +1,43 @@
+import type { EngineStatus } from '../../shared/contract.ts'
+import type { EngineKey } from '../../shared/engine.ts'
+
+/** Which upstreams come through which hosts; `engines` is null where that holds for all that were asked about. */
+export interface Way {
+  readonly upstreams: readonly string[]
+  readonly hosts: readonly string[]
+  readonly engines: readonly EngineKey[] | null
+}
+
+/** Sums up where pulls of these engines go: upstreams with the same hosts for the same engines become one way. */
+export function waysOf(engines: readonly Pick<EngineStatus, 'id' | 'scope' | 'mirrors'>[]): readonly Way[] {
+  const found: { upstream: string; hosts: readonly string[]; engines: EngineKey[] }[] = []
+  for (const { id, scope, mirrors } of engines) {
+    for (const upstream of new Set(mirrors.map((mirror) => mirror.upstream))) {
+      const hosts = hostsOf(mirrors.filter((mirror) => mirror.upstream === upstream).map(({ url }) => url))
+      const same = found.find((way) => way.upstream === upstream && isSame(way.hosts, hosts))
+      if (same) same.engines.push({ id, scope })
+      else found.push({ upstream, hosts, engines: [{ id, scope }] })
+    }
+  }
+  const ways: { upstreams: string[]; hosts: readonly string[]; engines: readonly EngineKey[] | null }[] = []
+  for (const { upstream, hosts, engines: who } of found) {
+    const whom = who.length === engines.length ? null : who
+    const same = ways.find((way) => isSame(way.hosts, hosts) && isSame(keys(way.engines), keys(whom)))
+    if (same) same.upstreams.push(upstream)
+    else ways.push({ upstreams: [upstream], hosts, engines: whom })
+  }
+  return ways
+}
+
+/** Hosts of URLs without their ports, each once, in order: what a person calls a mirror by. */
+export function hostsOf(urls: readonly string[]): readonly string[] {
+  return [...new Set(urls.map((url) => (URL.canParse(url) ? new URL(url).hostname : url)))]
+}
+
+function keys(engines: readonly EngineKey[] | null): readonly string[] {
+  return engines?.map(({ id, scope }) => `${id}:${scope}`) ?? ['*']
+}
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((item, at) => item === b[at])
+}

@@ -1,0 +1,76 @@
+import type { CallName, Calls, Core } from '../../shared/contract.ts'
+import type { Settings } from '../../shared/settings.ts'
+import type { Channel } from '../core/channel.ts'
+import { type Session, startSession } from '../core/session.ts'
+import { chooseLanguage, loadLocale, rememberLanguage } from '../locales/load.ts'
+import type { Locale } from '../locales/locale.ts'
+import type { Dialog } from './dialog.ts'
+import { createStore, type Store } from './store.ts'
+import { troubleOf } from './trouble.ts'
+import type { WindowState } from './window-state.ts'
+
+/** What a view can do. */
+export interface App {
+  readonly store: Store<WindowState>
+  readonly session: Session
+  call<N extends CallName>(name: N, input: Calls[N]['in']): Promise<Calls[N]['out']>
+  show(dialog: Dialog | null): void
+  /** Changes settings; a failure is shown above the view. */
+  editSettings(edit: Calls['settings.edit']['in']): Promise<void>
+  /** Asks every mirror for its health. */
+  probe(): Promise<void>
+}
+
+/** Starts the window's one store and its session with the core. */
+export function startApp(open: () => Promise<Channel>, locale: Locale): App {
+  const store = createStore<WindowState>({
+    link: { kind: 'opening' },
+    status: null,
+    settings: null,
+    locale,
+    now: Date.now(),
+    probing: false,
+    dialog: null,
+    trouble: null,
+  })
+  const fail = (error: unknown): void => store.set({ trouble: troubleOf(error) })
+
+  const takeSettings = async (settings: Settings): Promise<void> => {
+    store.set({ settings })
+    rememberLanguage(settings.language)
+    const language = chooseLanguage(settings.language, navigator.languages)
+    if (language !== store.get().locale.tag) store.set({ locale: await loadLocale(language) })
+  }
+
+  const probe = async (call: Core['call']): Promise<void> => {
+    store.set({ probing: true })
+    try {
+      store.set({ status: await call('status.read', { probe: true }), now: Date.now() })
+    } finally {
+      store.set({ probing: false })
+    }
+  }
+
+  // First what the disk says, which is quick; then what the mirrors say.
+  const readAll = async (core: Core): Promise<void> => {
+    core.on('status', (status) => store.set({ status, now: Date.now() }))
+    const [settings, status] = await Promise.all([core.call('settings.read', {}), core.call('status.read', { probe: false })])
+    store.set({ status, now: Date.now() })
+    await takeSettings(settings)
+    if (status.mirrors.length > 0) await probe((name, input) => core.call(name, input))
+  }
+
+  const session = startSession(open, {
+    link: (link) => store.set({ link, ...(link.kind === 'open' && { trouble: null }) }),
+    ready: (core) => void readAll(core).catch(fail),
+  })
+
+  return {
+    store,
+    session,
+    call: (name, input) => session.call(name, input),
+    show: (dialog) => store.set({ dialog }),
+    editSettings: (edit) => session.call('settings.edit', edit).then(takeSettings).catch(fail),
+    probe: () => probe((name, input) => session.call(name, input)).catch(fail),
+  }
+}

@@ -1,0 +1,26 @@
+import type { EngineKey } from '../../shared/engine.ts'
+
+/** Why a plan is shown; it decides the dialog's words, and what follows a success. */
+export type PlanPurpose =
+  /** The big switch. */
+  | 'switch'
+  /** A file was changed behind our back: look first, then decide. */
+  | 'look'
+  /** The engine joins or leaves the switch. */
+  | 'include'
+  | 'exclude'
+  /** The list of mirrors and the files differ. */
+  | 'again'
+
+/** The one dialog that may be open. */
+export type Dialog =
+  | {
+      readonly kind: 'plan'
+      readonly to: 'on' | 'off'
+      /** Null for all that the switch covers. */
+      readonly engines: readonly EngineKey[] | null
+      readonly purpose: PlanPurpose
+    }
+  | { readonly kind: 'mirror'; /** Its place in the list; null for a new one. */ readonly index: number | null }
+  | { readonly kind: 'proof'; readonly engine: EngineKey }
+  | { readonly kind: 'settings' }

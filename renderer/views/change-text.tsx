@@ -1,0 +1,35 @@
+import type { ChangeView } from '../../shared/contract.ts'
+import { DiffText } from '../components/diff-text.tsx'
+import { countLines, shortDigest } from '../model/diff-lines.ts'
+import { useLocale } from '../state/use-app.ts'
+
+/** One file of a plan: its path, its owner, its digests, and its diff one press away. */
+export function ChangeText({ change, to }: { readonly change: ChangeView; readonly to: 'on' | 'off' }) {
+  const { plan } = useLocale().words
+  const { path, before, after, diff, target } = change
+  const kind = before === null ? 'created' : after === null ? 'removed' : 'edited'
+  const { added, removed } = countLines(diff)
+  const isOwn = kind === 'created' || kind === 'removed' || /^(?:podman-drop-in|.*-ca)\b/.test(target)
+  const owner = isOwn ? plan.owner.ours : to === 'off' ? plan.owner.back : plan.owner.shared
+  return (
+    <details className="change">
+      <summary>
+        <code className="path">{path}</code>
+        <span className="badge" data-kind={kind}>
+          {plan.kind[kind]}
+        </span>
+        <span className="aside">
+          {owner} · <Digest digest={before} none={plan.noFile} /> → <Digest digest={after} none={plan.noFile} />
+        </span>
+        <span className="count" aria-label={plan.lines(added, removed)} role="img">
+          <span className="added">+{added}</span> <span className="removed">−{removed}</span>
+        </span>
+      </summary>
+      <DiffText diff={diff} label={plan.diffOf(path)} />
+    </details>
+  )
+}
+
+function Digest({ digest, none }: { readonly digest: string | null; readonly none: string }) {
+  return digest === null ? none : <code title={digest}>{shortDigest(digest)}</code>
+}

@@ -1,0 +1,19 @@
+import type { Dialog } from '../state/dialog.ts'
+import { MirrorDialog } from './mirror-dialog.tsx'
+import { PlanDialog } from './plan-dialog.tsx'
+import { ProofDialog } from './proof-dialog.tsx'
+import { SettingsDialog } from './settings-dialog.tsx'
+
+/** The one dialog that is open; loaded when the first one opens. */
+export function Dialogs({ dialog }: { readonly dialog: Dialog }) {
+  switch (dialog.kind) {
+    case 'plan':
+      return <PlanDialog key={`${dialog.purpose}-${dialog.to}`} intent={dialog} />
+    case 'mirror':
+      return <MirrorDialog index={dialog.index} />
+    case 'proof':
+      return <ProofDialog engine={dialog.engine} />
+    case 'settings':
+      return <SettingsDialog />
+  }
+}

@@ -1,0 +1,60 @@
+import type { EngineStatus } from '../../shared/contract.ts'
+import { CopyCommand } from '../components/copy-command.tsx'
+import { isInForce } from '../model/engine-names.ts'
+import { ownRemedyFor, type Remedy } from '../model/remedies.ts'
+import type { Dialog } from '../state/dialog.ts'
+import { useApp, useLocale } from '../state/use-app.ts'
+
+/** The one button of an engine's row, where there is a likeliest next step. */
+export function EngineAction({ engine, isOn }: { readonly engine: EngineStatus; readonly isOn: boolean }) {
+  const { show } = useApp()
+  const { engines: words } = useLocale().words
+  const remedy = remedyOf(engine, isOn)
+  if (!remedy) return <span className="act" />
+  if (remedy === 'copy-command') {
+    return (
+      <span className="act">
+        <CopyCommand command={String(engine.notice?.values['command'] ?? '')} />
+      </span>
+    )
+  }
+  const { label, dialog } = action(remedy, engine, words)
+  return (
+    <span className="act">
+      <button type="button" className="small" onClick={() => show(dialog)}>
+        {label}
+      </button>
+    </span>
+  )
+}
+
+type RowRemedy = Extract<Remedy, 'look' | 'turn-on' | 'turn-off' | 'prove' | 'copy-command'> | 'set-up'
+
+function remedyOf({ state, notice, chosen }: EngineStatus, isOn: boolean): RowRemedy | null {
+  if (state === 'changed-outside') return 'look'
+  const own = notice && ownRemedyFor(notice.code)
+  if (own && own !== 'add-mirror' && own !== 'edit-mirror' && own !== 'again') return own
+  if (isInForce({ state })) return 'prove'
+  return isOn && chosen && (state === 'off' || state === 'not-set-up') ? 'set-up' : null
+}
+
+function action(
+  remedy: Exclude<RowRemedy, 'copy-command'>,
+  { id, scope }: EngineStatus,
+  words: { readonly look: string; readonly prove: string; readonly setUp: string; readonly turnOn: string; readonly turnOff: string },
+): { readonly label: string; readonly dialog: Dialog } {
+  const engine = { id, scope }
+  const engines = [engine]
+  switch (remedy) {
+    case 'look':
+      return { label: words.look, dialog: { kind: 'plan', to: 'on', engines, purpose: 'look' } }
+    case 'turn-on':
+      return { label: words.turnOn, dialog: { kind: 'plan', to: 'on', engines, purpose: 'again' } }
+    case 'turn-off':
+      return { label: words.turnOff, dialog: { kind: 'plan', to: 'off', engines, purpose: 'again' } }
+    case 'set-up':
+      return { label: words.setUp, dialog: { kind: 'plan', to: 'on', engines, purpose: 'again' } }
+    case 'prove':
+      return { label: words.prove, dialog: { kind: 'proof', engine } }
+  }
+}

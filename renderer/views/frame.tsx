@@ -1,0 +1,51 @@
+import { lazy, Suspense, useEffect } from 'react'
+import { Cord } from '../components/cord.tsx'
+import { TroubleText } from '../components/trouble-text.tsx'
+import { useApp, useWindowState } from '../state/use-app.ts'
+import { LoginView } from './login-view.tsx'
+import { LostBanner } from './lost-banner.tsx'
+import { SwitchView } from './switch-view.tsx'
+
+const Dialogs = lazy(async () => ({ default: (await import('./dialogs.tsx')).Dialogs }))
+
+/** The window: a bar, what wants a look, the view, and at most one dialog above it. */
+export function Frame() {
+  const { show } = useApp()
+  const { link, status, locale, dialog, trouble } = useWindowState()
+  const { words, tag } = locale
+  const isOn = status !== null && status.switch !== 'off'
+  useEffect(() => {
+    document.documentElement.lang = tag
+  }, [tag])
+  if (link.kind === 'refused') return <LoginView notice={link.notice} />
+  return (
+    <>
+      <header className="bar">
+        <Cord isPulled={isOn} />
+        <span className="wordmark">Pullcord</span>
+        <button type="button" className="icon" aria-label={words.settings} onClick={() => show({ kind: 'settings' })}>
+          <Gear />
+        </button>
+      </header>
+      {link.kind === 'lost' && <LostBanner />}
+      <main>
+        {trouble && link.kind !== 'lost' && (
+          <div role="alert">
+            <TroubleText trouble={trouble} />
+          </div>
+        )}
+        <SwitchView />
+      </main>
+      <Suspense>{dialog && <Dialogs dialog={dialog} />}</Suspense>
+    </>
+  )
+}
+
+function Gear() {
+  return (
+    <svg viewBox="0 0 20 20" aria-hidden="true">
+      <circle cx="10" cy="10" r="2.75" />
+      <path d="M8.6 2.5h2.8l.4 2 1.5.7 1.7-1.2 2 2-1.2 1.7.7 1.5 2 .4v2.8l-2 .4-.7 1.5 1.2 1.7-2 2-1.7-1.2-1.5.7-.4 2H8.6l-.4-2-1.5-.7L5 18l-2-2 1.2-1.7-.7-1.5-2-.4V9.6l2-.4.7-1.5L3 6l2-2 1.7 1.2 1.5-.7z" />
+    </svg>
+  )
+}

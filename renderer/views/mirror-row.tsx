@@ -1,0 +1,44 @@
+import type { MirrorStatus } from '../../shared/contract.ts'
+import { healthLooks, Mark } from '../components/mark.tsx'
+import { NoticeText } from '../components/notice-text.tsx'
+import { useApp, useLocale } from '../state/use-app.ts'
+
+/** One mirror: which upstream it stands before, where it is, and how it answers. */
+export function MirrorRow({ mirror, index }: { readonly mirror: MirrorStatus; readonly index: number }) {
+  const { show } = useApp()
+  const { mirrors: words, health: healthWords } = useLocale().words
+  const { upstream, url, insecure, ca, health, latencyMs, notice } = mirror
+  const [, tone] = healthLooks[health]
+  const extra = insecure ? words.insecure : ca ? words.authority : null
+  return (
+    <li data-tone={tone}>
+      <Mark look={healthLooks[health]} />
+      <span className="route">
+        <strong>{upstream}</strong>
+        <span aria-hidden="true"> → </span>
+        <span className="hidden">{words.through}</span>
+        <span className="url">{url}</span>
+        {extra && <span className="aside">{extra}</span>}
+      </span>
+      <span className="state">
+        {healthWords[health]}
+        {latencyMs !== null && <span className="figure">{words.latency(Math.round(latencyMs))}</span>}
+      </span>
+      <span className="act">
+        <button
+          type="button"
+          className="small"
+          aria-label={words.editThis(upstream, url)}
+          onClick={() => show({ kind: 'mirror', index })}
+        >
+          {words.edit}
+        </button>
+      </span>
+      {notice && (
+        <div className="under">
+          <NoticeText notice={notice} tone={tone === 'on' ? 'quiet' : tone} />
+        </div>
+      )}
+    </li>
+  )
+}

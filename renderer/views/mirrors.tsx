@@ -1,0 +1,38 @@
+import type { Status } from '../../shared/contract.ts'
+import { useApp, useWindowState } from '../state/use-app.ts'
+import { MirrorRow } from './mirror-row.tsx'
+
+/** The mirrors of the list, in the order they are tried; without any, what one is. */
+export function Mirrors({ status: { mirrors } }: { readonly status: Status }) {
+  const { show, probe } = useApp()
+  const { locale, probing } = useWindowState()
+  const { mirrors: words } = locale.words
+  const add = (): void => show({ kind: 'mirror', index: null })
+  return (
+    <section aria-labelledby="mirrors">
+      <div className="heading">
+        <h2 id="mirrors">{words.title}</h2>
+        {mirrors.length > 0 && (
+          <button type="button" className="quiet" disabled={probing} onClick={() => void probe()}>
+            {probing ? words.checking : words.check}
+          </button>
+        )}
+      </div>
+      {mirrors.length === 0 ? (
+        <div className="empty">
+          <p>{words.empty}</p>
+          <p className="aside">{words.emptyHint}</p>
+        </div>
+      ) : (
+        <ul className="rows mirrors">
+          {mirrors.map((mirror, index) => (
+            <MirrorRow key={`${mirror.upstream} ${mirror.url}`} mirror={mirror} index={index} />
+          ))}
+        </ul>
+      )}
+      <button type="button" className="quiet add" onClick={add}>
+        <span aria-hidden="true">+</span> {words.add}
+      </button>
+    </section>
+  )
+}

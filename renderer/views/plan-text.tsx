@@ -1,0 +1,54 @@
+import type { PlanView } from '../../shared/contract.ts'
+import { formatKey } from '../../shared/engine.ts'
+import { NoticeText } from '../components/notice-text.tsx'
+import { engineNames } from '../model/engine-names.ts'
+import { type PlanSummary, promise } from '../model/plan-summary.ts'
+import { useWindowState } from '../state/use-app.ts'
+import { ChangeText } from './change-text.tsx'
+import { RefusalText } from './refusal-text.tsx'
+
+interface Props {
+  readonly plan: PlanView
+  readonly summary: PlanSummary
+  readonly consented: ReadonlySet<number>
+  readonly onConsent: (at: number) => void
+}
+
+/** A plan as a promise: the line that sums it up, each file with its diff, what is left alone, what needs a yes. */
+export function PlanText({ plan, summary, consented, onConsent }: Props) {
+  const { status, locale } = useWindowState()
+  const { words, say } = locale
+  const name = engineNames(status, words.scope)
+  return (
+    <>
+      <p className="promise" role="status">
+        {promise(summary, plan.to, words, name)}
+      </p>
+      {plan.refused.map((refusal) => (
+        <RefusalText key={`${formatKey(refusal.engine)} ${refusal.path} ${refusal.notice.message}`} refusal={refusal} />
+      ))}
+      {plan.changes.map((change) => (
+        <ChangeText key={`${change.target} ${change.path}`} change={change} to={plan.to} />
+      ))}
+      {plan.notes.map(({ engine, notice }) => (
+        <NoticeText key={`${formatKey(engine)} ${notice.message}`} notice={notice} tone="quiet" />
+      ))}
+      {summary.consents.length > 0 && (
+        <fieldset>
+          <legend>{words.plan.consent}</legend>
+          {summary.consents.map((consent, at) => {
+            const { message, hint } = say(consent)
+            return (
+              <label key={consent.code + consent.message} className="choice">
+                <input type="checkbox" checked={consented.has(at)} onChange={() => onConsent(at)} />
+                <span>
+                  {message} <span className="aside">{hint}</span>
+                </span>
+              </label>
+            )
+          })}
+        </fieldset>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,33 @@
+import type { Verification } from '../../shared/contract.ts'
+import { Callout, NoticeText } from '../components/notice-text.tsx'
+import { useLocale } from '../state/use-app.ts'
+
+/** What a check or a pull showed: the word of state, what it means, and the evidence itself. */
+export function VerificationText({ verification }: { readonly verification: Verification }) {
+  const { proof: words } = useLocale().words
+  const { reached, notice, evidence } = verification
+  const isProven = reached === 'proven'
+  return (
+    <>
+      <Callout
+        tone={isProven ? 'on' : reached === 'no' ? 'warning' : 'quiet'}
+        message={
+          <>
+            <strong>{words.reached[reached]}</strong>
+            <br />
+            {words.meaning[reached]}
+          </>
+        }
+      />
+      {notice && <NoticeText notice={notice} tone="warning" />}
+      {evidence.length > 0 && (
+        <>
+          <h3>{words.evidence}</h3>
+          <pre className="evidence" tabIndex={0} role="region" aria-label={words.evidence}>
+            {evidence.join('\n')}
+          </pre>
+        </>
+      )}
+    </>
+  )
+}

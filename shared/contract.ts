@@ -1,0 +1,191 @@
+import type { EngineId, EngineKey, Scope } from './engine.ts'
+import type { Digest } from './files.ts'
+import type { Notice } from './notice.ts'
+import type { Mirror, Upstream } from './registry.ts'
+import type { Settings } from './settings.ts'
+
+/** The words of state, in the order in which we know more. */
+export type EngineState =
+  | 'off'
+  | 'not-set-up'
+  | 'configured'
+  | 'loaded'
+  | 'proven'
+  | 'changed-outside'
+  | 'cannot'
+  | 'problem'
+
+/** A pull that was seen to go through a mirror. */
+export interface Proof {
+  readonly image: string
+  /** ISO 8601. */
+  readonly at: string
+  readonly mirror: string
+  /** What was seen, in the words of who saw it. */
+  readonly evidence: readonly string[]
+}
+
+/** One engine in one scope, as the files and the engine itself tell it. */
+export interface EngineStatus {
+  readonly id: EngineId
+  readonly scope: Scope
+  readonly instance: string
+  readonly version: string | null
+  /** Whether the switch covers it. */
+  readonly chosen: boolean
+  readonly state: EngineState
+  /** Why it is in this state, and what to do; null where the state says it all. */
+  readonly notice: Notice | null
+  /** What else is worth knowing, such as a file that still mirrors by the user's own setting. */
+  readonly notes: readonly Notice[]
+  readonly targets: readonly { readonly path: string; readonly digest: Digest | null; readonly ours: boolean }[]
+  /** Mirrors of ours that are in force. */
+  readonly mirrors: readonly { readonly upstream: Upstream; readonly url: string; readonly insecure: boolean }[]
+  /** All endpoints that the files name, ours and others, in the order they are tried. */
+  readonly effective: readonly { readonly upstream: Upstream; readonly endpoint: string }[]
+  readonly proof: Proof | null
+}
+
+/** What a mirror's URL turned out to be when it was asked. */
+export type Health = 'up' | 'silent' | 'portal' | 'gone' | 'untrusted' | 'not-a-registry' | 'needs-login' | 'unknown'
+
+/** The answer of one bounded probe. */
+export interface MirrorHealth {
+  readonly health: Health
+  /** Time to the first byte of `/v2/`; null where none came. */
+  readonly latencyMs: number | null
+  /** ISO 8601; null when it was never asked. */
+  readonly at: string | null
+  readonly notice: Notice | null
+}
+
+export interface MirrorStatus extends Mirror, MirrorHealth {}
+
+export interface Status {
+  readonly switch: 'on' | 'off' | 'mixed'
+  readonly engines: readonly EngineStatus[]
+  readonly mirrors: readonly MirrorStatus[]
+}
+
+/** A change as a person sees it. */
+export interface ChangeView {
+  readonly engine: EngineKey
+  readonly target: string
+  readonly path: string
+  readonly before: Digest | null
+  readonly after: Digest | null
+  /** A unified diff, secrets masked. */
+  readonly diff: string
+}
+
+/** A plan as a person sees it. */
+export interface PlanView {
+  /** Names exactly these changes; `switch.set` refuses when the disk no longer leads to them. */
+  readonly id: string
+  readonly to: 'on' | 'off'
+  readonly changes: readonly ChangeView[]
+  readonly reloads: readonly {
+    readonly engine: EngineKey
+    readonly how: 'SIGHUP' | 'restart'
+    readonly stops: readonly string[]
+    /** What needs a person's yes before it is done; null for nothing. */
+    readonly consent: Notice | null
+  }[]
+  readonly refused: readonly {
+    readonly engine: EngineKey
+    readonly path: string | null
+    readonly line: number | null
+    readonly column: number | null
+    readonly notice: Notice
+  }[]
+  readonly notes: readonly { readonly engine: EngineKey; readonly notice: Notice }[]
+}
+
+/** How one engine fared. */
+export interface EngineReport {
+  readonly engine: EngineKey
+  readonly changed: boolean
+  /** Null when all went well. */
+  readonly failure: Notice | null
+  readonly notes: readonly Notice[]
+}
+
+export interface SwitchReport {
+  readonly to: 'on' | 'off'
+  readonly changed: boolean
+  readonly engines: readonly EngineReport[]
+  readonly status: Status
+}
+
+/** Whether an engine really goes through its mirrors, and how we know. */
+export interface Verification {
+  readonly engine: EngineKey
+  /** `configured`: only the files say so. `loaded`: the engine says so. `proven`: a pull showed it. */
+  readonly reached: 'no' | 'configured' | 'loaded' | 'proven'
+  readonly notice: Notice | null
+  readonly evidence: readonly string[]
+  readonly proof: Proof | null
+}
+
+/** What a person types to describe a mirror. `ca` is PEM text. */
+export interface MirrorDraft {
+  readonly upstream: string
+  readonly url: string
+  readonly insecure: boolean
+  readonly ca: string | null
+}
+
+/**
+ * Every call between the core and a face. Names are `noun.verb`; `in` and `out` are JSON.
+ * A call either resolves to `out` or rejects with an AppError's notice.
+ */
+export interface Calls {
+  /** `probe` asks each mirror for its health first (at most 2 s). */
+  'status.read': { in: { readonly probe: boolean }; out: Status }
+  'switch.plan': { in: { readonly to: 'on' | 'off'; readonly engines: readonly EngineKey[] | null }; out: PlanView }
+  'switch.set': {
+    in: {
+      readonly to: 'on' | 'off'
+      readonly engines: readonly EngineKey[] | null
+      /** The id of the plan that was shown; null applies what is planned now. */
+      readonly expect: string | null
+      /** Yes to every consent in the plan. */
+      readonly accept: boolean
+      /** Whether mirrors are asked first, and nothing is written when one would harm pulls. */
+      readonly check: boolean
+    }
+    out: SwitchReport
+  }
+  'engine.verify': { in: { readonly engine: EngineKey; readonly image: string | null }; out: Verification }
+  'mirror.add': { in: { readonly draft: MirrorDraft }; out: Settings }
+  /** Replaces the mirror at this place of `settings.mirrors`. */
+  'mirror.edit': { in: { readonly index: number; readonly draft: MirrorDraft }; out: Settings }
+  'mirror.remove': { in: { readonly index: number }; out: Settings }
+  'mirror.test': { in: { readonly draft: MirrorDraft }; out: MirrorHealth }
+  'settings.read': { in: Record<string, never>; out: Settings }
+  'settings.edit': { in: Partial<Pick<Settings, 'engines' | 'keepTheirs' | 'language'>>; out: Settings }
+}
+
+/** What the core tells every face by itself. */
+export interface Events {
+  /** After every change that was seen, ours or not. */
+  status: Status
+}
+
+export type CallName = keyof Calls
+export type EventName = keyof Events
+
+/** The core as a face sees it; also what a test double implements. */
+export interface Core {
+  call<N extends CallName>(name: N, input: Calls[N]['in']): Promise<Calls[N]['out']>
+  /** Returns the function that ends the subscription. */
+  on<N extends EventName>(name: N, listener: (event: Events[N]) => void): () => void
+}
+
+/** Frames of the one protocol that carries the contract, over a WebSocket or a MessagePort. */
+export type ClientFrame = { readonly kind: 'call'; readonly id: number; readonly name: string; readonly input: unknown }
+
+export type ServerFrame =
+  | { readonly kind: 'result'; readonly id: number; readonly output: unknown }
+  | { readonly kind: 'failure'; readonly id: number; readonly notice: Notice }
+  | { readonly kind: 'event'; readonly name: string; readonly event: unknown }

@@ -1,0 +1,48 @@
+import { atLeast, type DockerFacts, type Support } from '../../engine.ts'
+import { notice } from '../../notice.ts'
+import { endpointOf, hostAndPort, type Mirror } from '../../registry.ts'
+
+/** From Engine 28.0 on, hosts.toml of any registry is read, at each pull (moby#47380). */
+export function readsHostsToml(facts: DockerFacts): boolean {
+  return atLeast(facts.version, 28)
+}
+
+/** Whether `docker pull` goes by daemon.json: before Engine 28 always, later with the classic store. */
+export function readsMirrorList(facts: DockerFacts): boolean {
+  return !readsHostsToml(facts) || facts.store !== 'containerd'
+}
+
+/** Whether a mirror can be used, as measured with 20.10, 26.1 and 28.5. */
+export function supports(mirror: Mirror, facts: DockerFacts): Support {
+  const { upstream } = mirror
+  const version = facts.version?.text ?? '20.10'
+  const path = endpointOf(mirror).path !== ''
+  if (!readsHostsToml(facts)) {
+    if (upstream !== 'docker.io') return { ok: false, notice: notice('docker-hub-only', { version, upstream }) }
+    // 26.1 with containerd's store asks /v2/PATH/…, which is right; the classic one asks /PATH/v2/….
+    const pathWorks = atLeast(facts.version, 26) && facts.store === 'containerd'
+    return path && !pathWorks ? { ok: false, notice: notice('docker-path', { version }) } : { ok: true, note: null }
+  }
+  if (facts.store === 'containerd') return { ok: true, note: null }
+  if (path) return { ok: false, notice: notice('docker-path-classic', { version }) }
+  return { ok: true, note: upstream === 'docker.io' ? null : notice('docker-classic-builds-only', { upstream }) }
+}
+
+/** The mirrors that belong into `registry-mirrors`. */
+export function listedMirrors(mirrors: readonly Mirror[], facts: DockerFacts): readonly Mirror[] {
+  return readsMirrorList(facts) ? mirrors.filter((mirror) => mirror.upstream === 'docker.io' && supports(mirror, facts).ok) : []
+}
+
+/** Hosts that docker cannot use unless they stand in `insecure-registries`. */
+export function insecureHosts(mirrors: readonly Mirror[], facts: DockerFacts): readonly string[] {
+  return listedMirrors(mirrors, facts).flatMap((mirror) => {
+    const { scheme, host, port } = endpointOf(mirror)
+    // Between 23 and 27 the containerd store tries https whatever the scheme says [measured 26.1].
+    const ignoresScheme = facts.store === 'containerd' && scheme === 'http' && !isLoopback(host)
+    return mirror.insecure || ignoresScheme ? [hostAndPort(host, port ?? (scheme === 'http' ? 80 : null))] : []
+  })
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\./.test(host)
+}

@@ -1,0 +1,136 @@
+import type { Desired, Effective, Engine, PodmanFacts, Support } from '../engine.ts'
+import { byteOrder, stateOf, type Files, type Input } from '../files.ts'
+import { notice, type Notice } from '../notice.ts'
+import { refuse, textOf, withoutOurs, type Change, type Plan, type Refusal, type Reload } from '../plan.ts'
+import type { Mirror } from '../registry.ts'
+import { podmanDropInName, targetKey, targetPath, type Places, type Target } from '../targets.ts'
+import { planCertificates } from './certificates.ts'
+import { formatDropIn, ownershipMark, podmanLocation, tableFor, withoutOurTables } from './podman/drop-in.ts'
+import { isPodman6, podmanInputs } from './podman/load-order.ts'
+import { readTables, type FoundTable, type Tables } from './podman/tables.ts'
+
+/** podman, buildah and skopeo: one drop-in, read anew by every command. */
+export const podman: Engine<PodmanFacts> = {
+  id: 'podman',
+  scopes: ['user', 'system'],
+  supports,
+  inputs,
+  targets,
+  plan,
+  effective,
+  spell: podmanLocation,
+}
+
+function supports(mirror: Mirror): Support {
+  return podmanLocation(mirror) === null ? { ok: false, notice: notice('podman-ipv6') } : { ok: true, note: null }
+}
+
+function dropIn(facts: PodmanFacts): Target {
+  return { kind: 'podman-drop-in', scope: facts.scope, xdg: isPodman6(facts) }
+}
+
+function targets(facts: PodmanFacts, desired: Desired): readonly Target[] {
+  return [dropIn(facts), ...authorities(facts, desired).map(({ target }) => target)]
+}
+
+function inputs(facts: PodmanFacts, places: Places): readonly Input[] {
+  return podmanInputs(facts, places)
+}
+
+function authorities(facts: PodmanFacts, desired: Desired): readonly { target: Target; pem: string }[] {
+  return desired.mirrors.flatMap((mirror) => {
+    const location = podmanLocation(mirror)
+    if (mirror.ca === null || location === null) return []
+    const host = location.split('/')[0]!
+    return [{ target: { kind: 'podman-ca', scope: facts.scope, xdg: isPodman6(facts), host }, pem: mirror.ca.pem }]
+  })
+}
+
+function plan(files: Files, desired: Desired, facts: PodmanFacts, places: Places): Plan {
+  const path = targetPath(dropIn(facts), places)
+  const tables = readTables(withName(files, path), facts, places, path)
+  const upstreams = [...new Set(desired.mirrors.filter((mirror) => supports(mirror).ok).map(({ upstream }) => upstream))]
+  const found = upstreams.map((upstream) => ({ upstream, theirs: tables.byPrefix.get(upstream) }))
+  const ours = found.map(({ upstream, theirs }) => tableFor(upstream, desired, theirs?.table))
+  const change = planDropIn(files, dropIn(facts), path, ours)
+  const certificates = planCertificates(files, authorities(facts, desired), 'podman-ca', facts.scope, places)
+  const refused = [
+    ...(upstreams.length === 0 ? [] : tables.refused),
+    ...found.flatMap(({ upstream, theirs }) => objections(upstream, theirs, tables, path)),
+    ...change.refused,
+    ...certificates.refused,
+  ]
+  const go = refused.length === 0
+  return {
+    engine: { id: facts.id, scope: facts.scope },
+    changes: go ? [...certificates.added, ...change.changes, ...certificates.removed] : [],
+    reloads: go && change.changes.length > 0 ? restart(facts) : [],
+    refused,
+    notes: found.flatMap(({ upstream, theirs }) => told(upstream, theirs, tables, desired.keepTheirs)),
+  }
+}
+
+// As if our drop-in were there already: what sorts after it would outrank it.
+function withName(files: Files, path: string): Files {
+  const slash = path.lastIndexOf('/')
+  const [directory, name] = [path.slice(0, slash), path.slice(slash + 1)]
+  const names = new Set([...(files.directories.get(directory) ?? []), name])
+  return { ...files, directories: new Map([...files.directories, [directory, [...names].sort(byteOrder)]]) }
+}
+
+function objections(upstream: string, theirs: FoundTable | undefined, tables: Tables, path: string): readonly Refusal[] {
+  if (!tables.order.includes(path)) return [refuse(notice('podman-silenced', { main: tables.order[0] ?? '' }), path)]
+  if (!theirs) return []
+  if (theirs.table.blocked) return [refuse(notice('podman-blocked', { upstream, path: theirs.path }), theirs.path)]
+  if (tables.order.indexOf(theirs.path) < tables.order.indexOf(path)) return []
+  return [refuse(notice('podman-outranked', { upstream, path: theirs.path, name: podmanDropInName }), theirs.path)]
+}
+
+function planDropIn(
+  files: Files,
+  target: Target,
+  path: string,
+  ours: Parameters<typeof formatDropIn>[0],
+): { readonly changes: readonly Change[]; readonly refused: readonly Refusal[] } {
+  const state = stateOf(files, path)
+  const current = textOf(state)
+  if (!current) return { changes: [], refused: state.kind === 'refused' ? [refuse(state.notice, path)] : [] }
+  const original = files.originals.get(targetKey(target))
+  const base = withoutOurs(current, original, withoutOurTables)
+  const foreign = base !== null && !original && !current.text?.startsWith(ownershipMark)
+  if (foreign) return { changes: [], refused: ours.length === 0 ? [] : [refuse(notice('file-foreign', { path }), path)] }
+  const after = ours.length === 0 ? base : formatDropIn(ours, base)
+  if (after === current.text) return { changes: [], refused: [] }
+  const entries = ours.map(({ prefix }) => prefix)
+  const { digest: before, text: beforeText } = current
+  return { changes: [{ target, path, before, beforeText, base, after, via: null, entries }], refused: [] }
+}
+
+function told(upstream: string, theirs: FoundTable | undefined, tables: Tables, keep: boolean): readonly Notice[] {
+  const longer = [...tables.byPrefix.values()].filter(({ table }) => table.prefix.startsWith(`${upstream}/`))
+  const bypasses = longer.map(({ path, table }) => notice('podman-longer', { path, prefix: table.prefix }))
+  if (!theirs) return bypasses
+  const values = { upstream, path: theirs.path, mirrors: theirs.table.mirrors.map(({ location }) => location).join(', ') }
+  const fate = values.mirrors === '' ? [] : [notice(keep ? 'podman-keeps' : 'podman-drops', values)]
+  return [notice('podman-replaces', values), ...fate, ...bypasses]
+}
+
+// The API service keeps what it read first; a signal to reload kills it [FACTS: podman 3], so it is restarted.
+function restart(facts: PodmanFacts): readonly Reload[] {
+  if (!facts.service) return []
+  const { pid } = facts.service
+  const engine = { id: facts.id, scope: facts.scope }
+  return [{ engine, how: 'restart', pid, stops: [], consent: notice('podman-service-stale', { pid }), expect: null }]
+}
+
+function effective(files: Files, facts: PodmanFacts, places: Places): Effective {
+  const { byPrefix, refused } = readTables(files, facts, places, null)
+  const broken = refused[0]
+  const endpoints = [...byPrefix.values()].flatMap(({ table }) =>
+    table.mirrors.map(({ location }) => ({ upstream: table.prefix, endpoint: location })),
+  )
+  if (!broken) return { endpoints, problem: null }
+  const { path, line, column, notice: said } = broken
+  const values = { path: path ?? '', line: line ?? 1, column: column ?? 1, why: said.values.why ?? said.message }
+  return { endpoints: [], problem: notice('podman-config-broken', values) }
+}

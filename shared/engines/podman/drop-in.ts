@@ -1,0 +1,61 @@
+import { formatRegistriesConf, parseRegistriesConf, removeRegistryTables, type RegistryTable } from '../../codecs/registries-conf.ts'
+import type { Desired } from '../../engine.ts'
+import { endpointOf, hostAndPort, type Mirror } from '../../registry.ts'
+
+/** The first line of a drop-in of ours. */
+export const ownershipMark = '# Written by Pullcord; “pullcord off” takes it away.'
+
+/**
+ * `host:port/path`, as podman writes a mirror; null for an IPv6 address, which it accepts and then fails on.
+ * A single label is a host to podman only with a port, so the scheme's own is written out [measured 4.3–6.1].
+ */
+export function podmanLocation(mirror: Mirror): string | null {
+  const { scheme, host, port, path } = endpointOf(mirror)
+  if (host.includes(':')) return null
+  const bare = !host.includes('.') && host !== 'localhost'
+  const written = port ?? (bare ? (scheme === 'http' ? 80 : 443) : null)
+  return hostAndPort(host, written) + (path === '' ? '' : `/${path}`)
+}
+
+/**
+ * The table for one upstream: our mirrors first, then the user's own unless told otherwise. What their table
+ * says of the upstream itself (another location, TLS not verified) stays in force.
+ */
+export function tableFor(upstream: string, desired: Desired, theirs: RegistryTable | undefined): RegistryTable {
+  const ours = desired.mirrors.flatMap((mirror) => {
+    const location = mirror.upstream === upstream ? podmanLocation(mirror) : null
+    // For podman a mirror by plain http is an insecure one; without the flag it is passed over in silence.
+    const insecure = mirror.insecure || mirror.url.startsWith('http:')
+    return location === null ? [] : [{ location, insecure, pullFromMirror: null }]
+  })
+  const named = new Set(ours.map(({ location }) => location))
+  const others = desired.keepTheirs ? (theirs?.mirrors ?? []).filter(({ location }) => !named.has(location)) : []
+  const kept = others.map((mirror) => ({
+    ...mirror,
+    pullFromMirror: mirror.pullFromMirror ?? (theirs?.mirrorByDigestOnly ? 'digest-only' : null),
+  }))
+  return {
+    prefix: upstream,
+    location: theirs?.location ?? upstream,
+    insecure: theirs?.insecure ?? false,
+    blocked: false,
+    mirrorByDigestOnly: false,
+    mirrors: [...ours, ...kept],
+  }
+}
+
+/** The drop-in's text; what someone added to an earlier one stays below. Parsed back before it is trusted. */
+export function formatDropIn(tables: readonly RegistryTable[], added: string | null): string {
+  const text = `${ownershipMark}\n\n${formatRegistriesConf(tables)}${added === null ? '' : `\n${added}`}`
+  const check = parseRegistriesConf('drop-in', text)
+  if (!check.ok) throw new Error(`a drop-in was generated that does not parse: ${check.refusal.notice.message}`)
+  return text
+}
+
+/** What is left of a drop-in without our tables; null when nothing but our mark remains. */
+export function withoutOurTables(text: string, prefixes: readonly string[] | null): string | null {
+  if (!text.startsWith(ownershipMark)) return text
+  if (prefixes === null) return null
+  const rest = removeRegistryTables(text, prefixes).slice(ownershipMark.length).replace(/^\s*\n/, '')
+  return rest.trim() === '' ? null : rest
+}

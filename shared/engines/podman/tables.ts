@@ -1,0 +1,45 @@
+import { parseRegistriesConf, type RegistryTable } from '../../codecs/registries-conf.ts'
+import type { PodmanFacts } from '../../engine.ts'
+import { stateOf, type Files } from '../../files.ts'
+import { notice } from '../../notice.ts'
+import { refuse, type Refusal } from '../../plan.ts'
+import type { Places } from '../../targets.ts'
+import { isPodman6, loadOrder } from './load-order.ts'
+
+/** A table and the file it stands in. */
+export interface FoundTable {
+  readonly path: string
+  readonly table: RegistryTable
+}
+
+/** What podman makes of its files: one table a prefix, or why every pull fails. */
+export interface Tables {
+  readonly byPrefix: ReadonlyMap<string, FoundTable>
+  /** In the order in which podman loads them. */
+  readonly order: readonly string[]
+  readonly refused: readonly Refusal[]
+}
+
+/** Reads the files as podman does: the last file's table replaces the others, the first one in a file counts. */
+export function readTables(files: Files, facts: PodmanFacts, places: Places, without: string | null): Tables {
+  const order = loadOrder(files, facts, places)
+  const byPrefix = new Map<string, FoundTable>()
+  const refused: Refusal[] = []
+  for (const path of order.filter((path) => path !== without)) {
+    const state = stateOf(files, path)
+    if (state.kind === 'refused') refused.push(refuse(state.notice, path))
+    if (state.kind !== 'text') continue
+    const parsed = parseRegistriesConf(path, state.text)
+    if (!parsed.ok) {
+      refused.push(parsed.refusal)
+      continue
+    }
+    if (parsed.value.v1 && isPodman6(facts)) refused.push(refuse(notice('podman-v1', { path }), path))
+    const ofThisFile = new Map<string, FoundTable>()
+    for (const table of parsed.value.tables) {
+      if (!ofThisFile.has(table.prefix)) ofThisFile.set(table.prefix, { path, table })
+    }
+    for (const [prefix, found] of ofThisFile) byPrefix.set(prefix, found)
+  }
+  return { byPrefix, order, refused }
+}

@@ -1,0 +1,37 @@
+import * as v from 'valibot'
+import type { CallName, Calls } from './contract.ts'
+import { engineKeyShape } from './settings.ts'
+
+const to = v.picklist(['on', 'off'])
+const engines = v.nullable(v.pipe(v.array(engineKeyShape), v.maxLength(32)))
+const draft = v.strictObject({
+  upstream: v.pipe(v.string(), v.maxLength(300)),
+  url: v.pipe(v.string(), v.maxLength(5000)),
+  insecure: v.boolean(),
+  ca: v.nullable(v.pipe(v.string(), v.maxLength(1_000_000))),
+})
+const index = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000))
+
+/** What each call accepts from a face that may be hostile; the contract's types, checked at run time. */
+export const inputs: { readonly [N in CallName]: v.GenericSchema<unknown, Calls[N]['in']> } = {
+  'status.read': v.strictObject({ probe: v.boolean() }),
+  'switch.plan': v.strictObject({ to, engines }),
+  'switch.set': v.strictObject({
+    to,
+    engines,
+    expect: v.nullable(v.pipe(v.string(), v.maxLength(200))),
+    accept: v.boolean(),
+    check: v.boolean(),
+  }),
+  'engine.verify': v.strictObject({ engine: engineKeyShape, image: v.nullable(v.pipe(v.string(), v.maxLength(1000))) }),
+  'mirror.add': v.strictObject({ draft }),
+  'mirror.edit': v.strictObject({ index, draft }),
+  'mirror.remove': v.strictObject({ index }),
+  'mirror.test': v.strictObject({ draft }),
+  'settings.read': v.strictObject({}),
+  'settings.edit': v.strictObject({
+    engines: v.exactOptional(engines),
+    keepTheirs: v.exactOptional(v.boolean()),
+    language: v.exactOptional(v.picklist(['system', 'en', 'zh-TW'])),
+  }),
+}

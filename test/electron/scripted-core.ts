@@ -1,0 +1,77 @@
+import type { CallName, Calls, Core, EngineStatus, EventName, Events, Status } from '../../shared/contract.ts'
+import { failure } from '../../shared/errors.ts'
+import { defaultSettings } from '../../shared/settings.ts'
+
+/** What a call is answered with; a call without an answer fails. */
+export type Answers = { [N in CallName]?: (input: Calls[N]['in']) => Calls[N]['out'] | Promise<Calls[N]['out']> }
+
+/** A core that answers from a table, and remembers what it was asked. */
+export class ScriptedCore implements Core {
+  readonly calls: { readonly name: CallName; readonly input: unknown }[] = []
+  readonly listeners = new Set<(event: Status) => void>()
+  readonly answers: Answers
+  closed = false
+
+  constructor(answers: Answers = {}) {
+    this.answers = { 'settings.read': () => ({ ...defaultSettings, language: 'en' }), ...answers }
+  }
+
+  async call<N extends CallName>(name: N, input: Calls[N]['in']): Promise<Calls[N]['out']> {
+    this.calls.push({ name, input })
+    const answer = this.answers[name]
+    if (!answer) throw failure('call-unknown', { name })
+    return answer(input)
+  }
+
+  on<N extends EventName>(_name: N, listener: (event: Events[N]) => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  /** Tells every face. */
+  emit(status: Status): void {
+    for (const listener of this.listeners) listener(status)
+  }
+
+  inputsOf(name: CallName): readonly unknown[] {
+    return this.calls.filter((call) => call.name === name).map(({ input }) => input)
+  }
+
+  async close(): Promise<void> {
+    this.closed = true
+  }
+}
+
+export const hub = { upstream: 'docker.io', url: 'http://192.168.11.2:6000', insecure: false }
+
+/** podman of the user, not mirrored unless told otherwise. */
+export function engineStatus(over: Partial<EngineStatus> = {}): EngineStatus {
+  return {
+    id: 'podman',
+    scope: 'user',
+    instance: 'default',
+    version: '5.8.6',
+    chosen: true,
+    state: 'off',
+    notice: null,
+    notes: [],
+    targets: [],
+    mirrors: [],
+    effective: [],
+    proof: null,
+    ...over,
+  }
+}
+
+/** podman off, with one mirror named. */
+export const offStatus: Status = {
+  switch: 'off',
+  engines: [engineStatus()],
+  mirrors: [{ ...hub, ca: null, health: 'unknown', latencyMs: null, at: null, notice: null }],
+}
+
+/** podman on, as far as `over` knows. */
+export function onStatus(over: Partial<EngineStatus> = {}): Status {
+  const engines = [engineStatus({ state: 'loaded', mirrors: [hub], ...over })]
+  return { ...offStatus, switch: 'on', engines }
+}

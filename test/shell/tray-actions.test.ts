@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { carryOut } from '../../electron/shell/tray-actions.ts'
+import type { PlanView, SwitchReport, Verification } from '../../shared/contract.ts'
+import { notice } from '../../shared/notice.ts'
+import { offStatus, ScriptedCore } from '../electron/scripted-core.ts'
+
+const podman = { id: 'podman', scope: 'user' } as const
+const docker = { id: 'docker', scope: 'system' } as const
+const plan: PlanView = { id: 'p1', to: 'on', changes: [], reloads: [], refused: [], notes: [] }
+const report: SwitchReport = { to: 'on', changed: true, engines: [], status: offStatus }
+const on = { kind: 'switch', to: 'on', engines: null } as const
+const verified = (reached: Verification['reached']): Verification => ({
+  engine: podman,
+  reached,
+  notice: null,
+  evidence: [],
+  proof: null,
+})
+
+test('carries out exactly the plan that it looked at', async () => {
+  const core = new ScriptedCore({ 'switch.plan': () => plan, 'switch.set': () => report })
+  expect(await carryOut(core, { ...on, engines: [docker] })).toBe('done')
+  expect(core.calls).toEqual([
+    { name: 'switch.plan', input: { to: 'on', engines: [docker] } },
+    { name: 'switch.set', input: { to: 'on', engines: [docker], expect: 'p1', accept: false, check: true } },
+  ])
+})
+
+const consent = notice('podman-service-stale', { pid: 1 })
+test.each<readonly [string, Partial<PlanView>]>([
+  ['a reload that needs a yes', { reloads: [{ engine: podman, how: 'restart', stops: [], consent }] }],
+  ['a refusal', { refused: [{ engine: docker, path: '/d', line: 1, column: 1, notice: notice('file-bom', { path: '/d' }) }] }],
+])('%s goes to the window, and nothing is set', async (_name, part) => {
+  const core = new ScriptedCore({ 'switch.plan': () => ({ ...plan, ...part }), 'switch.set': () => report })
+  expect(await carryOut(core, on)).toBe('needs-window')
+  expect(core.inputsOf('switch.set')).toEqual([])
+})
+
+test('a failure of one engine, or of the whole call, goes to the window', async () => {
+  const failed = { engine: docker, changed: false, failure: notice('needs-root', { engine: 'docker', command: 'x' }), notes: [] }
+  const partly = new ScriptedCore({ 'switch.plan': () => plan, 'switch.set': () => ({ ...report, engines: [failed] }) })
+  expect(await carryOut(partly, on)).toBe('needs-window')
+  expect(await carryOut(new ScriptedCore(), on)).toBe('needs-window')
+})
+
+test('verifies each engine, and opens the window where one does not go through its mirror', async () => {
+  const core = new ScriptedCore({
+    'engine.verify': ({ engine }) => verified(engine.id === 'docker' ? 'no' : 'loaded'),
+  })
+  expect(await carryOut(core, { kind: 'verify', engines: [podman] })).toBe('done')
+  expect(await carryOut(core, { kind: 'verify', engines: [docker, podman] })).toBe('needs-window')
+  expect(core.inputsOf('engine.verify')).toHaveLength(3)
+})

@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest'
+import { type TrayItem, trayMenu, type TrayView } from '../../electron/shell/tray-menu.ts'
+import { trayWords } from '../../electron/shell/tray-words.ts'
+import type { EngineStatus, Status } from '../../shared/contract.ts'
+import { notice } from '../../shared/notice.ts'
+import { engineStatus, hub, offStatus, onStatus } from '../electron/scripted-core.ts'
+
+const clock = (iso: string): string => iso.slice(11, 16)
+const seen = (status: Status, working = false): TrayView => ({ kind: 'status', status, working })
+const menu = (view: TrayView, language: 'en' | 'zh-TW' = 'en') => trayMenu(view, trayWords[language], clock)
+const proof = (at: string) => ({ image: 'alpine', at, mirror: hub.url, evidence: ['blob served'] })
+const quay = { upstream: 'quay.io', url: 'https://mirror.corp/quay', insecure: false }
+
+/** The menu as a person would read it out. */
+function read(items: readonly TrayItem[]): readonly string[] {
+  return items.map((item) => {
+    if (item.kind === 'separator') return '--'
+    if (item.kind === 'text') return item.label
+    const grey = item.enabled ? '' : ' (grey)'
+    return item.kind === 'check' ? `[${item.checked ? 'x' : ' '}] ${item.label}${grey}` : `${item.label}${grey}`
+  })
+}
+
+test('the whole menu, on', () => {
+  const status = onStatus({ state: 'proven', proof: proof('2026-11-23T14:05:00Z') })
+  expect(menu(seen(status)).icon).toBe('on')
+  expect(read(menu(seen(status)).items)).toEqual([
+    'On, docker.io via 192.168.11.2:6000, proven at 14:05',
+    '--',
+    '[x] Use mirrors',
+    '--',
+    '[x] podman (user): proven',
+    'Verify now',
+    '--',
+    'Open Pullcord',
+    'Quit',
+  ])
+})
+
+test('the whole menu, off, in Traditional Chinese', () => {
+  expect(read(menu(seen(offStatus), 'zh-TW').items)).toEqual([
+    '已關閉',
+    '--',
+    '[ ] 使用 mirror',
+    '--',
+    '[ ] podman（使用者）：關閉',
+    '立即驗證 (grey)',
+    '--',
+    '開啟 Pullcord',
+    '結束',
+  ])
+})
+
+describe('the status line claims no more than holds for every engine that is on', () => {
+  const docker = (over: Partial<EngineStatus>) => engineStatus({ id: 'docker', scope: 'system', mirrors: [hub], ...over })
+  const podman = engineStatus({ state: 'proven', mirrors: [hub], proof: proof('2026-11-23T14:05:00Z') })
+  const cases: readonly (readonly [string, readonly EngineStatus[], string])[] = [
+    ['one proven, one loaded', [podman, docker({ state: 'loaded' })], 'loaded'],
+    ['one proven, one only configured', [podman, docker({ state: 'configured' })], 'configured'],
+    ['one proven, one changed', [podman, docker({ state: 'changed-outside' })], 'changed outside'],
+    ['both proven: the older time', [podman, docker({ state: 'proven', proof: proof('2026-11-23T09:30:00Z') })], 'proven at 09:30'],
+    ['an engine that is off does not count', [podman, docker({ state: 'off', mirrors: [] })], 'proven at 14:05'],
+  ]
+  test.each(cases)('%s', (_name, engines, ending) => {
+    const { line } = menu(seen({ ...offStatus, switch: 'on', engines }))
+    expect(line).toBe(`On, docker.io via 192.168.11.2:6000, ${ending}`)
+  })
+})
+
+test('several mirrors are counted, each once', () => {
+  const engines = [onStatus({ mirrors: [hub, quay] }).engines[0]!, engineStatus({ id: 'docker', state: 'loaded', mirrors: [hub] })]
+  const status: Status = { ...offStatus, switch: 'mixed', engines }
+  expect(menu(seen(status)).line).toBe('Partly on, docker.io via 192.168.11.2:6000 and 1 more, loaded')
+  expect(menu(seen(status), 'zh-TW').line).toBe('部分開啟，docker.io 經由 192.168.11.2:6000 等 2 個 mirror，已載入')
+  expect(menu(seen(status)).icon).toBe('mixed')
+})
+
+test('without an engine there is nothing to switch', () => {
+  const { line, items } = menu(seen({ ...offStatus, engines: [] }))
+  expect(line).toBe('Off, no container engine found')
+  expect(read(items)).toContain('[ ] Use mirrors (grey)')
+})
+
+test('an engine that cannot says why, and one with a problem leads on to the window', () => {
+  const why = notice('docker-other-config', { config: '/srv/docker.json' })
+  const engines = [
+    engineStatus({ id: 'docker', scope: 'system', state: 'cannot', notice: why }),
+    engineStatus({ state: 'problem', notice: notice('file-bom', { path: '/x'.repeat(80) }) }),
+  ]
+  const lines = read(menu(seen({ ...offStatus, engines })).items)
+  expect(lines).toContain(`[ ] docker (system): cannot. ${why.message} (grey)`)
+  const problem = lines.find((line) => line.includes('podman'))
+  expect(problem).toMatch(/^\[ \] podman \(user\): problem\. [/x]+…$/)
+})
+
+test('a notice that only explains an ordinary state stays in the window', () => {
+  const engines = [engineStatus({ state: 'configured', mirrors: [hub], notice: notice('docker-not-running') })]
+  expect(read(menu(seen({ ...offStatus, engines })).items)).toContain('[x] podman (user): configured')
+})
+
+test('clicks say what they want of the core', () => {
+  const status = { ...onStatus(), engines: [...onStatus().engines, engineStatus({ id: 'docker', scope: 'system' })] }
+  const actions = menu(seen(status)).items.flatMap((item) => ('action' in item ? [item.action] : []))
+  expect(actions).toEqual([
+    { kind: 'switch', to: 'off', engines: null },
+    { kind: 'switch', to: 'off', engines: [{ id: 'podman', scope: 'user' }] },
+    { kind: 'switch', to: 'on', engines: [{ id: 'docker', scope: 'system' }] },
+    { kind: 'verify', engines: [{ id: 'podman', scope: 'user' }] },
+    { kind: 'open' },
+    { kind: 'quit' },
+  ])
+  expect(menu(seen({ ...status, switch: 'mixed' })).items).toContainEqual(
+    expect.objectContaining({ checked: false, action: { kind: 'switch', to: 'on', engines: null } }),
+  )
+})
+
+test('while something is under way nothing else can be clicked', () => {
+  const { line, items } = menu(seen(onStatus(), true))
+  expect(line).toBe('One moment…')
+  expect(read(items).filter((text) => !text.endsWith('(grey)'))).toEqual([line, '--', '--', '--', 'Open Pullcord', 'Quit'])
+})
+
+test('before the first status, and when there is none, one can still open and quit', () => {
+  expect(read(menu({ kind: 'opening' }).items)).toEqual(['Looking at the engines…', '--', 'Open Pullcord', 'Quit'])
+  const failed = menu({ kind: 'failed', notice: notice('settings-unreadable', { path: '/s.json', why: 'no JSON' }) })
+  expect(failed.line).toBe('/s.json is not a settings file of Pullcord: no JSON.')
+  expect(read(failed.items)).toEqual([failed.line, '--', 'Open Pullcord', 'Quit'])
+})

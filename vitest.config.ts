@@ -1,0 +1,40 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+/** Nothing that a test imports may fetch a browser or an Electron from the network. */
+const noDownloads = {
+  ELECTRON_OVERRIDE_DIST_PATH: '/nonexistent',
+  PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1',
+}
+
+/** The shell's tests see a typed double of the package `electron`, whose own lookup would start a download. */
+const electronDouble = fileURLToPath(new URL('test/electron/double/electron.ts', import.meta.url))
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: { alias: [{ find: /^electron$/, replacement: electronDouble }] },
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/system/**', 'test/e2e/**', 'test/bench/**'],
+          env: noDownloads,
+        },
+      },
+      {
+        test: {
+          name: 'system',
+          include: ['test/system/**/*.test.ts'],
+          env: noDownloads,
+          // Real engines and namespaces: one at a time, and after the quick tests.
+          sequence: { groupOrder: 1 },
+          maxWorkers: 1,
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+})

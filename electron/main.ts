@@ -30,7 +30,7 @@ async function start(): Promise<void> {
   const window = createAppWindow({
     url: `${appOrigin}/`,
     preload: at('dist/preload/preload.cjs'),
-    icon: join(icons, 'tray-on@2x.png'),
+    icon: join(icons, 'app.png'),
   })
   const show = (): void => void app.whenReady().then(window.show)
 

@@ -135,6 +135,17 @@ export interface MirrorDraft {
   readonly ca: string | null
 }
 
+/** Which way the switch goes, for whom, and with what. */
+export interface SwitchOrder {
+  readonly to: 'on' | 'off'
+  /** Null for the engines under the switch. */
+  readonly engines: readonly EngineKey[] | null
+  /** Replace the saved mirrors of the same upstreams; saved once an engine uses them. Null uses the saved ones. */
+  readonly mirrors: readonly MirrorDraft[] | null
+  /** Whether mirrors configured by hand stay behind ours; null leaves it as saved. */
+  readonly keepTheirs: boolean | null
+}
+
 /**
  * Every call between the core and a face. Names are `noun.verb`; `in` and `out` are JSON.
  * A call either resolves to `out` or rejects with an AppError's notice.
@@ -142,11 +153,9 @@ export interface MirrorDraft {
 export interface Calls {
   /** `probe` asks each mirror for its health first (at most 2 s). */
   'status.read': { in: { readonly probe: boolean }; out: Status }
-  'switch.plan': { in: { readonly to: 'on' | 'off'; readonly engines: readonly EngineKey[] | null }; out: PlanView }
+  'switch.plan': { in: SwitchOrder; out: PlanView }
   'switch.set': {
-    in: {
-      readonly to: 'on' | 'off'
-      readonly engines: readonly EngineKey[] | null
+    in: SwitchOrder & {
       /** The id of the plan that was shown; null applies what is planned now. */
       readonly expect: string | null
       /** Yes to every consent in the plan. */
@@ -156,7 +165,11 @@ export interface Calls {
     }
     out: SwitchReport
   }
-  'engine.verify': { in: { readonly engine: EngineKey; readonly image: string | null }; out: Verification }
+  /** `mirrorLog` names the mirror's access log on this machine; only the command line may name a file. */
+  'engine.verify': {
+    in: { readonly engine: EngineKey; readonly image: string | null; readonly mirrorLog: string | null }
+    out: Verification
+  }
   'mirror.add': { in: { readonly draft: MirrorDraft }; out: Settings }
   /** Replaces the mirror at this place of `settings.mirrors`. */
   'mirror.edit': { in: { readonly index: number; readonly draft: MirrorDraft }; out: Settings }

@@ -23,6 +23,11 @@ export function asAppError(error: unknown): AppError {
   return failure('unexpected', { why }, error)
 }
 
+/** The system's error number of something thrown, as a name: `ENOENT`. */
+export function errnoOf(error: unknown): string | undefined {
+  return (error as { readonly code?: string } | null)?.code
+}
+
 /** Compile-time proof that a union was handled whole. */
 export function unreachable(value: never): never {
   throw new Error(`not handled: ${JSON.stringify(value)}`)

@@ -10,20 +10,20 @@ const draft = v.strictObject({
   insecure: v.boolean(),
   ca: v.nullable(v.pipe(v.string(), v.maxLength(1_000_000))),
 })
+const order = { to, engines, mirrors: v.nullable(v.pipe(v.array(draft), v.maxLength(100))), keepTheirs: v.nullable(v.boolean()) }
 const index = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000))
 
 /** What each call accepts from a face that may be hostile; the contract's types, checked at run time. */
 export const inputs: { readonly [N in CallName]: v.GenericSchema<unknown, Calls[N]['in']> } = {
   'status.read': v.strictObject({ probe: v.boolean() }),
-  'switch.plan': v.strictObject({ to, engines }),
+  'switch.plan': v.strictObject(order),
   'switch.set': v.strictObject({
-    to,
-    engines,
+    ...order,
     expect: v.nullable(v.pipe(v.string(), v.maxLength(200))),
     accept: v.boolean(),
     check: v.boolean(),
   }),
-  'engine.verify': v.strictObject({ engine: engineKeyShape, image: v.nullable(v.pipe(v.string(), v.maxLength(1000))) }),
+  'engine.verify': v.strictObject({ engine: engineKeyShape, image: v.nullable(v.pipe(v.string(), v.maxLength(1000))), mirrorLog: v.null() }),
   'mirror.add': v.strictObject({ draft }),
   'mirror.edit': v.strictObject({ index, draft }),
   'mirror.remove': v.strictObject({ index }),

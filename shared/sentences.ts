@@ -22,7 +22,8 @@ export const sentences = {
   'mirror-missing': ['There is no such mirror: {mirror}.', 'See “pullcord mirror list”.'],
   'tls-option-on-http': ['{url} is plain http: there is no certificate to skip or to trust.', 'Use https://, or leave out --insecure and --ca.'],
   'insecure-with-ca': ['“Do not verify” and a certificate authority exclude each other.', 'Choose one; the authority is the safe one.'],
-  'ca-bad': ['{path} is not a PEM file of certificates.', 'Give the certificate of the authority that signed the mirror’s, and no private key.'],
+  'ca-bad': ['The authority is not PEM text of certificates alone.', 'Give the certificate of the authority that signed the mirror’s, and no private key.'],
+  'file-unreadable': ['{path} cannot be read: {why}.', 'Check the path.'],
   'reference-bad': ['“{image}” is not an image name.', 'Write it as you would for a pull: alpine, team/app:1, quay.io/org/app.'],
   'no-mirrors': ['No mirror is set.', 'Name one: pullcord on --mirror docker.io=http://HOST:PORT'],
   'engine-unknown': ['There is no engine “{engine}”.', 'Use podman or docker.'],
@@ -107,7 +108,7 @@ export const sentences = {
   // State
   'changed-outside': ['{path} was changed outside Pullcord.', 'Turn on again to set the mirrors, or off to take out what is left of ours.'],
   'mirrors-pending': ['Not every mirror of the list is in place for {engine}.', 'Turn on again to apply the list.'],
-  'still-mirrored': ['{upstream} is still mirrored by your own setting in {path}.', 'Remove it there if you do not want it.'],
+  'still-mirrored': ['{upstream} is mirrored by your own setting, which Pullcord leaves alone.', 'Remove it there if you do not want it.'],
   'restored-by-hand': ['{path} was changed outside Pullcord; only our own entries were taken out.', ''],
   'journal-lost': ['The memory of what {path} held before is gone; entries equal to your mirrors were taken for ours.', ''],
   'not-configured': ['The files do not send {engine} to a mirror.', 'Turn it on: pullcord on'],

@@ -8,7 +8,7 @@ import { failure } from '../../shared/errors.ts'
 import { notice } from '../../shared/notice.ts'
 import type { Reference } from '../../shared/registry.ts'
 import type { System } from '../system/system.ts'
-import { lastLine } from './podman.ts'
+import { lastLine, readerOf } from './podman.ts'
 import type { ProofMeans, Proving } from './reach.ts'
 
 const pullMs = 600_000
@@ -19,12 +19,14 @@ const lastName = 'zzzz-pullcord-proof.conf'
  * Pulls with the same mirrors and the upstream blocked, in a private configuration: what then arrives cannot
  * have come from elsewhere. Only if that fails, an ordinary pull tells whether the image can be had at all.
  */
-export async function provePodman(system: System, _: PodmanFacts, image: Reference, text: string, means: ProofMeans): Promise<Proving> {
+export async function provePodman(system: System, facts: PodmanFacts, image: Reference, text: string, means: ProofMeans): Promise<Proving> {
   const { processes, disk } = system
   if (!processes) throw failure('command-missing', { command: 'podman' })
-  const home = await privateHome(disk.places.home, blockedTable(image.upstream, means))
+  const reader = readerOf(facts, disk.places.home)
+  const own = reader.HOME!
+  const home = await privateHome(own, blockedTable(image.upstream, means))
   try {
-    const env = { HOME: home, XDG_CONFIG_HOME: join(home, '.config'), XDG_DATA_HOME: process.env.XDG_DATA_HOME ?? join(disk.places.home, '.local/share') }
+    const env = { HOME: home, XDG_CONFIG_HOME: join(home, '.config'), XDG_DATA_HOME: process.env.XDG_DATA_HOME ?? join(own, '.local/share') }
     const strict = await processes.run(['podman', '--log-level=debug', 'pull', text], { timeoutMs: pullMs, env })
     const tried = triesIn(strict.stderr)
     if (strict.code === 0) {
@@ -32,7 +34,7 @@ export async function provePodman(system: System, _: PodmanFacts, image: Referen
       const evidence = [...tried.map((place) => `podman: Trying to access "${place}"`), `${image.upstream} was blocked for this pull, so only a mirror could serve it`]
       return { ok: true, proof: { image: text, at: new Date().toISOString(), mirror: used.url, evidence } }
     }
-    const plain = await processes.run(['podman', '--log-level=debug', 'pull', text], { timeoutMs: pullMs })
+    const plain = await processes.run(['podman', '--log-level=debug', 'pull', text], { timeoutMs: pullMs, env: reader })
     const evidence = [...triesIn(plain.stderr).map((place) => `podman: Trying to access "${place}"`), `With ${image.upstream} blocked: ${lastLine(strict.stderr)}`]
     if (plain.code !== 0) return { ok: false, notice: notice('pull-failed', { image: text, why: lastLine(plain.stderr) }), evidence }
     return { ok: false, notice: notice('not-proven-upstream', { image: text }), evidence }

@@ -1,4 +1,4 @@
-import { parseVersion, type Desired, type PodmanFacts, type PodmanService, type Scope } from '../../shared/engine.ts'
+import { parseVersion, type Desired, type PodmanFacts, type Scope } from '../../shared/engine.ts'
 import { podmanLocation } from '../../shared/engines/podman/drop-in.ts'
 import { AppError, failure } from '../../shared/errors.ts'
 import { notice } from '../../shared/notice.ts'
@@ -30,13 +30,18 @@ function isService(command: readonly string[]): boolean {
   return at > 0 && command[at + 1] === 'service'
 }
 
+/** Whose configuration podman is to read: rootful podman's is root's, whoever's HOME sudo has kept. */
+export function readerOf({ scope }: PodmanFacts, home: string): Readonly<Record<string, string>> {
+  return { HOME: scope === 'system' ? '/root' : home }
+}
+
 interface PodmanInfo {
   readonly registries?: Readonly<Record<string, { readonly Mirrors?: readonly { readonly Location: string }[] | null } | readonly string[] | undefined>>
 }
 
-async function loaded({ processes }: System, facts: PodmanFacts, desired: Desired): Promise<Loaded> {
+async function loaded({ disk, processes }: System, facts: PodmanFacts, desired: Desired): Promise<Loaded> {
   if (!processes) return { kind: 'silent', notice: notice('podman-says', { why: 'not asked' }) }
-  const ended = await processes.run(['podman', 'info', '--format', 'json'], { timeoutMs: askMs })
+  const ended = await processes.run(['podman', 'info', '--format', 'json'], { timeoutMs: askMs, env: readerOf(facts, disk.places.home) })
   if (ended.code !== 0) return { kind: 'missing', notice: notice('podman-says', { why: lastLine(ended.stderr) }) }
   const { registries = {} } = JSON.parse(ended.stdout) as PodmanInfo
   const evidence: string[] = []

@@ -1,5 +1,5 @@
-import { request as requestHttp, type IncomingHttpHeaders, type IncomingMessage, type RequestOptions } from 'node:http'
-import { request as requestHttps } from 'node:https'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import type { RequestOptions } from 'node:https'
 import { endpointOf, type Mirror } from '../../shared/registry.ts'
 
 /** The head of a mirror's answer, and as much of its body as was asked for. */
@@ -39,10 +39,9 @@ export async function askMirror(mirror: Mirror, path: string, { timeoutMs, maxBy
       })
       response.on('end', () => resolve({ ...head, body })).on('error', reject)
     }
-    const ask =
-      scheme === 'http'
-        ? requestHttp(options, onAnswer)
-        : requestHttps({ ...options, rejectUnauthorized: !mirror.insecure, ...(mirror.ca && { ca: mirror.ca.pem }) }, onAnswer)
+    // Not imported: most runs ask no mirror, and both modules are slow to load.
+    const { request } = process.getBuiltinModule(`node:${scheme}`)
+    const ask = request({ ...options, rejectUnauthorized: !mirror.insecure, ...(mirror.ca && { ca: mirror.ca.pem }) }, onAnswer)
     ask.on('error', reject).end()
   })
 }

@@ -1,7 +1,7 @@
+import { errnoOf } from '../../shared/errors.ts'
 import type { Health, MirrorHealth } from '../../shared/contract.ts'
 import { notice, type Notice } from '../../shared/notice.ts'
 import { endpointOf, hostAndPort, type Mirror } from '../../shared/registry.ts'
-import { errnoOf } from '../system/file-errors.ts'
 import { apiPath, askMirror, type Answer } from './ask.ts'
 
 /** A mirror that has not answered by then would hold every pull. */

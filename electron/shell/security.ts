@@ -8,10 +8,13 @@ const readableOutside = [
   'https://distribution.github.io/',
 ]
 
-/** The page needs no permission, no device and no download: each is refused. */
+/** What “Copy command” needs: writing plain text to the clipboard, which Chromium allows only after a click. */
+const copying = 'clipboard-sanitized-write'
+
+/** Every permission but copying, every device and every download is refused. */
 export function guardSession(session: Session): void {
-  session.setPermissionRequestHandler((_page, _permission, answer) => answer(false))
-  session.setPermissionCheckHandler(() => false)
+  session.setPermissionRequestHandler((_page, permission, answer) => answer(permission === copying))
+  session.setPermissionCheckHandler((_page, permission) => permission === copying)
   session.setDevicePermissionHandler(() => false)
   session.on('will-download', (event) => event.preventDefault())
 }

@@ -1,4 +1,4 @@
-import type { Core } from '../../shared/contract.ts'
+import type { Core, SwitchOrder } from '../../shared/contract.ts'
 import type { EngineKey } from '../../shared/engine.ts'
 import type { TrayAction } from './tray-menu.ts'
 
@@ -8,10 +8,15 @@ export type Outcome = 'done' | 'needs-window'
 /** Carries out what the menu offers of the core. The tray asks nothing: what needs a person's yes goes to the window. */
 export async function carryOut(
   core: Core,
-  action: Extract<TrayAction, { kind: 'switch' | 'verify' }>,
+  action: Extract<TrayAction, { kind: 'switch' | 'choose' | 'verify' }>,
 ): Promise<Outcome> {
   try {
-    return action.kind === 'switch' ? await turn(core, action.to, action.engines) : await verify(core, action.engines)
+    if (action.kind === 'switch') return await turn(core, action.to, null)
+    if (action.kind === 'verify') return await verify(core, action.engines)
+    const outcome = action.to === null ? 'done' : await turn(core, action.to, [action.engine])
+    // The choice is kept only once the files have followed.
+    if (outcome === 'done') await core.call('settings.edit', { engines: action.engines })
+    return outcome
   } catch {
     // The window meets the same failure and has the room to say it.
     return 'needs-window'
@@ -19,10 +24,12 @@ export async function carryOut(
 }
 
 async function turn(core: Core, to: 'on' | 'off', engines: readonly EngineKey[] | null): Promise<Outcome> {
-  const plan = await core.call('switch.plan', { to, engines })
+  // The mirrors and the choice that are saved.
+  const order: SwitchOrder = { to, engines, mirrors: null, keepTheirs: null }
+  const plan = await core.call('switch.plan', order)
   const asks = plan.reloads.some(({ consent }) => consent !== null)
   if (asks || plan.refused.length > 0) return 'needs-window'
-  const report = await core.call('switch.set', { to, engines, expect: plan.id, accept: false, check: true })
+  const report = await core.call('switch.set', { ...order, expect: plan.id, accept: false, check: true })
   return report.engines.some(({ failure }) => failure !== null) ? 'needs-window' : 'done'
 }
 
@@ -30,7 +37,7 @@ async function verify(core: Core, engines: readonly EngineKey[]): Promise<Outcom
   let outcome: Outcome = 'done'
   for (const engine of engines) {
     // One after the other: each may pull, and the engines share the line.
-    const { reached } = await core.call('engine.verify', { engine, image: null })
+    const { reached } = await core.call('engine.verify', { engine, image: null, mirrorLog: null })
     if (reached === 'no') outcome = 'needs-window'
   }
   return outcome

@@ -1,11 +1,21 @@
-import type { EngineState, EngineStatus, Status } from '../../shared/contract.ts'
+import type { EngineStatus, Status } from '../../shared/contract.ts'
 import type { EngineKey } from '../../shared/engine.ts'
 import type { Notice } from '../../shared/notice.ts'
+import { isMirrored, shorten, statusLine } from './status-line.ts'
 import type { TrayWords } from './tray-words.ts'
 
-/** What a click in the menu asks for. `engines: null` means all that the switch covers. */
+/** What a click in the menu asks for. */
 export type TrayAction =
-  | { readonly kind: 'switch'; readonly to: 'on' | 'off'; readonly engines: readonly EngineKey[] | null }
+  /** All engines under the switch. */
+  | { readonly kind: 'switch'; readonly to: 'on' | 'off' }
+  /** Puts one under the switch or takes it out. Its files go `to` this first; null where they need not follow. */
+  | {
+      readonly kind: 'choose'
+      readonly engine: EngineKey
+      readonly to: 'on' | 'off' | null
+      /** All engines that are under the switch afterwards. */
+      readonly engines: readonly EngineKey[]
+    }
   | { readonly kind: 'verify'; readonly engines: readonly EngineKey[] }
   | { readonly kind: 'open' }
   | { readonly kind: 'quit' }
@@ -38,9 +48,6 @@ export type TrayView =
   /** `working` while something that was clicked is under way. */
   | { readonly kind: 'status'; readonly status: Status; readonly working: boolean }
 
-/** Menus do not wrap: a longer reason is read in the window. */
-const maxReason = 90
-
 /** The menu for what is known. `clock` writes the time of day of an ISO 8601 instant; nothing in it ticks. */
 export function trayMenu(view: TrayView, words: TrayWords, clock: (iso: string) => string): TrayMenu {
   const line = statusLine(view, words, clock)
@@ -56,17 +63,17 @@ export function trayMenu(view: TrayView, words: TrayWords, clock: (iso: string) 
 
 function switchItems(status: Status, working: boolean, words: TrayWords): readonly TrayItem[] {
   const on = status.switch === 'on'
-  const mirrored = status.engines.filter((engine) => engine.mirrors.length > 0)
+  const mirrored = status.engines.filter(isMirrored)
   return [
     {
       kind: 'check',
       label: words.useMirrors,
       checked: on,
       enabled: !working && status.engines.length > 0,
-      action: { kind: 'switch', to: on ? 'off' : 'on', engines: null },
+      action: { kind: 'switch', to: on ? 'off' : 'on' },
     },
     { kind: 'separator' },
-    ...status.engines.map((engine) => engineItem(engine, working, words)),
+    ...status.engines.map((engine) => engineItem(engine, status, working, words)),
     {
       kind: 'command',
       label: words.verify,
@@ -76,55 +83,35 @@ function switchItems(status: Status, working: boolean, words: TrayWords): readon
   ]
 }
 
-function engineItem(engine: EngineStatus, working: boolean, words: TrayWords): TrayItem {
-  const checked = engine.mirrors.length > 0
-  const label = words.engine(engine.id, words.scope[engine.scope], words.state[engine.state])
+/** As in the window, the check mark says whether the switch covers the engine; its state stands in words beside it. */
+function engineItem(engine: EngineStatus, status: Status, working: boolean, words: TrayWords): TrayItem {
+  const label = words.engine(nameOf(engine, status, words), words.state[engine.state])
   const explained = engine.state === 'cannot' || engine.state === 'problem' || engine.state === 'changed-outside'
   const reason = explained && engine.notice ? shorten(engine.notice.message) : null
+  const cannot = engine.state === 'cannot'
   return {
     kind: 'check',
     label: reason === null ? label : words.withReason(label, reason),
-    checked,
-    enabled: !working && engine.state !== 'cannot',
-    action: { kind: 'switch', to: checked ? 'off' : 'on', engines: [keyOf(engine)] },
+    checked: engine.chosen && !cannot,
+    enabled: !working && !cannot,
+    action: chooseAction(engine, status),
   }
 }
 
-function statusLine(view: TrayView, words: TrayWords, clock: (iso: string) => string): string {
-  if (view.kind === 'opening') return words.opening
-  if (view.kind === 'failed') return shorten(view.notice.message)
-  if (view.working) return words.working
-  const { status } = view
-  const parts = [words.switch[status.switch]]
-  if (status.engines.length === 0) parts.push(words.noEngine)
-  if (status.switch !== 'off') parts.push(...mirrorsInForce(status, words), ...howWeKnow(status, words, clock))
-  return parts.join(words.comma)
+function chooseAction(engine: EngineStatus, status: Status): TrayAction {
+  const joins = !engine.chosen
+  const engines = status.engines.filter((other) => (other === engine ? joins : other.chosen)).map(keyOf)
+  const leaves = engine.state === 'changed-outside' || isMirrored(engine) ? 'off' : null
+  const follows = status.switch === 'off' ? null : 'on'
+  return { kind: 'choose', engine: keyOf(engine), to: joins ? follows : leaves, engines }
 }
 
-function mirrorsInForce({ engines }: Status, words: TrayWords): readonly string[] {
-  const all = engines.flatMap(({ mirrors }) => mirrors)
-  const [first] = all
-  if (!first) return []
-  const distinct = new Set(all.map(({ upstream, url }) => `${upstream} ${url}`))
-  return [words.via(first.upstream, first.url.replace(/^https?:\/\//, ''), distinct.size - 1)]
-}
-
-// From what says least to what says most; the line never claims more than holds for every engine that is on.
-const certainty: readonly EngineState[] = ['problem', 'changed-outside', 'configured', 'loaded', 'proven']
-
-function howWeKnow({ engines }: Status, words: TrayWords, clock: (iso: string) => string): readonly string[] {
-  const on = engines.filter(({ mirrors }) => mirrors.length > 0)
-  const least = certainty.find((state) => on.some((engine) => engine.state === state))
-  if (least === undefined) return []
-  const oldest = on.flatMap(({ proof }) => proof?.at ?? []).toSorted()[0]
-  // A proof ends after a day, so the time of day says all.
-  return [least === 'proven' && oldest !== undefined ? words.provenAt(clock(oldest)) : words.state[least]]
+/** The scope only where both scopes of an engine are shown. */
+function nameOf({ id, scope }: EngineStatus, { engines }: Status, words: TrayWords): string {
+  const alone = engines.every((other) => other.id !== id || other.scope === scope)
+  return alone ? id : `${id} (${words.scope[scope]})`
 }
 
 function keyOf({ id, scope }: EngineStatus): EngineKey {
   return { id, scope }
-}
-
-function shorten(text: string): string {
-  return text.length <= maxReason ? text : `${text.slice(0, maxReason - 1).trimEnd()}…`
 }

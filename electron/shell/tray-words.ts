@@ -19,7 +19,7 @@ export interface TrayWords {
   /** `others` counts the further mirrors that are in force. */
   via(upstream: string, host: string, others: number): string
   provenAt(time: string): string
-  engine(name: string, scope: string, state: string): string
+  engine(name: string, state: string): string
   withReason(engine: string, reason: string): string
 }
 
@@ -48,18 +48,18 @@ export const trayWords: Readonly<Record<Language, TrayWords>> = {
     comma: ', ',
     via: (upstream, host, others) => `${upstream} via ${host}${others > 0 ? ` and ${others} more` : ''}`,
     provenAt: (time) => `proven at ${time}`,
-    engine: (name, scope, state) => `${name} (${scope}): ${state}`,
+    engine: (name, state) => `${name}: ${state}`,
     withReason: (engine, reason) => `${engine}. ${reason}`,
   },
   'zh-TW': {
-    switch: { on: '已開啟', off: '已關閉', mixed: '部分開啟' },
+    switch: { on: '開啟', off: '關閉', mixed: '部分開啟' },
     state: {
       off: '關閉',
       'not-set-up': '尚未設定',
       configured: '已設定',
       loaded: '已載入',
       proven: '已證實',
-      'changed-outside': '遭外部更動',
+      'changed-outside': '遭外部變更',
       cannot: '無法使用',
       problem: '有問題',
     },
@@ -74,7 +74,7 @@ export const trayWords: Readonly<Record<Language, TrayWords>> = {
     comma: '，',
     via: (upstream, host, others) => `${upstream} 經由 ${host}${others > 0 ? ` 等 ${others + 1} 個 mirror` : ''}`,
     provenAt: (time) => `${time} 證實`,
-    engine: (name, scope, state) => `${name}（${scope}）：${state}`,
+    engine: (name, state) => `${name}：${state}`,
     withReason: (engine, reason) => `${engine}。${reason}`,
   },
 }

@@ -53,8 +53,10 @@ export function openTray(core: Core, { icons, open, quit }: TrayOptions): void {
     if (action.kind === 'quit') return quit()
     // The desktop has flipped the check mark by itself; whatever comes of this, the menu must be set again.
     shown = null
-    working = true
     paintSoon()
+    // A second click can come before the menu is grey.
+    if (working) return
+    working = true
     const outcome = await carryOut(core, action)
     working = false
     paintSoon()

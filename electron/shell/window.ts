@@ -51,8 +51,8 @@ function open({ url, preload, icon }: WindowOptions, place: Place | null): Brows
     title: 'Pullcord',
     icon,
     show: false,
-    // The page's own background, so that nothing flashes before it is painted.
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#1b1b1d' : '#ffffff',
+    // The page's own (`--paper` of renderer/styles/tokens.css), so that nothing flashes before it is painted.
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#151618' : '#f6f6f4',
     webPreferences: { preload, sandbox: true, contextIsolation: true, nodeIntegration: false, spellcheck: false },
   })
   // Hidden rather than removed: its shortcuts (zoom, reload, close, quit) go on working.

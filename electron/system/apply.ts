@@ -43,8 +43,8 @@ export async function apply(plan: Plan, memories: readonly Memory[], disk: Disk,
     if (reloading) await steps.reload().catch(() => undefined)
     throw asAppError(error)
   }
-  for (const { target, base, after } of plan.changes) if (base === after) await letGo(target, disk)
   for (const { written } of done) await disk.discard(written)
+  for (const { target, base, after } of plan.changes) if (base === after) await letGo(target, disk)
 }
 
 /** Forgets a target that is as it was, and removes the directories that were made for it. */

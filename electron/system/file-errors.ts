@@ -1,4 +1,4 @@
-import { AppError, failure } from '../../shared/errors.ts'
+import { AppError, errnoOf, failure } from '../../shared/errors.ts'
 import type { Code } from '../../shared/notice.ts'
 
 const codes: Readonly<Record<string, Code>> = {
@@ -11,11 +11,6 @@ const codes: Readonly<Record<string, Code>> = {
   ELOOP: 'file-loop',
   EISDIR: 'file-not-regular',
   ENOTDIR: 'file-not-regular',
-}
-
-/** The system's error number of something thrown, as a name: `ENOENT`. */
-export function errnoOf(error: unknown): string | undefined {
-  return (error as NodeJS.ErrnoException | null)?.code
 }
 
 /** Says a file system error in words that name the file and the next step. */

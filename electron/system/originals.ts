@@ -1,6 +1,5 @@
-import * as v from 'valibot'
 import type { Scope } from '../../shared/engine.ts'
-import type { Digest, Original } from '../../shared/files.ts'
+import type { Original } from '../../shared/files.ts'
 import { targetKey, type Target } from '../../shared/targets.ts'
 import { stateDirectory, type Attributes, type Disk } from './system.ts'
 
@@ -11,28 +10,6 @@ export interface Memory extends Original {
   /** Directories that were made for the file, outermost first. */
   readonly made: readonly string[]
 }
-
-const scopeShape = v.picklist(['user', 'system'])
-const targetShape: v.GenericSchema<Target> = v.variant('kind', [
-  v.object({ kind: v.literal('podman-drop-in'), scope: scopeShape, xdg: v.boolean() }),
-  v.object({ kind: v.literal('podman-ca'), scope: scopeShape, xdg: v.boolean(), host: v.string() }),
-  v.object({ kind: v.literal('docker-daemon-json'), scope: v.literal('system') }),
-  v.object({ kind: v.literal('docker-hosts-toml'), scope: v.literal('system'), upstream: v.string() }),
-  v.object({ kind: v.literal('docker-ca'), scope: v.literal('system'), host: v.string() }),
-  v.object({ kind: v.literal('pullcord-ca'), scope: v.literal('system'), sha256: v.string() }),
-])
-
-const digest: v.GenericSchema<Digest | null> = v.nullable(v.string())
-const memoryShape: v.GenericSchema<Memory> = v.object({
-  target: targetShape,
-  before: v.nullable(v.string()),
-  beforeDigest: digest,
-  written: digest,
-  via: digest,
-  entries: v.array(v.string()),
-  attributes: v.nullable(v.object({ mode: v.number(), uid: v.number(), gid: v.number(), modifiedAt: v.number() })),
-  made: v.array(v.string()),
-})
 
 function directory(scope: Scope, disk: Disk): string {
   return `${stateDirectory(scope, disk.places)}/originals`
@@ -47,10 +24,18 @@ export async function recall(scope: Scope, disk: Disk): Promise<readonly Memory[
   const names = await disk.names(directory(scope, disk))
   if (names === null) return null
   const texts = await Promise.all(names.filter((name) => name.endsWith('.json')).map((name) => readOrSkip(`${directory(scope, disk)}/${name}`, disk)))
-  return texts.flatMap((text) => {
-    const parsed = text === null ? null : v.safeParse(memoryShape, JSON.parse(text))
-    return parsed?.success ? [parsed.output] : []
-  })
+  return texts.flatMap((text) => (text === null ? [] : (parseMemory(text) ?? [])))
+}
+
+// We wrote it, and a memory cut short by a fault of the disk must not be half believed.
+function parseMemory(text: string): Memory | null {
+  try {
+    const { target, before, made, entries, ...rest } = JSON.parse(text) as Memory
+    const whole = typeof targetKey(target) === 'string' && (before === null || typeof before === 'string') && Array.isArray(made) && Array.isArray(entries)
+    return whole ? { target, before, made, entries, ...rest } : null
+  } catch {
+    return null
+  }
 }
 
 // Someone else's memory of a file that only root may read; status goes on without it.

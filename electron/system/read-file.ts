@@ -1,11 +1,11 @@
 import { constants } from 'node:fs'
 import { lstat, open, readdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { AppError } from '../../shared/errors.ts'
+import { AppError, errnoOf } from '../../shared/errors.ts'
 import type { FileState } from '../../shared/files.ts'
 import { notice } from '../../shared/notice.ts'
 import { digestOf } from './digest.ts'
-import { errnoOf, fileFailure } from './file-errors.ts'
+import { fileFailure } from './file-errors.ts'
 import { resolvePath } from './resolve-path.ts'
 
 // dockerd starts with 2 MB of daemon.json [measured]; nobody has more.

@@ -1,11 +1,11 @@
 import { lstat, mkdir, readdir, readFile, rename, rmdir, unlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { failure } from '../../shared/errors.ts'
+import { errnoOf, failure } from '../../shared/errors.ts'
 import type { Scope } from '../../shared/engine.ts'
 import { byteOrder } from '../../shared/files.ts'
 import { targetPath, type Places, type Target } from '../../shared/targets.ts'
 import { digestOf } from './digest.ts'
-import { errnoOf, fileFailure } from './file-errors.ts'
+import { fileFailure } from './file-errors.ts'
 import { withFileLock } from './lock.ts'
 import { hiddenPrefix, readState } from './read-file.ts'
 import { resolvePath } from './resolve-path.ts'
@@ -113,9 +113,10 @@ async function sweep(root: string, places: Places, targets: readonly Target[]): 
   for (const target of targets) {
     const resolved = await resolvePath(root, targetPath(target, places)).catch(() => null)
     const directory = resolved && dirname(resolved.real)
-    const names = directory && (await orNull(readdir(directory)))
+    if (directory === null) continue
+    const names = await orNull(readdir(directory))
     const ours = (names ?? []).filter((name) => name.startsWith(hiddenPrefix))
-    await Promise.all(ours.map((name) => orNull(unlink(join(directory!, name)))))
+    await Promise.all(ours.map((name) => orNull(unlink(join(directory, name)))))
   }
 }
 

@@ -1,7 +1,6 @@
 import { lstat, readlink } from 'node:fs/promises'
 import { posix } from 'node:path'
-import { failure } from '../../shared/errors.ts'
-import { errnoOf } from './file-errors.ts'
+import { errnoOf, failure } from '../../shared/errors.ts'
 
 // As many as the kernel follows.
 const maxLinks = 40

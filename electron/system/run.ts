@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
-import { failure } from '../../shared/errors.ts'
-import { errnoOf } from './file-errors.ts'
+import { errnoOf, failure } from '../../shared/errors.ts'
 import type { Ended, RunOptions } from './system.ts'
 
 // podman info is some 20 KB; a debug pull of a large image a few hundred.

@@ -56,7 +56,7 @@ export const stateLooks: Readonly<Record<EngineState, readonly [Shape, Tone]>> =
 
 /** How each health of a mirror looks. */
 export const healthLooks: Readonly<Record<Health, readonly [Shape, Tone]>> = {
-  up: ['full', 'on'],
+  up: ['full', 'quiet'],
   unknown: ['dashed', 'quiet'],
   'needs-login': ['triangle', 'warning'],
   silent: ['octagon', 'danger'],

@@ -4,6 +4,8 @@ interface Props {
   /** Between on and off: some engines are, some are not. */
   readonly isMixed?: boolean
   readonly isBig?: boolean
+  /** Chosen, but with nothing to show for it yet: the accent is for what is on. */
+  readonly isIdle?: boolean
   readonly isDisabled?: boolean
   /** Id of the text that says what it does now. */
   readonly describedBy?: string
@@ -11,7 +13,8 @@ interface Props {
 }
 
 /** A native check box in the role of a switch. It shows what is, so a press alone does not move it. */
-export function Switch({ label, isOn, isMixed = false, isBig = false, isDisabled = false, describedBy, onFlip }: Props) {
+export function Switch(props: Props) {
+  const { label, isOn, isMixed = false, isBig = false, isIdle = false, isDisabled = false, describedBy, onFlip } = props
   return (
     <input
       type="checkbox"
@@ -21,6 +24,7 @@ export function Switch({ label, isOn, isMixed = false, isBig = false, isDisabled
       aria-describedby={describedBy}
       checked={isOn}
       data-mixed={isMixed || undefined}
+      data-idle={isIdle || undefined}
       disabled={isDisabled}
       onChange={onFlip}
     />

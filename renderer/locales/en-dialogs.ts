@@ -16,6 +16,7 @@ export const dialogs = {
   remedy,
   plan: {
     title: { on: 'Turn on', off: 'Turn off' },
+    again: { on: 'Turn on again', off: 'Turn off again' },
     titleFor: { on: (engine: string) => `Turn on for ${engine}`, off: (engine: string) => `Turn off for ${engine}` },
     look: (engine: string) => `${engine} was changed outside`,
     lookOn: 'Turning on again would do this. Nothing has been touched yet.',

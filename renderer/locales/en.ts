@@ -31,6 +31,7 @@ const health: Readonly<Record<Health, string>> = {
 export const words = {
   ...dialogs,
   list,
+  paragraph: (sentences: readonly string[]) => sentences.join(' '),
   state,
   health,
   scope: { user: 'user', system: 'system' },
@@ -70,7 +71,7 @@ export const words = {
     },
     addFirst: 'Add your first mirror',
     prove: 'Prove it',
-    again: 'Prove again',
+    again: 'Again',
     allOff: 'Turn off',
   },
   engines: {
@@ -79,6 +80,7 @@ export const words = {
     noneHint: 'Install podman or docker; it appears here by itself.',
     include: (engine: string) => `Switch ${engine} too`,
     prove: 'Prove',
+    again: 'Again',
     look: 'Look',
     setUp: 'Set up',
     turnOn: 'Turn on again',

@@ -17,6 +17,7 @@ export const dialogs: typeof english = {
   remedy,
   plan: {
     title: { on: '開啟', off: '關閉' },
+    again: { on: '重新開啟', off: '重新關閉' },
     titleFor: { on: (engine) => `為 ${engine} 開啟`, off: (engine) => `為 ${engine} 關閉` },
     look: (engine) => `${engine} 的設定檔遭外部變更`,
     lookOn: '重新開啟會做以下變更，目前還沒動到任何檔案。',

@@ -67,6 +67,7 @@ export const sentences: Readonly<Record<Code, readonly [message: string, hint: s
   'podman-drops': ['Pullcord 開啟期間，不會使用 {path} 裡 {upstream} 的 mirror：{mirrors}。', '關閉後就會恢復。'],
   'podman-outranked': ['{path} 在 Pullcord 的 drop-in 之後才讀取，而且有自己的 {upstream} 設定。', '請把那個檔案改名，讓它排在 {name} 之前。'],
   'podman-longer': ['{path} 有針對 {prefix} 的設定，這些映像檔不會經過 mirror。', ''],
+  'podman-silenced': ['因為有 {main}，podman 不會讀取 /etc/containers 的任何 drop-in。', '請把裡面的表格移到 /etc/containers/registries.conf，再移除它。'],
   'podman-config-broken': ['podman 讀不懂 {path}：{why}。修好之前，所有 registry 的 pull 都會失敗。', '請修正該檔第 {line} 行第 {column} 欄。'],
   'podman-ipv6': ['podman 不能用 IPv6 位址當 mirror。', '請給 mirror 一個主機名稱。'],
   'podman-v1': ['{path} 是舊的 v1 格式，不能和 mirror 並存。', '請先改寫成 [[registry]] 表格。'],

@@ -28,6 +28,7 @@ const health: Readonly<Record<Health, string>> = {
 const words: Words = {
   ...dialogs,
   list: (items) => items.join('、'),
+  paragraph: (sentences) => sentences.join(''),
   state,
   health,
   scope: { user: '使用者', system: '系統' },
@@ -66,7 +67,7 @@ const words: Words = {
     },
     addFirst: '加入第一個 mirror',
     prove: '實際驗證',
-    again: '再驗證一次',
+    again: '再次驗證',
     allOff: '全部關閉',
   },
   engines: {
@@ -75,6 +76,7 @@ const words: Words = {
     noneHint: '安裝 podman 或 docker 之後，這裡會自動出現。',
     include: (engine) => `開關一併控制 ${engine}`,
     prove: '驗證',
+    again: '再驗證',
     look: '查看',
     setUp: '設定',
     turnOn: '重新開啟',

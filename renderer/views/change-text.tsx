@@ -22,7 +22,7 @@ export function ChangeText({ change, to }: { readonly change: ChangeView; readon
           {owner} · <Digest digest={before} none={plan.noFile} /> → <Digest digest={after} none={plan.noFile} />
         </span>
         <span className="count" aria-label={plan.lines(added, removed)} role="img">
-          <span className="added">+{added}</span> <span className="removed">−{removed}</span>
+          {added > 0 && <span className="added">+{added}</span>} {removed > 0 && <span className="removed">−{removed}</span>}
         </span>
       </summary>
       <DiffText diff={diff} label={plan.diffOf(path)} />

@@ -1,12 +1,19 @@
 import type { EngineStatus } from '../../shared/contract.ts'
 import { CopyCommand } from '../components/copy-command.tsx'
+import type { Words } from '../locales/locale.ts'
 import { isInForce } from '../model/engine-names.ts'
 import { ownRemedyFor, type Remedy } from '../model/remedies.ts'
 import type { Dialog } from '../state/dialog.ts'
 import { useApp, useLocale } from '../state/use-app.ts'
 
+interface Props {
+  readonly engine: EngineStatus
+  /** Whether the switch is on, at least partly. */
+  readonly isOn: boolean
+}
+
 /** The one button of an engine's row, where there is a likeliest next step. */
-export function EngineAction({ engine, isOn }: { readonly engine: EngineStatus; readonly isOn: boolean }) {
+export function EngineAction({ engine, isOn }: Props) {
   const { show } = useApp()
   const { engines: words } = useLocale().words
   const remedy = remedyOf(engine, isOn)
@@ -21,27 +28,32 @@ export function EngineAction({ engine, isOn }: { readonly engine: EngineStatus; 
   const { label, dialog } = action(remedy, engine, words)
   return (
     <span className="act">
-      <button type="button" className="small" onClick={() => show(dialog)}>
+      <button
+        type="button"
+        className={engine.state === 'proven' ? 'small quiet' : 'small'}
+        aria-label={`${label}: ${engine.id} ${engine.scope}`}
+        onClick={() => show(dialog)}
+      >
         {label}
       </button>
     </span>
   )
 }
 
-type RowRemedy = Extract<Remedy, 'look' | 'turn-on' | 'turn-off' | 'prove' | 'copy-command'> | 'set-up'
+type RowRemedy = Extract<Remedy, 'look' | 'turn-on' | 'turn-off' | 'prove' | 'copy-command'> | 'set-up' | 'prove-again'
 
-function remedyOf({ state, notice, chosen }: EngineStatus, isOn: boolean): RowRemedy | null {
+function remedyOf({ state, notice }: EngineStatus, isOn: boolean): RowRemedy | null {
   if (state === 'changed-outside') return 'look'
   const own = notice && ownRemedyFor(notice.code)
   if (own && own !== 'add-mirror' && own !== 'edit-mirror' && own !== 'again') return own
-  if (isInForce({ state })) return 'prove'
-  return isOn && chosen && (state === 'off' || state === 'not-set-up') ? 'set-up' : null
+  if (isInForce({ state })) return state === 'proven' ? 'prove-again' : 'prove'
+  return isOn && (state === 'off' || state === 'not-set-up') ? 'set-up' : null
 }
 
 function action(
   remedy: Exclude<RowRemedy, 'copy-command'>,
   { id, scope }: EngineStatus,
-  words: { readonly look: string; readonly prove: string; readonly setUp: string; readonly turnOn: string; readonly turnOff: string },
+  words: Words['engines'],
 ): { readonly label: string; readonly dialog: Dialog } {
   const engine = { id, scope }
   const engines = [engine]
@@ -53,8 +65,10 @@ function action(
     case 'turn-off':
       return { label: words.turnOff, dialog: { kind: 'plan', to: 'off', engines, purpose: 'again' } }
     case 'set-up':
-      return { label: words.setUp, dialog: { kind: 'plan', to: 'on', engines, purpose: 'again' } }
+      return { label: words.setUp, dialog: { kind: 'plan', to: 'on', engines, purpose: 'include' } }
     case 'prove':
       return { label: words.prove, dialog: { kind: 'proof', engine } }
+    case 'prove-again':
+      return { label: words.again, dialog: { kind: 'proof', engine } }
   }
 }

@@ -21,8 +21,7 @@ export function EngineRow({ engine, status }: { readonly engine: EngineStatus; r
   const [, tone] = stateLooks[state]
   // Where files would have to follow, the promise comes first and the choice is kept once it is done.
   const flip = (): void => {
-    const isSetUp = isInForce(engine) || state === 'changed-outside'
-    if (chosen && isSetUp) show({ kind: 'plan', to: 'off', engines: [key], purpose: 'exclude' })
+    if (chosen && engine.targets.some(({ ours }) => ours)) show({ kind: 'plan', to: 'off', engines: [key], purpose: 'exclude' })
     else if (!chosen && status.switch !== 'off') show({ kind: 'plan', to: 'on', engines: [key], purpose: 'include' })
     else void editSettings({ engines: chosenWith(status, key, !chosen) })
   }
@@ -42,7 +41,12 @@ export function EngineRow({ engine, status }: { readonly engine: EngineStatus; r
         {state === 'proven' && proof && <time dateTime={proof.at}>{clock(proof.at, now, tag)}</time>}
       </span>
       <EngineAction engine={engine} isOn={status.switch !== 'off'} />
-      <Switch label={words.engines.include(engineNames(status, words.scope)(engine))} isOn={chosen} onFlip={flip} />
+      <Switch
+        label={words.engines.include(engineNames(status, words.scope)(engine))}
+        isOn={chosen}
+        isIdle={!isInForce(engine)}
+        onFlip={flip}
+      />
       {notice && (
         <div className="under">
           <NoticeText notice={notice} tone={tone === 'on' ? 'quiet' : tone} />

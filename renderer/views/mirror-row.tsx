@@ -27,7 +27,7 @@ export function MirrorRow({ mirror, index }: { readonly mirror: MirrorStatus; re
       <span className="act">
         <button
           type="button"
-          className="small"
+          className="small quiet"
           aria-label={words.editThis(upstream, url)}
           onClick={() => show({ kind: 'mirror', index })}
         >

@@ -30,9 +30,11 @@ export function Mirrors({ status: { mirrors } }: { readonly status: Status }) {
           ))}
         </ul>
       )}
-      <button type="button" className="quiet add" onClick={add}>
-        <span aria-hidden="true">+</span> {words.add}
-      </button>
+      {mirrors.length > 0 && (
+        <button type="button" className="quiet add" onClick={add}>
+          <span aria-hidden="true">+</span> {words.add}
+        </button>
+      )}
     </section>
   )
 }

@@ -82,7 +82,7 @@ export function PlanDialog({ intent }: { readonly intent: PlanIntent }) {
             disabled={!isReady || phase.kind === 'applying'}
             onClick={() => phase.kind === 'planned' && void apply(phase.plan, accept, to === 'on')}
           >
-            {words.plan.title[to]}
+            {purpose === 'look' || purpose === 'again' ? words.plan.again[to] : words.plan.title[to]}
           </button>
         )}
       </>

@@ -35,7 +35,7 @@ export const rules: readonly Rule[] = [
   { zone: 'electron/main.ts', zones: ['shared', 'electron'], packages: ['node:', 'electron'] },
   { zone: 'electron/preload.ts', zones: ['shared'], packages: ['electron'] },
   { zone: 'electron/serve.ts', zones: ['shared', 'electron'], packages: ['node:'] },
-  { zone: 'electron/cli.ts', zones: ['shared', 'electron'], packages: ['node:'] },
+  { zone: 'electron/cli.ts', zones: ['shared', 'electron', 'package.json'], packages: ['node:'] },
   { zone: 'build', zones: [], packages: ['node:', '@playwright/test'] },
 ]
 

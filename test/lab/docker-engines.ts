@@ -33,7 +33,7 @@ async function unpacked(suite: 'trixie' | 'sid'): Promise<DockerEngine> {
   try {
     await promisify(execFile)('bash', [script, suite, folder], { timeout: 180_000 })
   } catch (error) {
-    const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : ''
+    const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim().split('\n')[0] : ''
     return { kind: 'missing', why: `docker.io of ${suite} could not be fetched: ${said || String(error)}` }
   }
   const usr = join(folder, suite, 'usr')

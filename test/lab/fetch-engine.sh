@@ -21,7 +21,8 @@ mkdir -p "$state"/{lists/partial,cache/archives/partial,packages} "$dir/$suite"
 echo "deb [signed-by=$keyring] $site $suite main" >"$state/sources.list"
 options=(-qq -o "Dir::Etc::sourcelist=$state/sources.list" -o Dir::Etc::sourceparts=/dev/null
   -o Dir::Etc::preferencesparts=/dev/null -o "Dir::State::lists=$state/lists" -o "Dir::Cache=$state/cache"
-  -o Acquire::Languages=none -o Acquire::Retries=1 -o Acquire::http::Timeout=20 -o APT::Sandbox::User=root)
+  -o Dir::State::status=/dev/null -o APT::Update::Error-Mode=any -o Acquire::Languages=none
+  -o Acquire::Retries=1 -o Acquire::http::Timeout=20 -o APT::Sandbox::User=root)
 apt-get "${options[@]}" update
 (cd "$state/packages" && apt-get "${options[@]}" download docker.io docker-cli containerd docker-buildx)
 for package in "$state"/packages/*.deb; do dpkg-deb -x "$package" "$dir/$suite"; done

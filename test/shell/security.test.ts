@@ -8,13 +8,15 @@ import { FakeSession } from '../electron/double/session.ts'
 
 vi.mock('electron', () => import('../electron/double/electron.ts'))
 
-test('every permission, device and download is refused', () => {
+test('every permission but copying, every device and download is refused', () => {
   const session = new FakeSession()
   guardSession(session as unknown as Session)
   const answered = vi.fn()
   const page = {} as WebContents
   session.requestHandler?.(page, 'notifications', answered, {} as never)
-  expect(answered).toHaveBeenCalledExactlyOnceWith(false)
+  session.requestHandler?.(page, 'clipboard-sanitized-write', answered, {} as never)
+  expect(answered.mock.calls).toEqual([[false], [true]])
+  expect(session.checkHandler?.(page, 'clipboard-sanitized-write', 'app://pullcord', {} as never)).toBe(true)
   expect(session.checkHandler?.(page, 'clipboard-read', 'app://pullcord', {} as never)).toBe(false)
   expect(session.deviceHandler?.({ deviceType: 'usb' } as never)).toBe(false)
   const download = new Preventable()

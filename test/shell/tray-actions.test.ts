@@ -2,13 +2,17 @@ import { expect, test } from 'vitest'
 import { carryOut } from '../../electron/shell/tray-actions.ts'
 import type { PlanView, SwitchReport, Verification } from '../../shared/contract.ts'
 import { notice } from '../../shared/notice.ts'
+import { defaultSettings } from '../../shared/settings.ts'
 import { offStatus, ScriptedCore } from '../electron/scripted-core.ts'
 
 const podman = { id: 'podman', scope: 'user' } as const
 const docker = { id: 'docker', scope: 'system' } as const
 const plan: PlanView = { id: 'p1', to: 'on', changes: [], reloads: [], refused: [], notes: [] }
 const report: SwitchReport = { to: 'on', changed: true, engines: [], status: offStatus }
-const on = { kind: 'switch', to: 'on', engines: null } as const
+/** What the tray never chooses by itself. */
+const saved = { mirrors: null, keepTheirs: null }
+const on = { kind: 'switch', to: 'on' } as const
+const takeOut = { kind: 'choose', engine: docker, to: 'off', engines: [podman] } as const
 const verified = (reached: Verification['reached']): Verification => ({
   engine: podman,
   reached,
@@ -19,25 +23,54 @@ const verified = (reached: Verification['reached']): Verification => ({
 
 test('carries out exactly the plan that it looked at', async () => {
   const core = new ScriptedCore({ 'switch.plan': () => plan, 'switch.set': () => report })
-  expect(await carryOut(core, { ...on, engines: [docker] })).toBe('done')
+  expect(await carryOut(core, on)).toBe('done')
   expect(core.calls).toEqual([
-    { name: 'switch.plan', input: { to: 'on', engines: [docker] } },
-    { name: 'switch.set', input: { to: 'on', engines: [docker], expect: 'p1', accept: false, check: true } },
+    { name: 'switch.plan', input: { ...saved, to: 'on', engines: null } },
+    { name: 'switch.set', input: { ...saved, to: 'on', engines: null, expect: 'p1', accept: false, check: true } },
   ])
+})
+
+test('an engine leaves the switch once its files are as they were', async () => {
+  const core = new ScriptedCore({
+    'switch.plan': () => plan,
+    'switch.set': () => report,
+    'settings.edit': () => defaultSettings,
+  })
+  expect(await carryOut(core, takeOut)).toBe('done')
+  expect(core.calls).toEqual([
+    { name: 'switch.plan', input: { ...saved, to: 'off', engines: [docker] } },
+    { name: 'switch.set', input: { ...saved, to: 'off', engines: [docker], expect: 'p1', accept: false, check: true } },
+    { name: 'settings.edit', input: { engines: [podman] } },
+  ])
+})
+
+test('an engine whose files need not follow is only chosen', async () => {
+  const core = new ScriptedCore({ 'settings.edit': () => defaultSettings })
+  expect(await carryOut(core, { ...takeOut, to: null })).toBe('done')
+  expect(core.calls).toEqual([{ name: 'settings.edit', input: { engines: [podman] } }])
 })
 
 const consent = notice('podman-service-stale', { pid: 1 })
 test.each<readonly [string, Partial<PlanView>]>([
   ['a reload that needs a yes', { reloads: [{ engine: podman, how: 'restart', stops: [], consent }] }],
-  ['a refusal', { refused: [{ engine: docker, path: '/d', line: 1, column: 1, notice: notice('file-bom', { path: '/d' }) }] }],
+  [
+    'a refusal',
+    { refused: [{ engine: docker, path: '/d', line: 1, column: 1, notice: notice('file-bom', { path: '/d' }) }] },
+  ],
 ])('%s goes to the window, and nothing is set', async (_name, part) => {
   const core = new ScriptedCore({ 'switch.plan': () => ({ ...plan, ...part }), 'switch.set': () => report })
   expect(await carryOut(core, on)).toBe('needs-window')
-  expect(core.inputsOf('switch.set')).toEqual([])
+  expect(await carryOut(core, takeOut)).toBe('needs-window')
+  expect(core.calls.filter(({ name }) => name !== 'switch.plan')).toEqual([])
 })
 
 test('a failure of one engine, or of the whole call, goes to the window', async () => {
-  const failed = { engine: docker, changed: false, failure: notice('needs-root', { engine: 'docker', command: 'x' }), notes: [] }
+  const failed = {
+    engine: docker,
+    changed: false,
+    failure: notice('needs-root', { engine: 'docker', command: 'x' }),
+    notes: [],
+  }
   const partly = new ScriptedCore({ 'switch.plan': () => plan, 'switch.set': () => ({ ...report, engines: [failed] }) })
   expect(await carryOut(partly, on)).toBe('needs-window')
   expect(await carryOut(new ScriptedCore(), on)).toBe('needs-window')

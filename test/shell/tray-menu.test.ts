@@ -29,7 +29,7 @@ test('the whole menu, on', () => {
     '--',
     '[x] Use mirrors',
     '--',
-    '[x] podman (user): proven',
+    '[x] podman: proven',
     'Verify now',
     '--',
     'Open Pullcord',
@@ -39,11 +39,11 @@ test('the whole menu, on', () => {
 
 test('the whole menu, off, in Traditional Chinese', () => {
   expect(read(menu(seen(offStatus), 'zh-TW').items)).toEqual([
-    '已關閉',
+    '關閉',
     '--',
     '[ ] 使用 mirror',
     '--',
-    '[ ] podman（使用者）：關閉',
+    '[x] podman：關閉',
     '立即驗證 (grey)',
     '--',
     '開啟 Pullcord',
@@ -52,13 +52,24 @@ test('the whole menu, off, in Traditional Chinese', () => {
 })
 
 describe('the status line claims no more than holds for every engine that is on', () => {
-  const docker = (over: Partial<EngineStatus>) => engineStatus({ id: 'docker', scope: 'system', mirrors: [hub], ...over })
+  const docker = (over: Partial<EngineStatus>) =>
+    engineStatus({ id: 'docker', scope: 'system', mirrors: [hub], ...over })
   const podman = engineStatus({ state: 'proven', mirrors: [hub], proof: proof('2026-11-23T14:05:00Z') })
   const cases: readonly (readonly [string, readonly EngineStatus[], string])[] = [
     ['one proven, one loaded', [podman, docker({ state: 'loaded' })], 'loaded'],
     ['one proven, one only configured', [podman, docker({ state: 'configured' })], 'configured'],
     ['one proven, one changed', [podman, docker({ state: 'changed-outside' })], 'changed outside'],
-    ['both proven: the older time', [podman, docker({ state: 'proven', proof: proof('2026-11-23T09:30:00Z') })], 'proven at 09:30'],
+    [
+      'both proven: the older time',
+      [podman, docker({ state: 'proven', proof: proof('2026-11-23T09:30:00Z') })],
+      'proven at 09:30',
+    ],
+    ['an engine with a problem counts', [podman, docker({ state: 'problem', mirrors: [] })], 'problem'],
+    [
+      'one with a problem that the switch does not cover does not',
+      [podman, docker({ state: 'problem', mirrors: [], chosen: false })],
+      'proven at 14:05',
+    ],
     ['an engine that is off does not count', [podman, docker({ state: 'off', mirrors: [] })], 'proven at 14:05'],
   ]
   test.each(cases)('%s', (_name, engines, ending) => {
@@ -68,7 +79,10 @@ describe('the status line claims no more than holds for every engine that is on'
 })
 
 test('several mirrors are counted, each once', () => {
-  const engines = [onStatus({ mirrors: [hub, quay] }).engines[0]!, engineStatus({ id: 'docker', state: 'loaded', mirrors: [hub] })]
+  const engines = [
+    onStatus({ mirrors: [hub, quay] }).engines[0]!,
+    engineStatus({ id: 'docker', state: 'loaded', mirrors: [hub] }),
+  ]
   const status: Status = { ...offStatus, switch: 'mixed', engines }
   expect(menu(seen(status)).line).toBe('Partly on, docker.io via 192.168.11.2:6000 and 1 more, loaded')
   expect(menu(seen(status), 'zh-TW').line).toBe('部分開啟，docker.io 經由 192.168.11.2:6000 等 2 個 mirror，已載入')
@@ -88,36 +102,63 @@ test('an engine that cannot says why, and one with a problem leads on to the win
     engineStatus({ state: 'problem', notice: notice('file-bom', { path: '/x'.repeat(80) }) }),
   ]
   const lines = read(menu(seen({ ...offStatus, engines })).items)
-  expect(lines).toContain(`[ ] docker (system): cannot. ${why.message} (grey)`)
+  expect(lines).toContain(`[ ] docker: cannot. ${why.message} (grey)`)
   const problem = lines.find((line) => line.includes('podman'))
-  expect(problem).toMatch(/^\[ \] podman \(user\): problem\. [/x]+…$/)
+  expect(problem).toMatch(/^\[x\] podman: problem\. [/x]+…$/)
 })
 
 test('a notice that only explains an ordinary state stays in the window', () => {
   const engines = [engineStatus({ state: 'configured', mirrors: [hub], notice: notice('docker-not-running') })]
-  expect(read(menu(seen({ ...offStatus, engines })).items)).toContain('[x] podman (user): configured')
+  expect(read(menu(seen({ ...offStatus, engines })).items)).toContain('[x] podman: configured')
 })
 
 test('clicks say what they want of the core', () => {
-  const status = { ...onStatus(), engines: [...onStatus().engines, engineStatus({ id: 'docker', scope: 'system' })] }
-  const actions = menu(seen(status)).items.flatMap((item) => ('action' in item ? [item.action] : []))
-  expect(actions).toEqual([
-    { kind: 'switch', to: 'off', engines: null },
-    { kind: 'switch', to: 'off', engines: [{ id: 'podman', scope: 'user' }] },
-    { kind: 'switch', to: 'on', engines: [{ id: 'docker', scope: 'system' }] },
-    { kind: 'verify', engines: [{ id: 'podman', scope: 'user' }] },
+  const podman = onStatus().engines[0]!
+  const docker = engineStatus({ id: 'docker', scope: 'system', state: 'not-set-up', chosen: false })
+  const keys = { podman: { id: 'podman', scope: 'user' }, docker: { id: 'docker', scope: 'system' } }
+  const actions = (status: Status) =>
+    menu(seen(status)).items.flatMap((item) => ('action' in item ? [item.action] : []))
+  expect(actions({ ...onStatus(), engines: [podman, docker] })).toEqual([
+    { kind: 'switch', to: 'off' },
+    { kind: 'choose', engine: keys.podman, to: 'off', engines: [] },
+    { kind: 'choose', engine: keys.docker, to: 'on', engines: [keys.podman, keys.docker] },
+    { kind: 'verify', engines: [keys.podman] },
     { kind: 'open' },
     { kind: 'quit' },
   ])
-  expect(menu(seen({ ...status, switch: 'mixed' })).items).toContainEqual(
-    expect.objectContaining({ checked: false, action: { kind: 'switch', to: 'on', engines: null } }),
-  )
+  expect(actions({ ...offStatus, engines: [engineStatus(), docker] }).slice(0, 3)).toEqual([
+    { kind: 'switch', to: 'on' },
+    { kind: 'choose', engine: keys.podman, to: null, engines: [] },
+    { kind: 'choose', engine: keys.docker, to: null, engines: [keys.podman, keys.docker] },
+  ])
+  expect(actions({ ...onStatus(), switch: 'mixed' })[0]).toEqual({ kind: 'switch', to: 'on' })
+})
+
+test('the check mark says whether the switch covers an engine, the words how it stands', () => {
+  const engines = [
+    engineStatus({ chosen: false, state: 'not-set-up' }),
+    engineStatus({ scope: 'system', state: 'off' }),
+    engineStatus({ id: 'docker', scope: 'system', state: 'changed-outside' }),
+  ]
+  const status: Status = { ...offStatus, switch: 'mixed', engines }
+  expect(read(menu(seen(status)).items).slice(4, 7)).toEqual([
+    '[ ] podman (user): not set up',
+    '[x] podman (system): off',
+    '[x] docker: changed outside',
+  ])
 })
 
 test('while something is under way nothing else can be clicked', () => {
   const { line, items } = menu(seen(onStatus(), true))
   expect(line).toBe('One moment…')
-  expect(read(items).filter((text) => !text.endsWith('(grey)'))).toEqual([line, '--', '--', '--', 'Open Pullcord', 'Quit'])
+  expect(read(items).filter((text) => !text.endsWith('(grey)'))).toEqual([
+    line,
+    '--',
+    '--',
+    '--',
+    'Open Pullcord',
+    'Quit',
+  ])
 })
 
 test('before the first status, and when there is none, one can still open and quit', () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -21,7 +21,7 @@ describe('--root DIR, without any engine', () => {
     writeFileSync(path(inside), text)
   }
   const run = async (...args: readonly string[]): Promise<Answer> => {
-    const env = { HOME, PATH: '/nowhere', LANG: 'C.UTF-8' }
+    const env = { HOME, PATH: path('/bin'), LANG: 'C.UTF-8' }
     return pullcordHere([...args, '--root', root, '--json'], env)
   }
   const done = async (...args: readonly string[]) => {
@@ -32,8 +32,11 @@ describe('--root DIR, without any engine', () => {
 
   beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), 'pullcord-root-'))
-    mkdirSync(path(`${HOME}/.config`), { recursive: true })
+    for (const own of ['.config', '.local']) mkdirSync(path(`${HOME}/${own}`), { recursive: true })
     mkdirSync(path('/etc'))
+    // No engine can be run from there, nor anything else but what the file layer needs.
+    mkdirSync(path('/bin'))
+    for (const tool of ['flock', 'cp']) symlinkSync(`/usr/bin/${tool}`, path(`/bin/${tool}`))
   })
   afterEach(() => rmSync(root, { recursive: true, force: true }))
 

@@ -81,7 +81,7 @@ systemSuite('podman, on and off', whyNot('podman', 'newuidmap'), () => {
     })
 
     test('status and verify know it', async () => {
-      const entry = await statusOf(lab.machine, 'podman', scope, { user })
+      const entry = await statusOf(lab.machine, 'podman', scope, { user }, engine)
       expect(['configured', 'loaded', 'proven']).toContain(entry.state)
       expect(entry.mirrors).toMatchObject([
         { upstream: 'docker.io', url: URL_OF.mirror },
@@ -95,7 +95,7 @@ systemSuite('podman, on and off', whyNot('podman', 'newuidmap'), () => {
       expect(JSON.stringify(seen.result)).toContain('"proven"')
       expect(byEngine(seen.mirror)).toContain('GET /v2/team/app/manifests/2 200')
       expect(byEngine(seen.hub)).toEqual([])
-      expect(await statusOf(lab.machine, 'podman', scope, { user })).toMatchObject({ state: 'proven' })
+      expect(await statusOf(lab.machine, 'podman', scope, { user }, engine)).toMatchObject({ state: 'proven' })
     })
 
     test('with the mirror gone, pulls come from the hub, and verify --pull does not claim more', async () => {

@@ -28,6 +28,15 @@ export interface Failure {
   readonly path: string | null
 }
 
+/** The error of the whole run, or of the engine that failed in it. */
+function errorIn(json: Json): Failure | undefined {
+  const { error, engines = [] } = json as {
+    readonly error?: Failure
+    readonly engines?: readonly { readonly error?: Failure | null }[]
+  }
+  return error ?? engines.find((engine) => engine.error)?.error ?? undefined
+}
+
 /** Runs `pullcord … --json`, which must fail with the exit code, and returns the error it tells. */
 export async function fails(
   machine: Machine,
@@ -36,7 +45,7 @@ export async function fails(
   options: RunOptions = {},
 ): Promise<Failure> {
   const json = await asks(machine, args, code, options)
-  const error = json['error'] as Failure | undefined
+  const error = errorIn(json)
   expect(error, JSON.stringify(json)).toMatchObject({
     code: expect.any(String) as string,
     message: expect.stringMatching(/\w+/) as string,
@@ -63,8 +72,11 @@ export async function statusOf(
   id: string,
   scope: string,
   options: RunOptions = {},
+  args: readonly string[] = [],
 ): Promise<EngineEntry> {
-  const { engines } = (await asks(machine, ['status'], 0, options)) as unknown as { engines: readonly EngineEntry[] }
+  const { engines } = (await asks(machine, ['status', ...args], 0, options)) as unknown as {
+    engines: readonly EngineEntry[]
+  }
   const entry = engines.find((engine) => engine.id === id && engine.scope === scope)
   if (entry === undefined) throw new Error(`no ${id}:${scope} in ${JSON.stringify(engines)}`)
   return entry

@@ -20,7 +20,7 @@ export class FakeMenuItem implements Pick<MenuItem, 'checked' | 'enabled' | 'lab
   press(): void {
     if (!this.enabled) throw new Error(`“${this.label}” is greyed out`)
     if (this.type === 'checkbox') this.checked = !this.checked
-    this.#options.click?.(this as unknown as MenuItem, undefined, {} as Electron.KeyboardEvent)
+    this.#options.click?.(this as unknown as MenuItem, undefined, {})
   }
 }
 

@@ -50,7 +50,7 @@ export class FakeMessageChannel implements MessageChannelMain {
     const [one, two] = [new FakeMessagePort(), new FakeMessagePort()]
     one.other = two
     two.other = one
-    this.port1 = one as unknown as MessagePortMain
-    this.port2 = two as unknown as MessagePortMain
+    this.port1 = one
+    this.port2 = two
   }
 }

@@ -8,7 +8,7 @@ import type { FakeMenu } from './menu.ts'
 type Used = 'destroy' | 'isDestroyed' | 'setContextMenu' | 'setImage' | 'setToolTip'
 
 /** A picture that knows its file. */
-export class FakeImage implements Pick<NativeImage, 'isEmpty' | 'setTemplateImage'> {
+class FakeImage implements Pick<NativeImage, 'isEmpty' | 'setTemplateImage'> {
   readonly path: string
   template = false
 

@@ -1,0 +1,72 @@
+#!/usr/bin/env node
+import { parseArgs } from 'node:util'
+import { asAppError, failure } from '../shared/errors.ts'
+import { commonHelp, commonOptions, exit, print, printJson, type Arguments, type Command } from './commands/command.ts'
+import { errorJson } from './commands/json.ts'
+
+/** Each verb, loaded only when it is asked for. */
+const verbs: Readonly<Record<string, () => Promise<Command>>> = {
+  status: async () => (await import('./commands/status.ts')).status,
+  on: async () => (await import('./commands/switch.ts')).on,
+  off: async () => (await import('./commands/switch.ts')).off,
+  plan: async () => (await import('./commands/switch.ts')).plan,
+  verify: async () => (await import('./commands/verify.ts')).verify,
+  mirror: async () => (await import('./commands/mirror.ts')).mirror,
+  serve: async () => (await import('./commands/serve.ts')).serveBy((await import('./serve.ts')).runServe),
+}
+
+const [verb = 'help', ...rest] = process.argv.slice(2)
+process.exitCode = await main().catch(report)
+
+async function main(): Promise<number> {
+  if (verb === 'help' || verb === '--help' || verb === '-h') return await overview()
+  if (verb === '--version') return await version()
+  if (!Object.hasOwn(verbs, verb)) throw failure('usage', { why: `There is no verb “${verb}”.`, verb: '' })
+  const command = await verbs[verb]!()
+  const args = parse(command)
+  return args.values.help ? help(command) : await run(command, args)
+}
+
+async function run(command: Command, args: Arguments): Promise<number> {
+  const [{ openCore }, { placeOf }] = await Promise.all([import('./service/core.ts'), import('./service/place.ts')])
+  const core = await openCore(placeOf(args.values))
+  try {
+    return await command.run(args, core)
+  } finally {
+    await core.close()
+  }
+}
+
+function parse(command: Command): Arguments {
+  try {
+    return parseArgs({ args: rest, options: { ...commonOptions, ...command.options }, allowPositionals: true })
+  } catch (error) {
+    throw failure('usage', { why: (error as Error).message.split('. ')[0]!, verb }, error)
+  }
+}
+
+async function overview(): Promise<number> {
+  print('One switch for container registry mirrors.', '')
+  for (const name of Object.keys(verbs)) print(`  pullcord ${name.padEnd(8)} ${(await verbs[name]!()).summary}`)
+  print('', 'pullcord VERB --help tells more.')
+  return exit.done
+}
+
+async function version(): Promise<number> {
+  const { default: manifest } = await import('../package.json', { with: { type: 'json' } })
+  print(`pullcord ${manifest.version}`)
+  return exit.done
+}
+
+function help({ usage, summary, help: own }: Command): number {
+  print(`pullcord ${usage}`, '', summary, '', ...[...own, ...commonHelp].map(([option, meaning]) => `  ${option.padEnd(18)} ${meaning}`))
+  return exit.done
+}
+
+function report(error: unknown): number {
+  const { notice } = asAppError(error)
+  if (rest.includes('--json')) printJson({ error: errorJson(notice) })
+  else process.stderr.write(`${notice.message}\n${notice.hint === '' ? '' : `${notice.hint}\n`}`)
+  if (notice.code === 'unexpected' && process.env.PULLCORD_DEBUG) process.stderr.write(`${(error as Error).stack}\n`)
+  return notice.code === 'usage' ? exit.usage : notice.code === 'needs-root' ? exit.unauthorised : exit.failed
+}

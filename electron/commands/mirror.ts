@@ -1,0 +1,68 @@
+import type { Core, MirrorDraft, MirrorStatus } from '../../shared/contract.ts'
+import { failure } from '../../shared/errors.ts'
+import { formatEndpoint, parseMirrorUrl, parseUpstream } from '../../shared/registry.ts'
+import type { Settings } from '../../shared/settings.ts'
+import { exit, print, printJson, type Arguments, type Command } from './command.ts'
+import { draftOf, split } from './draft.ts'
+import { mirrorLines } from './words.ts'
+
+export const mirror: Command = {
+  summary: 'list, add, remove or test mirrors',
+  usage: 'mirror list | add UPSTREAM=URL | remove UPSTREAM=URL | test [UPSTREAM=URL]',
+  options: { insecure: { type: 'boolean' }, ca: { type: 'string' } },
+  help: [
+    ['--insecure', 'with add and test: do not verify its TLS certificate'],
+    ['--ca FILE', 'with add and test: the authority that signed its certificate (PEM)'],
+  ],
+  async run({ positionals, values }, core) {
+    const [action = 'list', named] = positionals
+    if (!Object.hasOwn(actions, action)) throw failure('usage', { why: `There is no “mirror ${action}”.`, verb: 'mirror' })
+    return await actions[action]!(core, named, values)
+  },
+}
+
+type Action = (core: Core, named: string | undefined, values: Arguments['values']) => Promise<number>
+
+const actions: Readonly<Record<string, Action>> = { list, add, remove, test }
+
+async function list(core: Core, _: string | undefined, values: Arguments['values']): Promise<number> {
+  return show(await core.call('settings.read', {}), values)
+}
+
+async function add(core: Core, named: string | undefined, values: Arguments['values']): Promise<number> {
+  return show(await core.call('mirror.add', { draft: await draftOf(given(named, 'add'), values) }), values)
+}
+
+async function remove(core: Core, named: string | undefined, values: Arguments['values']): Promise<number> {
+  const { mirrors } = await core.call('settings.read', {})
+  const { upstream, url } = split(given(named, 'remove'))
+  const [asked, endpoint] = [parseUpstream(upstream), parseMirrorUrl(url)]
+  const index = mirrors.findIndex((one) => asked.ok && endpoint.ok && one.upstream === asked.value && one.url === formatEndpoint(endpoint.value))
+  if (index < 0) throw failure('mirror-missing', { mirror: named ?? '' })
+  return show(await core.call('mirror.remove', { index }), values)
+}
+
+async function test(core: Core, named: string | undefined, values: Arguments['values']): Promise<number> {
+  const tested = named === undefined ? (await core.call('status.read', { probe: true })).mirrors : [await testOne(core, await draftOf(named, values))]
+  if (tested.length === 0) throw failure('no-mirrors')
+  if (values.json) {
+    printJson({ mirrors: tested.map(({ upstream, url, health, latencyMs, notice }) => ({ upstream, url, health, latencyMs, reason: notice?.message ?? null })) })
+  } else print(...mirrorLines(tested))
+  return tested.every(({ health }) => health === 'up' || health === 'needs-login') ? exit.done : exit.failed
+}
+
+async function testOne(core: Core, draft: MirrorDraft): Promise<MirrorStatus> {
+  return { ...draft, ca: null, ...(await core.call('mirror.test', { draft })) }
+}
+
+function given(named: string | undefined, verb: string): string {
+  if (named === undefined) throw failure('usage', { why: `Say which: mirror ${verb} UPSTREAM=URL.`, verb: 'mirror' })
+  return named
+}
+
+function show({ mirrors }: Settings, values: Arguments['values']): number {
+  const unasked = { health: 'unknown', latencyMs: null, at: null, notice: null } as const
+  if (values.json) printJson({ mirrors: mirrors.map(({ upstream, url, insecure, ca }) => ({ upstream, url, insecure, ca: ca?.sha256 ?? null })) })
+  else print(...(mirrors.length === 0 ? ['No mirror is set.'] : mirrorLines(mirrors.map((one) => ({ ...one, ...unasked })))))
+  return exit.done
+}

@@ -1,0 +1,93 @@
+import type { Core, SwitchOrder, SwitchReport } from '../../shared/contract.ts'
+import { formatKey } from '../../shared/engine.ts'
+import { failure } from '../../shared/errors.ts'
+import { exit, print, printJson, texts, type Arguments, type Command } from './command.ts'
+import { draftOf } from './draft.ts'
+import { planJson, reportJson } from './json.ts'
+import { noticeLines, planLines, sentence } from './words.ts'
+
+const mirrorOptions: Command['options'] = {
+  mirror: { type: 'string', multiple: true },
+  insecure: { type: 'boolean' },
+  ca: { type: 'string' },
+  'drop-theirs': { type: 'boolean' },
+  'keep-theirs': { type: 'boolean' },
+}
+
+const mirrorHelp: Command['help'] = [
+  ['--mirror U=URL', 'a mirror of upstream U; several in the order in which they are tried'],
+  ['--insecure', 'do not verify the TLS certificate of the mirrors named here'],
+  ['--ca FILE', 'the authority that signed their certificate (PEM)'],
+  ['--drop-theirs', 'do not keep mirrors configured by hand behind ours (--keep-theirs undoes that)'],
+]
+
+const writeOptions: Command['options'] = { 'dry-run': { type: 'boolean' }, yes: { type: 'boolean', short: 'y' } }
+const writeHelp: Command['help'] = [
+  ['--dry-run', 'only show what would change'],
+  ['--yes', 'agree to what the plan asks for: restarting podman’s service, loading pending edits'],
+]
+
+export const on: Command = {
+  summary: 'send the engines to the mirrors',
+  usage: 'on [--mirror UPSTREAM=URL]… [--engine E,…]',
+  options: { ...mirrorOptions, ...writeOptions, 'no-check': { type: 'boolean' } },
+  help: [...mirrorHelp, ...writeHelp, ['--no-check', 'do not ask the mirrors first']],
+  run: (args, core) => (args.values['dry-run'] ? showPlan('on', args, core) : turn('on', args, core)),
+}
+
+export const off: Command = {
+  summary: 'put every file back as it was',
+  usage: 'off [--engine E,…]',
+  options: writeOptions,
+  help: writeHelp,
+  run: (args, core) => (args.values['dry-run'] ? showPlan('off', args, core) : turn('off', args, core)),
+}
+
+export const plan: Command = {
+  summary: 'the diff, nothing written; ends with 3 when changes are pending',
+  usage: 'plan on|off [--mirror UPSTREAM=URL]…',
+  options: mirrorOptions,
+  help: mirrorHelp,
+  async run(args, core) {
+    const [to] = args.positionals
+    if (to !== 'on' && to !== 'off') throw failure('usage', { why: 'Say which plan: on or off.', verb: 'plan' })
+    return await showPlan(to, args, core)
+  },
+}
+
+async function showPlan(to: 'on' | 'off', { values }: Arguments, core: Core): Promise<number> {
+  const view = await core.call('switch.plan', await order(to, values))
+  if (values.json) printJson(planJson(view))
+  else print(...planLines(view))
+  if (view.refused.length > 0) return exit.failed
+  return view.changes.length + view.reloads.length > 0 ? exit.unverified : exit.done
+}
+
+async function turn(to: 'on' | 'off', { values }: Arguments, core: Core): Promise<number> {
+  const check = values['no-check'] !== true
+  const report = await core.call('switch.set', { ...(await order(to, values)), expect: null, accept: values.yes === true, check })
+  if (values.json) printJson(reportJson(report))
+  else print(...reportLines(report))
+  const failed = report.engines.flatMap((engine) => engine.failure ?? [])
+  if (failed.length === 0) return exit.done
+  return failed.every(({ code }) => code === 'needs-root') ? exit.unauthorised : exit.failed
+}
+
+function reportLines({ engines, status }: SwitchReport): readonly string[] {
+  const lines = engines.flatMap(({ engine, changed, failure: failed, notes }) => [
+    `${formatKey(engine)}: ${failed ? 'not changed' : changed ? 'changed' : 'nothing to do'}`,
+    ...(failed ? noticeLines(failed) : []),
+    ...notes.flatMap(noticeLines),
+  ])
+  return [...lines, '', ...sentence(status)]
+}
+
+async function order(to: 'on' | 'off', values: Arguments['values']): Promise<SwitchOrder> {
+  const named = texts(values.mirror)
+  if (named.length === 0 && (values.insecure || values.ca !== undefined)) {
+    throw failure('usage', { why: '--insecure and --ca belong to a --mirror.', verb: to })
+  }
+  const drafts = await Promise.all(named.map((text) => draftOf(text, values)))
+  const keepTheirs = values['drop-theirs'] ? false : values['keep-theirs'] ? true : null
+  return { to, engines: null, mirrors: drafts.length === 0 ? null : drafts, keepTheirs }
+}

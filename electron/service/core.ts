@@ -1,0 +1,143 @@
+import type { CallName, Calls, Core, EventName, Events, MirrorHealth, Status, SwitchReport } from '../../shared/contract.ts'
+import { failure } from '../../shared/errors.ts'
+import type { EngineKey } from '../../shared/engine.ts'
+import type { Files } from '../../shared/files.ts'
+import type { Mirror } from '../../shared/registry.ts'
+import type { Settings } from '../../shared/settings.ts'
+import { openSystem } from '../system/open.ts'
+import { addMirror, editMirror, mirrorOf, withOrder, probeAll, refuseHarmful, removeMirror } from './mirrors.ts'
+import { planView } from './plan-view.ts'
+import { validProofs } from './proofs.ts'
+import { loadSettings, saveSettings, settingsPath } from './settings-store.ts'
+import { makeStatus, neverAsked, type Finding } from './status.ts'
+import { chosenKeys, desiredOn, planFor, surveyAll, type Survey, type Workplace } from './survey.ts'
+import { switchEngine } from './switch.ts'
+import { verifyEngine } from './verify.ts'
+import { watchPaths, type Watch } from './watch.ts'
+
+/** The core with its end: what every face works on. */
+export interface OpenCore extends Core {
+  close(): Promise<void>
+}
+
+type Handlers = { readonly [N in CallName]: (input: Calls[N]['in']) => Promise<Calls[N]['out']> }
+
+/** Opens the core on a place; without one, on this machine. */
+export async function openCore(place: Workplace = { system: openSystem(null), specs: null, scope: null }): Promise<OpenCore> {
+  const { disk } = place.system
+  const listeners: { readonly [N in EventName]: Set<(event: Events[N]) => void> } = { status: new Set() }
+  let health: ReadonlyMap<string, MirrorHealth> = new Map()
+  let last: Status | null = null
+  let watch: Watch | null = null
+  let queue: Promise<unknown> = Promise.resolve()
+
+  // One mutation at a time; a failed one does not hold up the next.
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = queue.then(work, work)
+    queue = done.catch(() => undefined)
+    return done
+  }
+
+  const readStatus = async (settings: Settings, found?: readonly Survey[]): Promise<Status> => {
+    const keys = chosenKeys(place, settings, null)
+    const all = found ?? (await surveyAll(place, shownKeys(place, settings), settings, false))
+    const proofs = await validProofs(all, disk)
+    const findings = await Promise.all(all.map((survey) => inspect(place, survey, settings, proofs(survey.key))))
+    last = makeStatus(findings, settings, keys, (mirror: Mirror) => health.get(mirror.url) ?? neverAsked, place.system)
+    watch?.watch([settingsPath(disk), ...all.flatMap(({ look }) => watched(look.files))])
+    return last
+  }
+
+  const announce = async (): Promise<void> => {
+    const before = JSON.stringify(last)
+    const status = await readStatus(await loadSettings(disk))
+    if (JSON.stringify(status) !== before) for (const listener of listeners.status) listener(status)
+  }
+
+  const saved = async (edit: (settings: Settings) => Settings): Promise<Settings> =>
+    await inTurn(async () => {
+      const settings = edit(await loadSettings(disk))
+      await saveSettings(settings, disk)
+      await announce()
+      return settings
+    })
+
+  const plansFor = async (to: 'on' | 'off', asked: readonly EngineKey[] | null, settings: Settings) => {
+    if (to === 'on' && settings.mirrors.length === 0) throw failure('no-mirrors')
+    const found = await surveyAll(place, chosenKeys(place, settings, asked), settings, asked !== null || place.specs !== null)
+    if (found.length === 0) throw failure('no-engine')
+    return { found, view: planView(to, found.map((one) => planFor(one, to, settings, place.system))) }
+  }
+
+  const handlers: Handlers = {
+    'status.read': async ({ probe }) => {
+      const settings = await loadSettings(disk)
+      if (probe) health = await probeAll(settings.mirrors)
+      return await readStatus(settings)
+    },
+    'switch.plan': async (order) => (await plansFor(order.to, order.engines, withOrder(await loadSettings(disk), order))).view,
+    'switch.set': ({ expect, accept, check, ...order }) =>
+      inTurn(async (): Promise<SwitchReport> => {
+        const { to, engines } = order
+        const saved = await loadSettings(disk)
+        const settings = withOrder(saved, order)
+        const { found, view } = await plansFor(to, engines, settings)
+        if (expect !== null && expect !== view.id) throw failure('plan-stale')
+        if (to === 'on' && check && place.system.processes) {
+          health = new Map([...health, ...(await probeAll(settings.mirrors))])
+          refuseHarmful(health)
+        }
+        const reports = []
+        for (const { key } of found) reports.push(await switchEngine(place, key, { to, accept }, settings))
+        if (settings !== saved && reports.some(({ failure: failed }) => failed === null)) await saveSettings(settings, disk)
+        await announce()
+        const status = last ?? (await readStatus(settings))
+        return { to, changed: reports.some(({ changed }) => changed), engines: reports, status }
+      }),
+    'engine.verify': async ({ engine, image, mirrorLog }) => {
+      const answer = await verifyEngine(place, engine, { image, mirrorLog }, await loadSettings(disk))
+      await announce()
+      return answer
+    },
+    'mirror.add': ({ draft }) => saved((settings) => addMirror(settings, mirrorOf(draft))),
+    'mirror.edit': ({ index, draft }) => saved((settings) => editMirror(settings, index, mirrorOf(draft))),
+    'mirror.remove': ({ index }) => saved((settings) => removeMirror(settings, index)),
+    'mirror.test': async ({ draft }) => {
+      const mirror = mirrorOf(draft)
+      const found = await probeAll([mirror])
+      return found.get(mirror.url) ?? neverAsked
+    },
+    'settings.read': () => loadSettings(disk),
+    'settings.edit': (edits) => saved((settings) => ({ ...settings, ...edits })),
+  }
+
+  return {
+    call: (name, input) => handlers[name](input),
+    on(name, listener) {
+      watch ??= watchPaths(disk.root, () => void announce().catch(() => undefined))
+      listeners[name].add(listener)
+      return () => listeners[name].delete(listener)
+    },
+    async close() {
+      watch?.close()
+      await queue
+    },
+  }
+}
+
+// Everything that is here is shown, under the switch or not.
+function shownKeys(place: Workplace, settings: Settings): readonly EngineKey[] {
+  const keys = [...chosenKeys(place, settings, null), ...chosenKeys(place, { ...settings, engines: null }, null)]
+  return keys.filter((key, at) => keys.findIndex((other) => other.id === key.id && other.scope === key.scope) === at)
+}
+
+// A directory of drop-ins counts with whatever appears in it.
+function watched({ files, directories }: Files): readonly string[] {
+  return [...files.keys(), ...[...directories.keys()].map((directory) => `${directory}/`)]
+}
+
+// podman is asked only by verify; what docker says came with its facts.
+async function inspect(place: Workplace, survey: Survey, settings: Settings, proof: Finding['proof']): Promise<Finding> {
+  const asked = survey.key.id === 'docker' && place.system.processes !== null
+  return { survey, proof, loaded: asked ? await survey.pair.reach.loaded(place.system, survey.facts, desiredOn(settings)) : null }
+}

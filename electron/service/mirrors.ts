@@ -1,0 +1,71 @@
+import { X509Certificate } from 'node:crypto'
+import { digestOf } from '../system/digest.ts'
+import type { MirrorDraft, MirrorHealth, SwitchOrder } from '../../shared/contract.ts'
+import { AppError, failure } from '../../shared/errors.ts'
+import { makeMirror, type Certificate, type Mirror } from '../../shared/registry.ts'
+import type { Settings } from '../../shared/settings.ts'
+import { probe } from '../mirrors/health.ts'
+
+/** Makes a mirror of what was typed, or throws what is wrong with it. */
+export function mirrorOf({ upstream, url, insecure, ca }: MirrorDraft): Mirror {
+  const made = makeMirror(upstream, url, { insecure, ca: ca === null ? null : certificateOf(ca) })
+  if (!made.ok) throw new AppError(made.notice)
+  return made.value
+}
+
+/** Reads PEM text that must hold certificates and nothing else: a private key has no place in a world-readable file. */
+function certificateOf(text: string): Certificate {
+  const blocks = text.match(/-----BEGIN [^-]+-----[^-]*-----END [^-]+-----/g) ?? []
+  const certificates = blocks.filter((block) => block.startsWith('-----BEGIN CERTIFICATE-----'))
+  if (certificates.length === 0 || certificates.length !== blocks.length) throw failure('ca-bad')
+  try {
+    const pem = certificates.map((block) => new X509Certificate(block).toString()).join('')
+    return { sha256: digestOf(pem).slice('sha256:'.length), pem }
+  } catch (error) {
+    throw failure('ca-bad', {}, error)
+  }
+}
+
+/** Adds a mirror behind the others. */
+export function addMirror(settings: Settings, mirror: Mirror): Settings {
+  refuseTwice(settings.mirrors, mirror)
+  return { ...settings, mirrors: [...settings.mirrors, mirror] }
+}
+
+/** Puts a mirror in the place of another. */
+export function editMirror(settings: Settings, index: number, mirror: Mirror): Settings {
+  if (!settings.mirrors[index]) throw failure('mirror-missing', { mirror: index + 1 })
+  refuseTwice(settings.mirrors.toSpliced(index, 1), mirror)
+  return { ...settings, mirrors: settings.mirrors.with(index, mirror) }
+}
+
+/** Takes a mirror off the list. */
+export function removeMirror(settings: Settings, index: number): Settings {
+  if (!settings.mirrors[index]) throw failure('mirror-missing', { mirror: index + 1 })
+  return { ...settings, mirrors: settings.mirrors.toSpliced(index, 1) }
+}
+
+/** The settings that an order works with; the saved ones themselves where it brings none. */
+export function withOrder(saved: Settings, { mirrors, keepTheirs }: SwitchOrder): Settings {
+  if (mirrors === null && keepTheirs === null) return saved
+  const named = (mirrors ?? []).map((draft) => mirrorOf(draft))
+  const others = saved.mirrors.filter(({ upstream }) => !named.some((mirror) => mirror.upstream === upstream))
+  return named.reduce(addMirror, { ...saved, mirrors: others, keepTheirs: keepTheirs ?? saved.keepTheirs })
+}
+
+function refuseTwice(mirrors: readonly Mirror[], { upstream, url }: Mirror): void {
+  if (mirrors.some((mirror) => mirror.upstream === upstream && mirror.url === url)) throw failure('mirror-twice', { upstream, url })
+}
+
+/** Asks every mirror once; the answers by URL. */
+export async function probeAll(mirrors: readonly Mirror[]): Promise<ReadonlyMap<string, MirrorHealth>> {
+  const byUrl = new Map(mirrors.map((mirror) => [mirror.url, mirror]))
+  return new Map(await Promise.all([...byUrl].map(async ([url, mirror]) => [url, await probe(mirror)] as const)))
+}
+
+/** Throws for the first mirror that would harm pulls or could not serve them. */
+export function refuseHarmful(health: ReadonlyMap<string, MirrorHealth>): void {
+  for (const { health: found, notice } of health.values()) {
+    if (!['up', 'needs-login', 'unknown'].includes(found) && notice) throw new AppError(notice)
+  }
+}

@@ -1,0 +1,33 @@
+import { parseEngineSpec, type EngineSpec } from '../../shared/engine-spec.ts'
+import type { Scope } from '../../shared/engine.ts'
+import { AppError, failure } from '../../shared/errors.ts'
+import { openSystem } from '../system/open.ts'
+import type { Workplace } from './survey.ts'
+
+/** Options as they were typed: `root` a directory, `engine` specs with commas or repeated, `scope` a word. */
+export interface PlaceOptions {
+  readonly root?: unknown
+  readonly engine?: unknown
+  readonly scope?: unknown
+}
+
+/** The place that a command line names. */
+export function placeOf({ root, engine, scope }: PlaceOptions): Workplace {
+  return { system: openSystem(typeof root === 'string' ? root : null), specs: specsOf(engine), scope: scopeOf(scope) }
+}
+
+function specsOf(engine: unknown): readonly EngineSpec[] | null {
+  const named = (Array.isArray(engine) ? engine : []).flatMap((text) => String(text).split(','))
+  const specs = named.filter((text) => text !== '').map((text) => parseEngineSpec(text))
+  if (specs.length === 0) return null
+  return specs.map((spec) => {
+    if (!spec.ok) throw new AppError(spec.notice)
+    return spec.value
+  })
+}
+
+function scopeOf(scope: unknown): Scope | null {
+  if (scope === undefined) return null
+  if (scope === 'user' || scope === 'system') return scope
+  throw failure('usage', { why: `“${String(scope)}” is no scope: user or system.`, verb: '' })
+}

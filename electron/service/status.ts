@@ -1,0 +1,127 @@
+import type { EngineState, EngineStatus, MirrorHealth, Proof, Status } from '../../shared/contract.ts'
+import { formatKey, sameKey, type Effective, type EngineKey } from '../../shared/engine.ts'
+import { notice, type Notice } from '../../shared/notice.ts'
+import type { Mirror } from '../../shared/registry.ts'
+import type { Settings } from '../../shared/settings.ts'
+import { targetKey, targetPath } from '../../shared/targets.ts'
+import type { Loaded } from '../engines/reach.ts'
+import type { System } from '../system/system.ts'
+import { planFor, type Survey } from './survey.ts'
+
+/** What was found out about one engine. */
+export interface Finding {
+  readonly survey: Survey
+  /** What the engine says; null where it was not asked. */
+  readonly loaded: Loaded | null
+  readonly proof: Proof | null
+}
+
+/** The health of a mirror that nobody has asked. */
+export const neverAsked: MirrorHealth = { health: 'unknown', latencyMs: null, at: null, notice: null }
+
+/** Puts all findings into words. */
+export function makeStatus(
+  findings: readonly Finding[],
+  settings: Settings,
+  chosen: readonly EngineKey[],
+  health: (mirror: Mirror) => MirrorHealth,
+  system: System,
+): Status {
+  const engines = findings.map((finding) => engineStatus(finding, settings, chosen.some((key) => sameKey(key, finding.survey.key)), system))
+  return { switch: position(engines), engines, mirrors: settings.mirrors.map((mirror) => ({ ...mirror, ...health(mirror) })) }
+}
+
+const inUse: readonly EngineState[] = ['configured', 'loaded', 'proven']
+
+function position(engines: readonly EngineStatus[]): Status['switch'] {
+  const counted = engines.filter(({ chosen, state }) => chosen && state !== 'cannot')
+  if (counted.length > 0 && counted.every(({ state }) => inUse.includes(state))) return 'on'
+  return counted.every(({ state }) => state === 'off' || state === 'not-set-up') ? 'off' : 'mixed'
+}
+
+function engineStatus(finding: Finding, settings: Settings, chosen: boolean, system: System): EngineStatus {
+  const { survey, proof } = finding
+  const { key, pair, facts, look } = survey
+  const effective = pair.pure.effective(look.files, facts, system.disk.places)
+  const { state, why, notes } = judge(finding, effective, settings, chosen, system)
+  const used = settings.mirrors.filter((mirror) => isNamed(mirror, effective, survey))
+  return {
+    ...key,
+    instance: 'default',
+    version: facts.version?.text ?? null,
+    chosen,
+    state,
+    notice: why,
+    notes,
+    targets: pair.pure.targets(facts, { mirrors: settings.mirrors, keepTheirs: true }).map((target) => {
+      const path = targetPath(target, system.disk.places)
+      const at = look.files.files.get(path)
+      return { path, digest: at && at.kind !== 'absent' ? at.digest : null, ours: look.files.originals.has(targetKey(target)) }
+    }),
+    mirrors: used.map(({ upstream, url, insecure }) => ({ upstream, url, insecure })),
+    effective: effective.endpoints,
+    proof: state === 'proven' ? proof : null,
+  }
+}
+
+type Judgement = { readonly state: EngineState; readonly why: Notice | null; readonly notes: readonly Notice[] }
+
+function judge({ survey, loaded, proof }: Finding, effective: Effective, settings: Settings, chosen: boolean, system: System): Judgement {
+  const { pair, facts, look, key } = survey
+  const say = (state: EngineState, why: Notice | null = null, notes: readonly Notice[] = []): Judgement => ({ state, why, notes })
+  if (effective.problem) return say('problem', effective.problem)
+  const support = settings.mirrors.map((mirror) => ({ mirror, told: pair.pure.supports(mirror, facts) }))
+  const refusals = support.flatMap(({ told }) => (told.ok ? (told.note ?? []) : told.notice))
+  const usable = support.filter(({ told }) => told.ok).map(({ mirror }) => mirror)
+  if (settings.mirrors.length > 0 && usable.length === 0) return say('cannot', refusals[0] ?? null)
+
+  const drifted = look.memories.find(({ target, written, via, beforeDigest }) => {
+    const state = look.files.files.get(targetPath(target, system.disk.places))
+    const digest = state?.kind === 'text' ? state.digest : null
+    return ![written, via, beforeDigest].includes(digest)
+  })
+  const on = planFor(survey, 'on', settings, system)
+  if (drifted && on.changes.length > 0) {
+    return say('changed-outside', notice('changed-outside', { path: targetPath(drifted.target, system.disk.places) }), refusals)
+  }
+  const named = usable.filter((mirror) => isNamed(mirror, effective, survey))
+  if (usable.length === 0 || named.length === 0) {
+    const left = stillLoaded(loaded, survey, usable)
+    if (left) return say('problem', notice('docker-still-loaded', { mirror: left }))
+    return say(chosen ? 'off' : 'not-set-up', null, [...refusals, ...byHand(effective, settings)])
+  }
+  if (named.length < usable.length || !leads(usable, effective, survey)) {
+    return say('problem', notice('mirrors-pending', { engine: formatKey(key) }), refusals)
+  }
+  const notes = look.memories.length === 0 ? [...refusals, ...byHand(effective, settings)] : refusals
+  if (loaded?.kind === 'missing') return say('problem', loaded.notice, notes)
+  if (proof) return say('proven', null, notes)
+  if (loaded?.kind === 'loaded') return say('loaded', null, notes)
+  return say('configured', loaded?.kind === 'silent' ? loaded.notice : null, notes)
+}
+
+function isNamed(mirror: Mirror, { endpoints }: Effective, { pair, facts }: Survey): boolean {
+  const spelled = pair.pure.spell(mirror, facts)
+  return endpoints.some(({ upstream, endpoint }) => upstream === mirror.upstream && endpoint === spelled)
+}
+
+// Ours come first for each upstream, in our order.
+function leads(usable: readonly Mirror[], { endpoints }: Effective, { pair, facts }: Survey): boolean {
+  return [...new Set(usable.map(({ upstream }) => upstream))].every((upstream) => {
+    const ours = usable.filter((mirror) => mirror.upstream === upstream).map((mirror) => pair.pure.spell(mirror, facts))
+    const named = endpoints.filter((endpoint) => endpoint.upstream === upstream)
+    return ours.every((endpoint, at) => named[at]?.endpoint === endpoint)
+  })
+}
+
+function byHand({ endpoints }: Effective, { mirrors }: Settings): readonly Notice[] {
+  const upstreams = new Set(mirrors.map(({ upstream }) => upstream))
+  const found = [...new Set(endpoints.map(({ upstream }) => upstream).filter((upstream) => upstreams.has(upstream)))]
+  return found.map((upstream) => notice('still-mirrored', { upstream }))
+}
+
+function stillLoaded(loaded: Loaded | null, { facts, look }: Survey, usable: readonly Mirror[]): string | null {
+  if (loaded === null || facts.id !== 'docker' || look.memories.length > 0) return null
+  const now = facts.running?.loaded?.mirrors ?? []
+  return usable.find(({ url }) => now.includes(url))?.url ?? null
+}

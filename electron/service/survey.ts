@@ -1,0 +1,76 @@
+import { assumedFacts, type EngineSpec } from '../../shared/engine-spec.ts'
+import { formatKey, type Desired, type EngineFacts, type EngineKey, type Scope } from '../../shared/engine.ts'
+import { failure } from '../../shared/errors.ts'
+import type { Plan } from '../../shared/plan.ts'
+import type { Settings } from '../../shared/settings.ts'
+import { readFiles, type Look } from '../system/read-files.ts'
+import type { System } from '../system/system.ts'
+import { engineIds, engines, type EnginePair } from './engines.ts'
+
+/** What the service works on: one machine, or the files of another root with the engines said to be there. */
+export interface Workplace {
+  readonly system: System
+  /** Engines named on the command line, in order; null for those found. */
+  readonly specs: readonly EngineSpec[] | null
+  readonly scope: Scope | null
+}
+
+/** An engine that is here, with all that planning needs. */
+export interface Survey {
+  readonly key: EngineKey
+  readonly pair: EnginePair
+  readonly facts: EngineFacts
+  readonly look: Look
+}
+
+/** The scope that is meant when none is given: a user's own where the engine has one. */
+export function usualScope(id: EngineKey['id'], uid: number): Scope {
+  return id === 'docker' || uid === 0 ? 'system' : 'user'
+}
+
+/** The engines under the switch: those asked for, else those in settings, else all in their usual scope. */
+export function chosenKeys({ system, specs, scope }: Workplace, settings: Settings, asked: readonly EngineKey[] | null): readonly EngineKey[] {
+  if (asked) return asked
+  const usual = (id: EngineKey['id']): EngineKey => ({ id, scope: scope ?? usualScope(id, system.disk.uid) })
+  if (specs) return specs.map(({ id }) => usual(id))
+  return settings.engines ?? engineIds.map(usual).filter((key) => engines[key.id].pure.scopes.includes(key.scope))
+}
+
+/** Looks at one engine: its facts and its files. Null where it is not on this machine. */
+export async function survey({ system, specs }: Workplace, key: EngineKey, settings: Settings): Promise<Survey | null> {
+  const pair = engines[key.id]
+  if (!pair.pure.scopes.includes(key.scope)) throw failure('scope-impossible', { engine: key.id, scope: key.scope })
+  const spec = specs?.find(({ id }) => id === key.id)
+  const facts = system.processes ? await pair.reach.detect(system, key.scope) : spec ? assumedFacts(spec, key.scope) : null
+  if (!facts) return null
+  return { key, pair, facts, look: await lookAt(system, pair, facts, settings) }
+}
+
+async function lookAt({ disk }: System, { pure }: EnginePair, facts: EngineFacts, settings: Settings): Promise<Look> {
+  const targets = pure.targets(facts, desiredOn(settings))
+  const look = await readFiles(disk, facts.scope, pure.inputs(facts, disk.places), targets, settings.mirrors)
+  return { ...look, memories: look.memories.filter(({ target }) => isOf(facts.id, target.kind)) }
+}
+
+function isOf(id: EngineKey['id'], kind: string): boolean {
+  return kind.startsWith(id) || (id === 'docker' && kind === 'pullcord-ca')
+}
+
+/** The desired state of "on". */
+export function desiredOn({ mirrors, keepTheirs }: Settings): Desired {
+  return { mirrors, keepTheirs }
+}
+
+/** What would have to change for this engine. */
+export function planFor(found: Survey, to: 'on' | 'off', settings: Settings, system: System): Plan {
+  const desired: Desired = { ...desiredOn(settings), ...(to === 'off' && { mirrors: [] }) }
+  return found.pair.pure.plan(found.look.files, desired, found.facts, system.disk.places)
+}
+
+/** The surveys of all keys that are on this machine; an engine asked for by name must be. */
+export async function surveyAll(place: Workplace, keys: readonly EngineKey[], settings: Settings, mustExist: boolean): Promise<readonly Survey[]> {
+  const found = await Promise.all(keys.map((key) => survey(place, key, settings)))
+  const absent = keys.find((_, at) => found[at] === null)
+  if (absent && mustExist) throw failure('engine-absent', { engine: formatKey(absent) })
+  return found.filter((one) => one !== null)
+}

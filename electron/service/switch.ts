@@ -1,0 +1,97 @@
+import type { EngineReport } from '../../shared/contract.ts'
+import { formatKey, type EngineKey } from '../../shared/engine.ts'
+import { asAppError, failure } from '../../shared/errors.ts'
+import { notice, type Notice } from '../../shared/notice.ts'
+import { isEmpty, type Plan } from '../../shared/plan.ts'
+import type { Settings } from '../../shared/settings.ts'
+import { apply, letGo } from '../system/apply.ts'
+import { beginMemory } from '../system/originals.ts'
+import { desiredOn, planFor, survey, type Survey, type Workplace } from './survey.ts'
+
+/** What a person asked for. */
+export interface Order {
+  readonly to: 'on' | 'off'
+  /** Yes to everything in the plan that needs one. */
+  readonly accept: boolean
+}
+
+/** Brings one engine to the ordered state, and leaves it as it was when that fails. Other engines are not touched. */
+export async function switchEngine(place: Workplace, key: EngineKey, order: Order, settings: Settings): Promise<EngineReport> {
+  const report = (changed: boolean, failed: Notice | null, notes: readonly Notice[] = []): EngineReport => ({ engine: key, changed, failure: failed, notes })
+  try {
+    // Looked at before any lock is taken: with nothing to do, nothing is touched, not even a lock file.
+    const seen = await survey(place, key, settings)
+    if (!seen) throw failure('engine-absent', { engine: key.id })
+    const first = planFor(seen, order.to, settings, place.system)
+    const objection = objectionTo(first, order, place)
+    if (objection) return report(false, objection, first.notes)
+    if (isEmpty(first) && (order.to === 'on' || seen.look.memories.length === 0)) {
+      await markMemory(place, key)
+      return report(false, null, first.notes)
+    }
+    return await place.system.disk.locked(key.scope, async () => {
+      await place.system.disk.sweep([...seen.look.memories.map(({ target }) => target), ...first.changes.map(({ target }) => target)])
+      await markMemory(place, key)
+      const found = (await survey(place, key, settings)) ?? seen
+      const plan = planFor(found, order.to, settings, place.system)
+      const refusal = objectionTo(plan, order, place)
+      if (refusal) return report(false, refusal, plan.notes)
+      const { changed, notes } = await carryOut(place, found, plan, order, settings)
+      return report(changed, null, [...plan.notes, ...notes])
+    })
+  } catch (error) {
+    return report(false, asAppError(error).notice)
+  }
+}
+
+// That memory is kept lets a later "off" know that what it does not remember is not ours.
+async function markMemory({ system: { disk } }: Workplace, { scope }: EngineKey): Promise<void> {
+  await beginMemory(scope, disk).catch(() => undefined)
+}
+
+function objectionTo(plan: Plan, { to, accept }: Order, { system }: Workplace): Notice | null {
+  if (plan.refused[0]) return plan.refused[0].notice
+  const { scope } = plan.engine
+  const touches = plan.changes.length > 0 || plan.reloads.length > 0
+  if (touches && scope === 'system' && system.disk.uid !== 0 && system.disk.root === '') {
+    const command = `sudo pullcord ${to} --engine ${plan.engine.id} --scope system`
+    return notice('needs-root', { engine: plan.engine.id, command })
+  }
+  // A live reload that would load someone's unfinished edits waits for a yes; a stale service is only told about.
+  const pending = plan.reloads.find(({ how, consent }) => how === 'SIGHUP' && consent !== null)
+  return !accept && pending ? pending.consent : null
+}
+
+async function carryOut(
+  place: Workplace,
+  found: Survey,
+  full: Plan,
+  { to, accept }: Order,
+  settings: Settings,
+): Promise<{ readonly changed: boolean; readonly notes: readonly Notice[] }> {
+  const { system } = place
+  const skipped = full.reloads.filter(({ consent }) => consent !== null && !accept)
+  const plan: Plan = { ...full, reloads: system.processes ? full.reloads.filter((reload) => !skipped.includes(reload)) : [] }
+  await apply(plan, found.look.memories, system.disk, {
+    reload: async () => {
+      for (const reload of plan.reloads) await found.pair.reach.reload(system, reload)
+    },
+    verify: () => verify(place, found, to, settings),
+  })
+  // A killed "off" may have left the memory of a target that is as it was.
+  const after = await survey(place, found.key, settings)
+  if (to === 'off') for (const { target } of after?.look.memories ?? []) await letGo(target, system.disk)
+  return { changed: plan.changes.some(({ beforeText, after: text }) => beforeText !== text), notes: skipped.flatMap(({ consent }) => consent ?? []) }
+}
+
+// verify = read, plan again, the plan must be empty; then ask the engine itself.
+async function verify(place: Workplace, found: Survey, to: 'on' | 'off', settings: Settings): Promise<void> {
+  const engine = formatKey(found.key)
+  const again = await survey(place, found.key, settings)
+  const left = again && planFor(again, to, settings, place.system)
+  if (left?.refused[0]) throw failure('not-verified', { engine, why: left.refused[0].notice.message })
+  if (left?.changes[0]) throw failure('not-verified', { engine, why: `${left.changes[0].path} is not as planned` })
+  if (!again || to === 'off' || !place.system.processes) return
+  const said = await again.pair.reach.loaded(place.system, again.facts, desiredOn(settings))
+  if (said.kind === 'missing') throw failure('not-verified', { engine, why: said.notice.message })
+}

@@ -1,0 +1,57 @@
+import type { Verification } from '../../shared/contract.ts'
+import { formatKey, type EngineKey } from '../../shared/engine.ts'
+import { AppError, failure } from '../../shared/errors.ts'
+import { notice, type Notice } from '../../shared/notice.ts'
+import { parseReference, type Mirror } from '../../shared/registry.ts'
+import type { Settings } from '../../shared/settings.ts'
+import { catalogHas } from '../mirrors/catalog.ts'
+import { keepProof } from './proofs.ts'
+import { desiredOn, survey, type Survey, type Workplace } from './survey.ts'
+
+/** What a proof is made of: an image to pull, and perhaps the mirror's own access log. */
+export interface ProofOrder {
+  readonly image: string | null
+  readonly mirrorLog: string | null
+}
+
+/** Asks the engine itself, and with an image pulls it, to learn how far the mirrors are really used. */
+export async function verifyEngine(place: Workplace, key: EngineKey, { image, mirrorLog }: ProofOrder, settings: Settings): Promise<Verification> {
+  const found = await survey(place, key, settings)
+  if (!found) throw failure('engine-absent', { engine: formatKey(key) })
+  const answer = (reached: Verification['reached'], said: Notice | null, evidence: readonly string[] = []): Verification => ({
+    engine: key,
+    reached,
+    notice: said,
+    evidence,
+    proof: null,
+  })
+  const usable = settings.mirrors.filter((mirror) => found.pair.pure.supports(mirror, found.facts).ok)
+  if (usable.length === 0) return answer('no', notice('no-mirrors'))
+  const named = usable.filter((mirror) => isInForce(found, mirror, place))
+  if (named.length === 0) return answer('no', notice('not-configured', { engine: formatKey(key) }))
+  if (named.length < usable.length) return answer('no', notice('mirrors-pending', { engine: formatKey(key) }))
+  const loaded = await found.pair.reach.loaded(place.system, found.facts, desiredOn(settings))
+  if (loaded.kind === 'missing') return answer('no', loaded.notice)
+  const known = loaded.kind === 'loaded' ? answer('loaded', null, loaded.evidence) : answer('configured', loaded.notice)
+  if (image === null) return known
+
+  const reference = parseReference(image)
+  if (!reference.ok) throw new AppError(reference.notice)
+  const { upstream } = reference.value
+  const mirrors = usable.filter((mirror) => mirror.upstream === upstream)
+  if (mirrors.length === 0) {
+    const upstreams = [...new Set(usable.map((mirror) => mirror.upstream))].join(', ')
+    throw failure('image-not-mirrored', { upstream, image, upstreams })
+  }
+  const means = { mirrors, mirrorLog, knows: (mirror: Mirror) => catalogHas(mirror, reference.value.repository) }
+  const proving = await found.pair.reach.prove(place.system, found.facts, reference.value, image, means)
+  if (!proving.ok) return { ...known, notice: proving.notice, evidence: [...known.evidence, ...proving.evidence] }
+  await keepProof(found, proving.proof, place.system.disk)
+  return { ...answer('proven', null, [...known.evidence, ...proving.proof.evidence]), proof: proving.proof }
+}
+
+function isInForce({ pair, facts, look }: Survey, mirror: Mirror, { system }: Workplace): boolean {
+  const spelled = pair.pure.spell(mirror, facts)
+  const { endpoints } = pair.pure.effective(look.files, facts, system.disk.places)
+  return endpoints.some(({ upstream, endpoint }) => upstream === mirror.upstream && endpoint === spelled)
+}

@@ -1,0 +1,144 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import * as v from 'valibot'
+import { WebSocketServer, type WebSocket } from 'ws'
+import type { Core } from '../../shared/contract.ts'
+import { errnoOf, failure } from '../../shared/errors.ts'
+import { notice } from '../../shared/notice.ts'
+import { connect } from './connection.ts'
+
+const loginMs = 30_000
+const pingMs = 30_000
+const maxFrameBytes = 4 * 1024 * 1024
+// Tabs of one person; more is a fault.
+const maxTabs = 32
+
+/** The window in a browser, on loopback. */
+export interface HttpFace {
+  readonly port: number
+  /** An address that opens the window once, within 30 s: its token stands in the fragment, which no server sees. */
+  address(): string
+  close(): Promise<void>
+}
+
+/** What serves the page itself: the same handler as Electron's `app://`. */
+export type PageHandler = (request: Request) => Promise<Response>
+
+/** Serves page and contract on 127.0.0.1. No cookie: those would be shared with every other port of this host. */
+export async function serveHttp(core: Core, page: PageHandler, port: number): Promise<HttpFace> {
+  const logins = new Map<string, number>()
+  const tabs = new Set<string>()
+  const server = createServer((request, answer) => {
+    void respond(server, page, request)
+      .catch(() => new Response('', { status: 500 }))
+      .then(async (response) => {
+        answer.writeHead(response.status, Object.fromEntries(response.headers))
+        answer.end(Buffer.from(await response.arrayBuffer()))
+      })
+  })
+  await listen(server, port)
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes })
+  server.on('upgrade', (request, socket, head) => {
+    // A page of any other origin may try this port; only ours may speak.
+    const trusted = isOurs(server, request) && request.headers.origin === `http://${request.headers.host}` && request.url === '/ws'
+    if (!trusted) return void socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
+    sockets.handleUpgrade(request, socket, head, (client) => welcome(core, client, logins, tabs))
+  })
+  const heartbeat = setInterval(() => pingAll(sockets), pingMs)
+  return {
+    port: portOf(server),
+    address() {
+      const token = randomBytes(32).toString('base64url')
+      logins.set(token, Date.now() + loginMs)
+      return `http://127.0.0.1:${portOf(server)}/#token=${token}`
+    },
+    async close() {
+      clearInterval(heartbeat)
+      for (const client of sockets.clients) client.terminate()
+      server.closeAllConnections()
+      await new Promise((done) => server.close(done))
+    },
+  }
+}
+
+async function listen(server: Server, port: number): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject(errnoOf(error) === 'EADDRINUSE' ? failure('port-taken', { port }, error) : error))
+    server.listen(port, '127.0.0.1', resolve)
+  })
+}
+
+function portOf(server: Server): number {
+  return (server.address() as AddressInfo).port
+}
+
+// The Host header of a page that another name was pointed at us for (DNS rebinding) is not ours.
+function isOurs(server: Server, { headers }: IncomingMessage): boolean {
+  return headers.host === `127.0.0.1:${portOf(server)}` || headers.host === `localhost:${portOf(server)}`
+}
+
+async function respond(server: Server, page: PageHandler, request: IncomingMessage): Promise<Response> {
+  if (!isOurs(server, request)) return new Response('', { status: 403 })
+  if (request.method !== 'GET' && request.method !== 'HEAD') return new Response('', { status: 405 })
+  return await page(new Request(new URL(request.url ?? '/', `http://${request.headers.host}`), { method: request.method }))
+}
+
+const loginFrame = v.object({ kind: v.literal('login'), token: v.optional(v.string()), tab: v.optional(v.string()) })
+
+// The first message must log in; what follows is the contract.
+function welcome(core: Core, client: WebSocket, logins: Map<string, number>, tabs: Set<string>): void {
+  client.on('error', () => client.terminate())
+  client.once('message', (data) => {
+    const tab = admit(String(data), logins, tabs)
+    if (tab === null) {
+      client.send(JSON.stringify({ kind: 'failure', id: 0, notice: notice('login-refused') }))
+      client.close()
+      return
+    }
+    client.send(JSON.stringify({ kind: 'welcome', tab }))
+    alive.add(client)
+    client.on('pong', () => alive.add(client))
+    connect(core, {
+      send: (frame) => client.send(frame),
+      onMessage: (listener) => client.on('message', (frame) => listener(String(frame))),
+      onClose: (listener) => client.on('close', listener),
+    })
+  })
+}
+
+function admit(text: string, logins: Map<string, number>, tabs: Set<string>): string | null {
+  const frame = v.safeParse(loginFrame, tryJson(text))
+  if (!frame.success) return null
+  const { token, tab } = frame.output
+  if (tab !== undefined) return [...tabs].some((known) => same(known, tab)) ? tab : null
+  const found = token === undefined ? undefined : [...logins.keys()].find((known) => same(known, token))
+  const until = found === undefined ? 0 : (logins.get(found) ?? 0)
+  if (found !== undefined) logins.delete(found)
+  if (until < Date.now() || tabs.size >= maxTabs) return null
+  const made = randomBytes(32).toString('base64url')
+  tabs.add(made)
+  return made
+}
+
+function same(a: string, b: string): boolean {
+  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
+}
+
+function tryJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+const alive = new WeakSet<WebSocket>()
+
+// The server asks, so that the page needs no timer; who missed one answer is gone.
+function pingAll(sockets: WebSocketServer): void {
+  for (const client of sockets.clients) {
+    if (alive.delete(client)) client.ping()
+    else client.terminate()
+  }
+}

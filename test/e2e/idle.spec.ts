@@ -1,0 +1,47 @@
+import { expect, test } from './window.ts'
+
+const seconds = process.env['PULLCORD_LONG'] ? 60 : 6
+
+test(`nothing stirs while nothing changes, for ${seconds} s`, async ({ page, core, server, open }) => {
+  test.setTimeout(90_000)
+  core.addMirror('docker.io', 'http://192.168.11.2:6000')
+  core.turn('on')
+  await page.addInitScript(() => {
+    const stirred: string[] = []
+    Object.assign(window, { stirred })
+    for (const name of ['setTimeout', 'setInterval', 'requestAnimationFrame', 'requestIdleCallback', 'fetch'] as const) {
+      const real = window[name] as (...args: unknown[]) => unknown
+      Object.assign(window, {
+        [name]: (...args: unknown[]) => {
+          stirred.push(name)
+          return real(...args)
+        },
+      })
+    }
+  })
+  const requests: string[] = []
+  await open()
+  await expect(page.getByText('4 ms')).toBeVisible()
+  page.on('request', (request) => requests.push(request.url()))
+  const frames = server.frames.length
+  await page.evaluate(() => (window as unknown as { stirred: string[] }).stirred.splice(0))
+  const animations = await page.evaluate(() => document.getAnimations().length)
+  // The test waits; the page does not.
+  await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
+  expect(await page.evaluate(() => (window as unknown as { stirred: string[] }).stirred)).toEqual([])
+  expect(requests).toEqual([])
+  expect(server.frames.length).toBe(frames)
+  expect(animations).toBe(0)
+})
+
+test('what loads before the first paint is light', async ({ page, core, open }) => {
+  core.addMirror('docker.io', 'http://192.168.11.2:6000')
+  const scripts: Promise<Buffer>[] = []
+  page.on('response', (response) => {
+    if (response.url().endsWith('.js')) scripts.push(response.body())
+  })
+  await open()
+  const { gzipSync } = await import('node:zlib')
+  const bytes = (await Promise.all(scripts)).reduce((sum, script) => sum + gzipSync(script).length, 0)
+  expect(bytes).toBeLessThanOrEqual(90 * 1024)
+})

@@ -1,0 +1,85 @@
+import { expect, test, vi } from 'vitest'
+import { failure } from '../../shared/errors.ts'
+import { notice } from '../../shared/notice.ts'
+import { offStatus, ScriptedCore } from './scripted-core.ts'
+import { startApp, type StartOptions } from './start-app.ts'
+
+const off = () => new ScriptedCore({ 'status.read': () => offStatus })
+const start = (options: Partial<StartOptions> = {}) => startApp({ openCore: async () => off(), ...options })
+
+test('starts with a sandbox, its own scheme, one window and one tray', async () => {
+  const { electron, windows, trays } = await start()
+  expect(electron.app.sandboxed).toBe(true)
+  expect(electron.protocol.schemes).toEqual([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ])
+  expect(windows()).toHaveLength(1)
+  expect(trays()).toHaveLength(1)
+})
+
+test('another host of the scheme is nobody', async () => {
+  const { electron } = await start()
+  expect((await electron.protocol.answer('app://other/')).status).toBe(404)
+})
+
+test('a second start shows the window of the first, and does nothing else itself', async () => {
+  const { electron, windows } = await start({ args: ['--hidden'] })
+  expect(windows()).toEqual([])
+  electron.app.emit('second-instance', {}, [], '')
+  await vi.waitUntil(() => windows().length === 1)
+  electron.app.emit('second-instance', {}, [], '')
+  await vi.waitUntil(() => windows()[0]?.focused === 1)
+  expect(windows()).toHaveLength(1)
+
+  const second = await start({ firstInstance: false })
+  expect([second.electron.app.exitCode, second.windows(), second.trays()]).toEqual([0, [], []])
+})
+
+test('closing the window leaves the tray, which opens it again', async () => {
+  const { electron, windows, menu } = await start()
+  windows()[0]!.close()
+  expect(windows()).toEqual([])
+  expect(electron.app.exitCode).toBe(null)
+  const shown = await menu()
+  shown.item('Open').press()
+  expect(windows()).toHaveLength(1)
+})
+
+test('what the tray may not decide opens the window', async () => {
+  const core = off()
+  const consent = notice('podman-service-stale', { pid: 7 })
+  const engine = { id: 'podman', scope: 'user' } as const
+  core.answers['switch.plan'] = () => ({
+    id: 'p',
+    to: 'on',
+    changes: [],
+    reloads: [{ engine, how: 'restart', stops: [], consent }],
+    refused: [],
+    notes: [],
+  })
+  const { windows, trays, menu } = await start({ openCore: async () => core, args: ['--hidden'] })
+  await menu()
+  await vi.waitUntil(() => trays()[0]!.menu?.labels().includes('Use mirrors'))
+  trays()[0]!.menu!.item('Use mirrors').press()
+  await vi.waitUntil(() => windows().length === 1)
+  expect(core.inputsOf('switch.set')).toEqual([])
+})
+
+test('quitting closes the core first', async () => {
+  const core = off()
+  const { electron, windows, menu } = await start({ openCore: async () => core })
+  ;(await menu()).item('Quit').press()
+  await vi.waitUntil(() => electron.app.exitCode !== null)
+  expect([electron.app.exitCode, core.closed, windows()]).toEqual([0, true, []])
+})
+
+test('a core that cannot be opened is said, and ends the app', async () => {
+  const failed = failure('settings-unreadable', { path: '/s.json', why: 'no JSON' })
+  const { electron, trays } = await start({ openCore: () => Promise.reject(failed) })
+  await vi.waitUntil(() => electron.app.exitCode !== null)
+  expect(electron.app.exitCode).toBe(1)
+  expect(electron.asked.errors).toEqual([
+    expect.stringContaining('/s.json is not a settings file of Pullcord: no JSON.'),
+  ])
+  expect(trays()).toEqual([])
+})

@@ -1,8 +1,8 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { failure } from '../../shared/errors.ts'
 import { notice } from '../../shared/notice.ts'
 import { offStatus, ScriptedCore } from './scripted-core.ts'
-import { startApp, type StartOptions } from './start-app.ts'
+import { startApp, type StartOptions, until } from './start-app.ts'
 
 const off = () => new ScriptedCore({ 'status.read': () => offStatus })
 const start = (options: Partial<StartOptions> = {}) => startApp({ openCore: async () => off(), ...options })
@@ -26,9 +26,9 @@ test('a second start shows the window of the first, and does nothing else itself
   const { electron, windows } = await start({ args: ['--hidden'] })
   expect(windows()).toEqual([])
   electron.app.emit('second-instance', {}, [], '')
-  await vi.waitUntil(() => windows().length === 1)
+  await until(() => windows().length === 1)
   electron.app.emit('second-instance', {}, [], '')
-  await vi.waitUntil(() => windows()[0]?.focused === 1)
+  await until(() => windows()[0]?.focused === 1)
   expect(windows()).toHaveLength(1)
 
   const second = await start({ firstInstance: false })
@@ -59,9 +59,9 @@ test('what the tray may not decide opens the window', async () => {
   })
   const { windows, trays, menu } = await start({ openCore: async () => core, args: ['--hidden'] })
   await menu()
-  await vi.waitUntil(() => trays()[0]!.menu?.labels().includes('Use mirrors'))
+  await until(() => trays()[0]!.menu?.labels().includes('Use mirrors'))
   trays()[0]!.menu!.item('Use mirrors').press()
-  await vi.waitUntil(() => windows().length === 1)
+  await until(() => windows().length === 1)
   expect(core.inputsOf('switch.set')).toEqual([])
 })
 
@@ -69,14 +69,14 @@ test('quitting closes the core first', async () => {
   const core = off()
   const { electron, windows, menu } = await start({ openCore: async () => core })
   ;(await menu()).item('Quit').press()
-  await vi.waitUntil(() => electron.app.exitCode !== null)
+  await until(() => electron.app.exitCode !== null)
   expect([electron.app.exitCode, core.closed, windows()]).toEqual([0, true, []])
 })
 
 test('a core that cannot be opened is said, and ends the app', async () => {
   const failed = failure('settings-unreadable', { path: '/s.json', why: 'no JSON' })
   const { electron, trays } = await start({ openCore: () => Promise.reject(failed) })
-  await vi.waitUntil(() => electron.app.exitCode !== null)
+  await until(() => electron.app.exitCode !== null)
   expect(electron.app.exitCode).toBe(1)
   expect(electron.asked.errors).toEqual([
     expect.stringContaining('/s.json is not a settings file of Pullcord: no JSON.'),

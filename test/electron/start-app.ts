@@ -17,6 +17,11 @@ export function whyNoPage(): string | null {
   return built ? null : 'dist/ is not built: npm run build'
 }
 
+/** Waits until something is there; a machine that is busy with other suites takes its time. */
+export function until<T>(there: () => T): Promise<NonNullable<T>> {
+  return vi.waitUntil(there, { timeout: 10_000 }) as Promise<NonNullable<T>>
+}
+
 export interface StartOptions {
   /** Opens what main works on; it may fail. */
   readonly openCore: () => Promise<ScriptedCore>
@@ -57,8 +62,8 @@ export async function startApp({ openCore, context, args = [], firstInstance = t
     windows: () => electron.BrowserWindow.getAllWindows(),
     trays: () => electron.Tray.all,
     /** The tray's menu, once it has one. */
-    menu: () => vi.waitUntil(() => electron.Tray.all[0]?.menu),
+    menu: () => until(() => electron.Tray.all[0]?.menu),
     /** The page of the window that was opened last, once it is there. */
-    renderer: () => vi.waitUntil(() => renderers.at(-1), { timeout: 5000 }),
+    renderer: () => until(() => renderers.at(-1)),
   }
 }

@@ -73,6 +73,8 @@ export interface Desired {
   readonly mirrors: readonly Mirror[]
   /** Whether mirrors the user had configured stay behind ours. */
   readonly keepTheirs: boolean
+  /** For “off”: mirrors that a running engine must forget, even where no file names them any more. */
+  readonly forget?: readonly Mirror[]
 }
 
 /** What the files say now, by the engine's own rules of reading them. */

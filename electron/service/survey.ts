@@ -63,7 +63,7 @@ export function desiredOn({ mirrors, keepTheirs }: Settings): Desired {
 
 /** What would have to change for this engine. */
 export function planFor(found: Survey, to: 'on' | 'off', settings: Settings, system: System): Plan {
-  const desired: Desired = { ...desiredOn(settings), ...(to === 'off' && { mirrors: [] }) }
+  const desired: Desired = to === 'on' ? desiredOn(settings) : { ...desiredOn(settings), mirrors: [], forget: settings.mirrors }
   return found.pair.pure.plan(found.look.files, desired, found.facts, system.disk.places)
 }
 

@@ -76,12 +76,26 @@ async function carryOut(
     reload: async () => {
       for (const reload of plan.reloads) await found.pair.reach.reload(system, reload)
     },
+    reloadBack: () => reloadBack(place, found, plan, settings),
     verify: () => verify(place, found, to, settings),
   })
   // A killed "off" may have left the memory of a target that is as it was.
   const after = await survey(place, found.key, settings)
   if (to === 'off') for (const { target } of after?.look.memories ?? []) await letGo(target, system.disk)
   return { changed: plan.changes.some(({ beforeText, after: text }) => beforeText !== text), notes: skipped.flatMap(({ consent }) => consent ?? []) }
+}
+
+// The engine is to load what the files say again; what it loaded meanwhile and no file names, it must forget.
+async function reloadBack(place: Workplace, found: Survey, plan: Plan, settings: Settings): Promise<void> {
+  const { reach } = found.pair
+  for (const reload of plan.reloads) await reach.reload(place.system, { ...reload, expect: null })
+  const again = await survey(place, found.key, settings)
+  if (!again || again.look.memories.length > 0) return
+  const off = planFor(again, 'off', settings, place.system)
+  const forget = async (): Promise<void> => {
+    for (const reload of off.reloads) await reach.reload(place.system, reload)
+  }
+  await apply(off, [], place.system.disk, { reload: forget, reloadBack: forget, verify: () => Promise.resolve() })
 }
 
 // verify = read, plan again, the plan must be empty; then ask the engine itself.

@@ -9,6 +9,8 @@ import type { Attributes, Disk, Written } from './system.ts'
 export interface ApplySteps {
   /** After the files hold what the engine must load. */
   reload(): Promise<void>
+  /** After the files were put back, where the engine may have loaded what was undone. */
+  reloadBack(): Promise<void>
   /** After the last write: does everything say what it should? */
   verify(): Promise<void>
 }
@@ -40,7 +42,7 @@ export async function apply(plan: Plan, memories: readonly Memory[], disk: Disk,
     await steps.verify()
   } catch (error) {
     await undo(done, plan, known, disk)
-    if (reloading) await steps.reload().catch(() => undefined)
+    if (reloading) await steps.reloadBack().catch(() => undefined)
     throw asAppError(error)
   }
   for (const { written } of done) await disk.discard(written)

@@ -28,7 +28,7 @@ export async function startFaulty(lab: Lab): Promise<Faulty> {
     certificate,
     key,
   ])
-  await Promise.all(Object.values(FAULTS).map(({ port }) => listening(machine, daemon, port)))
+  await Promise.all(Object.values(FAULTS).map(({ port }) => listening(machine, daemon, `${ADDRESS.faulty}:${port}`)))
   return {
     url(fault) {
       const { port, tls } = FAULTS[fault]

@@ -56,7 +56,7 @@ export async function startRegistry(machine: Machine, options: RegistryOptions):
     async start(tls = options.tls) {
       writeFileSync(file, configuration(options, storage, tls))
       daemon = await machine.start(options.name, ['docker-registry', 'serve', file])
-      await listening(machine, daemon, Number(options.listen.split(':').at(-1)))
+      await listening(machine, daemon, options.listen)
     },
   }
   await registry.start()

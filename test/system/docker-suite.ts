@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { DockerEngine } from '../lab/docker-engines.ts'
 import { type Docker, startDocker, type Store } from '../lab/dockerd.ts'
@@ -12,6 +12,7 @@ import { asks, fails, mirrored, statusOf } from './steps.ts'
 
 const DAEMON_JSON = '/etc/docker/daemon.json'
 const DOCKER = ['--engine', 'docker'] as const
+const YESTERDAY = Date.now() / 1000 - 86_400
 
 /** daemon.json as people leave it; null is no file at all. */
 const TEXTS: readonly (readonly [name: string, text: string | null])[] = [
@@ -36,8 +37,13 @@ export function dockerSuite(name: string, engine: DockerEngine, store: Store): v
     afterAll(() => lab?.stop())
 
     const begin = async (text: string | null, ...flags: readonly string[]) => {
+      // What an earlier test chose is not what this one means.
+      for (const folder of ownFiles('root')) rmSync(lab.machine.path(folder), { recursive: true, force: true })
       rmSync(lab.machine.path(DAEMON_JSON), { force: true })
-      if (text !== null) writeFileSync(lab.machine.path(DAEMON_JSON), text)
+      if (text !== null) {
+        writeFileSync(lab.machine.path(DAEMON_JSON), text)
+        utimesSync(lab.machine.path(DAEMON_JSON), YESTERDAY, YESTERDAY)
+      }
       docker = await startDocker(lab.machine, store, flags)
       return docker
     }
@@ -140,6 +146,13 @@ export function dockerSuite(name: string, engine: DockerEngine, store: Store): v
         }
         await asks(lab.machine, ['off', ...DOCKER, '--yes'])
         expect(tree()).toEqual(before)
+      })
+
+      test('what was written shortly before the daemon started is loaded, and needs no consent', async () => {
+        writeFileSync(lab.machine.path(DAEMON_JSON), '{"debug": false}')
+        docker = await startDocker(lab.machine, store)
+        expect(await on()).toMatchObject({ changed: true })
+        await asks(lab.machine, ['off', ...DOCKER])
       })
 
       test.skipIf(hasHosts)('only docker.io can be mirrored, and it says so', async () => {

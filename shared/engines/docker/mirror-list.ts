@@ -1,17 +1,15 @@
-import { newDaemonJson, prependToList, removeFromList, sameMirror, withEmptyList } from '../../codecs/daemon-json-edit.ts'
+import { newDaemonJson, prependToList, removeFromList, sameMirror } from '../../codecs/daemon-json-edit.ts'
 import { parseDaemonJson, type DaemonJson, type ListKey } from '../../codecs/daemon-json.ts'
 import { atLeast, type Desired, type DockerFacts } from '../../engine.ts'
 import { stateOf, type Files } from '../../files.ts'
 import { notice, type Notice } from '../../notice.ts'
 import { refuse, textOf, withoutOurs, type Change, type Refusal, type Reload } from '../../plan.ts'
-import type { Mirror } from '../../registry.ts'
 import { targetKey, targetPath, type Places, type Target } from '../../targets.ts'
-import { insecureHosts, listedMirrors } from './rules.ts'
+import { entriesOf, flagOf, isFlagged, listKeys, listsFor, valuesOf, type Lists } from './list-entries.ts'
+import { middleText, pendingEdits, planReload, type Ours, type Read } from './live-reload.ts'
 
 const target: Target = { kind: 'docker-daemon-json', scope: 'system' }
-const listKeys: readonly ListKey[] = ['registry-mirrors', 'insecure-registries']
 
-type Lists = Readonly<Record<ListKey, readonly string[]>>
 
 /** What daemon.json needs: its change, the reload that makes it count, and why not. */
 export interface MirrorListPlan {
@@ -37,18 +35,17 @@ export function planMirrorList(files: Files, desired: Desired, facts: DockerFact
 
   const base = withoutOurs(current, original, (text, entries) => withoutEntries(read(text), entries ?? owned))
   const after = withEntries(base, wanted, desired.keepTheirs, read)
-  const via = middleText(base, after, original?.entries ?? [], facts, read)
-  const entries = listKeys.flatMap((key) => added(base, wanted, key, read).map((value) => entry(key, value)))
+  const ours: Ours = { remembered: original?.entries ?? [], forget: entriesOf(listsFor(desired.forget ?? [], facts)) }
+  const via = base === after ? middleText(after, ours, facts, read) : null
+  const entries = entriesOf({
+    'registry-mirrors': added(base, wanted, 'registry-mirrors', read),
+    'insecure-registries': added(base, wanted, 'insecure-registries', read),
+  })
   const change: Change = { target, path, before: current.digest, beforeText: current.text, base, after, via, entries }
   const changes = after !== current.text || via !== null ? [change] : []
-  return { changes, reloads: reload(files, wanted, facts, change, changes.length > 0), refused: [], notes: warnings(wanted) }
-}
-
-function listsFor(mirrors: readonly Mirror[], facts: DockerFacts): Lists {
-  return {
-    'registry-mirrors': listedMirrors(mirrors, facts).map(({ url }) => url),
-    'insecure-registries': insecureHosts(mirrors, facts),
-  }
+  const pending = pendingEdits(state, path, original, facts)
+  const reloads = planReload(change, changes.length > 0, wanted, ours, pending, facts, read)
+  return { changes, reloads, refused: [], notes: warnings(wanted) }
 }
 
 function refusedBy(wanted: Lists, remembered: boolean, refusal: Refusal | null): MirrorListPlan {
@@ -68,11 +65,8 @@ function objection(path: string, text: string | null, facts: DockerFacts): Refus
 }
 
 function clash(path: string, wanted: Lists, facts: DockerFacts): Refusal | null {
-  if (wanted['registry-mirrors'].length === 0) return null
-  const flagOf: Record<ListKey, string> = { 'registry-mirrors': '--registry-mirror', 'insecure-registries': '--insecure-registry' }
-  const flags = listKeys.filter((key) => wanted[key].length > 0).map((key) => flagOf[key])
-  const found = flags.find((flag) => facts.flags.some((argument) => argument === flag || argument.startsWith(`${flag}=`)))
-  return found === undefined ? null : refuse(notice('docker-flag-clash', { flag: found, path }), path)
+  const key = listKeys.find((one) => wanted[one].length > 0 && isFlagged(facts, one))
+  return key === undefined ? null : refuse(notice('docker-flag-clash', { flag: flagOf[key], path }), path)
 }
 
 function parsedOrThrow(path: string, text: string, facts: DockerFacts): DaemonJson {
@@ -80,8 +74,6 @@ function parsedOrThrow(path: string, text: string, facts: DockerFacts): DaemonJs
   if (!parsed.ok) throw new Error(parsed.refusal.notice.message)
   return parsed.value
 }
-
-type Read = (text: string) => DaemonJson
 
 // What has to be put in front: nothing when the list begins with ours already.
 function added(base: string | null, wanted: Lists, key: ListKey, read: Read): readonly string[] {
@@ -106,71 +98,9 @@ function withEntries(base: string | null, wanted: Lists, keepTheirs: boolean, re
 
 function withoutEntries(file: DaemonJson, entries: readonly string[]): string {
   return listKeys.reduce((text, key) => {
-    const values = entries.flatMap((item) => (item.startsWith(`${key} `) ? [item.slice(key.length + 1)] : []))
     const parsed = parseDaemonJson('', text)
-    return parsed.ok ? removeFromList(parsed.value, key, values) : text
+    return parsed.ok ? removeFromList(parsed.value, key, valuesOf(entries, key)) : text
   }, file.text)
-}
-
-function entry(key: ListKey, value: string): string {
-  return `${key} ${value}`
-}
-
-function entriesOf(lists: Lists): readonly string[] {
-  return listKeys.flatMap((key) => lists[key].map((value) => entry(key, value)))
-}
-
-/**
- * dockerd keeps what it loaded when the key vanishes [measured 20.10, 26.1, 28.5]. So where ours were loaded
- * and `after` has no such key, it must first load an empty list.
- */
-function middleText(base: string | null, after: string | null, entries: readonly string[], facts: DockerFacts, read: Read): string | null {
-  const { running } = facts
-  if (!running || base !== after) return null
-  const stale = listKeys.filter((key) => {
-    const ours = entries.flatMap((item) => (item.startsWith(`${key} `) ? [item.slice(key.length + 1)] : []))
-    const vanished = after === null || read(after).lists[key] === null
-    const loaded = key === 'registry-mirrors' ? running.loaded?.mirrors : running.loaded?.insecure
-    return vanished && ours.some((value) => loaded?.some((item) => sameMirror(item, value)) ?? true)
-  })
-  if (stale.length === 0) return null
-  if (after === null) return newDaemonJson(Object.fromEntries(stale.map((key) => [key, []])))
-  return stale.reduce((text, key) => withEmptyList(read(text), key), after)
-}
-
-function reload(files: Files, wanted: Lists, facts: DockerFacts, change: Change, changed: boolean): readonly Reload[] {
-  const { running } = facts
-  if (!running) return []
-  const present = wanted['registry-mirrors']
-  const missing = running.loaded !== null && !present.every((url) => running.loaded!.mirrors.some((item) => sameMirror(item, url)))
-  if (!changed && !missing) return []
-  const before = files.originals.get(targetKey(target))?.entries ?? []
-  const gone = before.flatMap((item) => (item.startsWith('registry-mirrors ') ? [item.slice('registry-mirrors '.length)] : []))
-  const stays = new Set([...present, ...(change.after === null ? [] : namedIn(change.after))])
-  return [
-    {
-      engine: { id: facts.id, scope: facts.scope },
-      how: 'SIGHUP',
-      pid: running.pid,
-      stops: [],
-      consent: pendingEdits(files, change, running.startedAt),
-      expect: { present, gone: gone.filter((url) => ![...stays].some((item) => sameMirror(item, url))) },
-    },
-  ]
-}
-
-function namedIn(text: string): readonly string[] {
-  const parsed = parseDaemonJson('', text)
-  return parsed.ok ? (parsed.value.lists['registry-mirrors']?.items.map(({ value }) => value) ?? []) : []
-}
-
-// A file that was written after dockerd read it, and not by us, holds edits that nobody has loaded yet.
-function pendingEdits(files: Files, { path, before }: Change, startedAt: number): Notice | null {
-  const state = stateOf(files, path)
-  if (state.kind !== 'text' || state.modifiedAt <= startedAt) return null
-  const original = files.originals.get(targetKey(target))
-  if (original && [original.written, original.via, original.beforeDigest].includes(before)) return null
-  return notice('docker-pending-edits', { path })
 }
 
 function warnings(wanted: Lists): readonly Notice[] {

@@ -1,0 +1,67 @@
+import { newDaemonJson, sameMirror, withEmptyList } from '../../codecs/daemon-json-edit.ts'
+import type { DaemonJson } from '../../codecs/daemon-json.ts'
+import type { DockerFacts } from '../../engine.ts'
+import type { FileState, Original } from '../../files.ts'
+import { notice, type Notice } from '../../notice.ts'
+import type { Change, Reload } from '../../plan.ts'
+import { isFlagged, listKeys, valuesOf, type Lists } from './list-entries.ts'
+
+/** Reads a text that is known to parse. */
+export type Read = (text: string) => DaemonJson
+
+/** Entries that are ours: those remembered, and those that a running dockerd must forget wherever it has them from. */
+export interface Ours {
+  readonly remembered: readonly string[]
+  readonly forget: readonly string[]
+}
+
+/**
+ * dockerd keeps what it loaded when the key vanishes [measured 20.10, 26.1, 28.5]. So where it has ours and
+ * `after` has no such key, it must first load this text, with an empty list. Null where that is not needed.
+ */
+export function middleText(after: string | null, ours: Ours, facts: DockerFacts, read: Read): string | null {
+  const { running } = facts
+  if (!running) return null
+  const stale = listKeys.filter((key) => {
+    const vanished = after === null || read(after).lists[key] === null
+    const loaded = key === 'registry-mirrors' ? running.loaded?.mirrors : running.loaded?.insecure
+    const remembered = valuesOf(ours.remembered, key)
+    const has = loaded ? [...remembered, ...valuesOf(ours.forget, key)].some((value) => isIn(loaded, value)) : remembered.length > 0
+    return vanished && has && !isFlagged(facts, key)
+  })
+  if (stale.length === 0) return null
+  if (after === null) return newDaemonJson(Object.fromEntries(stale.map((key) => [key, []])))
+  return stale.reduce((text, key) => withEmptyList(read(text), key), after)
+}
+
+/** The live reload that a change needs, or that an unchanged file needs to count; with what /info must say then. */
+export function planReload(
+  change: Change,
+  changed: boolean,
+  wanted: Lists,
+  ours: Ours,
+  consent: Notice | null,
+  facts: DockerFacts,
+  read: Read,
+): readonly Reload[] {
+  const { running } = facts
+  if (!running) return []
+  const present = wanted['registry-mirrors']
+  const missing = running.loaded !== null && !present.every((url) => isIn(running.loaded!.mirrors, url))
+  if (!changed && !missing) return []
+  const stays = [...present, ...(change.after === null ? [] : (read(change.after).lists['registry-mirrors']?.items ?? []).map(({ value }) => value))]
+  const gone = valuesOf([...ours.remembered, ...ours.forget], 'registry-mirrors').filter((url) => !isIn(stays, url))
+  const engine = { id: facts.id, scope: facts.scope }
+  return [{ engine, how: 'SIGHUP', pid: running.pid, stops: [], consent, expect: { present, gone } }]
+}
+
+/** A file that was written after dockerd read it, and not by us, holds edits that nobody has loaded yet. */
+export function pendingEdits(state: FileState, path: string, original: Original | undefined, { running }: DockerFacts): Notice | null {
+  if (state.kind !== 'text' || !running || state.modifiedAt <= running.startedAt) return null
+  if (original && [original.written, original.via, original.beforeDigest].includes(state.digest)) return null
+  return notice('docker-pending-edits', { path })
+}
+
+function isIn(list: readonly string[], url: string): boolean {
+  return list.some((item) => sameMirror(item, url))
+}

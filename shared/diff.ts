@@ -20,7 +20,7 @@ const secretKey = /((?:auth|identitytoken|password|secret|token|authorization|[\
 
 /** Masks the values of keys known to hold secrets, in JSON and TOML alike; also credentials in URLs. */
 export function maskSecrets(text: string): string {
-  return text.replace(secretKey, '$1$2•••$2').replace(/(:\/\/)[^/\s"'@]+@/g, '$1•••@')
+  return text.replace(secretKey, '$1$2•••$2').replace(/(:\/\/)[^/\s"']+@/g, '$1•••@')
 }
 
 // A line keeps its end, so that CRLF and a missing last newline show.

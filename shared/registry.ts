@@ -107,10 +107,10 @@ function isAddressIfNumeric(host: string): boolean {
 }
 
 function isIpv6(host: string): boolean {
-  const halves = host.split('::')
-  const groups = host.split(':').filter((group) => group !== '')
-  return halves.length <= 2 && groups.every((group) => /^[0-9a-f]{1,4}$/.test(group)) &&
-    (halves.length === 2 ? groups.length < 8 : groups.length === 8)
+  const halves = host.split('::').map((half) => (half === '' ? [] : half.split(':')))
+  const groups = halves.flat()
+  const complete = halves.length === 2 ? groups.length < 8 : halves.length === 1 && groups.length === 8
+  return complete && groups.every((group) => /^[0-9a-f]{1,4}$/.test(group))
 }
 
 /** The canonical text of an endpoint. */
@@ -166,7 +166,7 @@ export function parseReference(text: string): Result<Reference> {
   return ok({ upstream: upstream.value, repository, tag: tag ?? (digest === undefined ? 'latest' : null), digest: digest ?? null })
 }
 
-/** A URL that is safe to show: credentials are masked. */
+/** A URL that is safe to show: credentials are masked, up to the last `@`, since a password may hold any sign. */
 export function redactUrl(text: string): string {
-  return text.replace(/^((?:[a-z][a-z0-9+.-]*:\/\/)?)[^/@]*@/i, '$1•••@')
+  return text.replace(/^((?:[a-z][a-z0-9+.-]*:\/\/)?).*@/is, '$1•••@')
 }

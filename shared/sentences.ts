@@ -57,6 +57,7 @@ export const sentences = {
   'file-immutable': ['{path} may not be changed, not even by root (an immutable attribute or a security module).', 'See “lsattr” and the security module’s log.'],
   'file-mounted': ['{path} is a mount point; it cannot be replaced.', 'Change the file that is mounted there.'],
   'file-kept-away': ['{path} was changed by someone else while we wrote; their text is back in its place.', 'Nothing was lost. Look at the plan again.'],
+  'file-rescued': ['Someone saved a file while it was replaced; their text is kept in {path}.', 'Merge what you need, then delete it.'],
   'disk-read-only': ['{path} is on a read-only file system.', 'Nothing was changed. Make it writable, then try again.'],
   'disk-full': ['No space left to write {path}.', 'Nothing was changed. Free some space, then try again.'],
   'disk-error': ['{path}: {why}.', 'The disk reported an error; see “dmesg”.'],

@@ -30,7 +30,7 @@ export async function switchEngine(place: Workplace, key: EngineKey, order: Orde
       return report(false, null, first.notes)
     }
     return await place.system.disk.locked(key.scope, async () => {
-      await place.system.disk.sweep([...seen.look.memories.map(({ target }) => target), ...first.changes.map(({ target }) => target)])
+      await sweep(place, seen, first)
       await markMemory(place, key)
       const found = (await survey(place, key, settings)) ?? seen
       const plan = planFor(found, order.to, settings, place.system)
@@ -42,6 +42,13 @@ export async function switchEngine(place: Workplace, key: EngineKey, order: Orde
   } catch (error) {
     return report(false, asAppError(error).notice)
   }
+}
+
+async function sweep({ system: { disk } }: Workplace, { look }: Survey, { changes }: Plan): Promise<void> {
+  const known = [...look.files.files.values()].flatMap((state) => (state.kind === 'text' ? state.digest : []))
+  const remembered = look.memories.flatMap(({ beforeDigest, written, via }) => [beforeDigest, written, via])
+  const targets = [...look.memories, ...changes].map(({ target }) => target)
+  await disk.sweep(targets, [...known, ...remembered.filter((digest) => digest !== null)])
 }
 
 // That memory is kept lets a later "off" know that what it does not remember is not ours.
@@ -72,7 +79,7 @@ async function carryOut(
   const { system } = place
   const skipped = full.reloads.filter(({ consent }) => consent !== null && !accept)
   const plan: Plan = { ...full, reloads: system.processes ? full.reloads.filter((reload) => !skipped.includes(reload)) : [] }
-  await apply(plan, found.look.memories, system.disk, {
+  const rescued = await apply(plan, found.look.memories, system.disk, {
     reload: async () => {
       for (const reload of plan.reloads) await found.pair.reach.reload(system, reload)
     },
@@ -82,7 +89,7 @@ async function carryOut(
   // A killed "off" may have left the memory of a target that is as it was.
   const after = await survey(place, found.key, settings)
   if (to === 'off') for (const { target } of after?.look.memories ?? []) await letGo(target, system.disk)
-  return { changed: plan.changes.some(({ beforeText, after: text }) => beforeText !== text), notes: skipped.flatMap(({ consent }) => consent ?? []) }
+  return { changed: plan.changes.some(({ beforeText, after: text }) => beforeText !== text), notes: [...skipped.flatMap(({ consent }) => consent ?? []), ...rescued.map((path) => notice('file-rescued', { path }))] }
 }
 
 // The engine is to load what the files say again; what it loaded meanwhile and no file names, it must forget.

@@ -21,9 +21,10 @@ type Done = { readonly change: Change; readonly written: Written; readonly previ
 /**
  * Carries out one engine's plan. What an undo needs is on disk before the first byte of a target changes; a
  * failure at any step brings every file back, and the engine with it. Killed at any moment, each file is the
- * old one, the new one or the journaled middle state, and the next run goes on from there.
+ * old one, the new one or the journaled middle state, and the next run goes on from there. Returns where text
+ * lies that someone saved into a file at the very moment it was displaced.
  */
-export async function apply(plan: Plan, memories: readonly Memory[], disk: Disk, steps: ApplySteps): Promise<void> {
+export async function apply(plan: Plan, memories: readonly Memory[], disk: Disk, steps: ApplySteps): Promise<readonly string[]> {
   const known: Memories = new Map(memories.map((memory) => [targetKey(memory.target), memory]))
   const done: Done[] = []
   let reloading = false
@@ -45,8 +46,15 @@ export async function apply(plan: Plan, memories: readonly Memory[], disk: Disk,
     if (reloading) await steps.reloadBack().catch(() => undefined)
     throw asAppError(error)
   }
-  for (const { written } of done) await disk.discard(written)
+  const rescued = await discard(done, disk)
   for (const { target, base, after } of plan.changes) if (base === after) await letGo(target, disk)
+  return rescued
+}
+
+async function discard(done: readonly Done[], disk: Disk): Promise<readonly string[]> {
+  const rescued: string[] = []
+  for (const { written } of done) if (!(await disk.discard(written)) && written.kept !== null) rescued.push(written.kept)
+  return rescued
 }
 
 /** Forgets a target that is as it was, and removes the directories that were made for it. */

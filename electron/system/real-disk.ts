@@ -2,7 +2,7 @@ import { lstat, mkdir, readdir, readFile, rename, rmdir, unlink } from 'node:fs/
 import { basename, dirname, join } from 'node:path'
 import { errnoOf, failure } from '../../shared/errors.ts'
 import type { Scope } from '../../shared/engine.ts'
-import { byteOrder } from '../../shared/files.ts'
+import { byteOrder, type Digest } from '../../shared/files.ts'
 import { targetPath, type Places, type Target } from '../../shared/targets.ts'
 import { digestOf } from './digest.ts'
 import { fileFailure } from './file-errors.ts'
@@ -25,7 +25,7 @@ export function realDisk(root: string, places: Places, uid: number): Disk {
     write: (write) => writeTarget(root, places, uid, write),
     discard,
     removeDirectories: (paths) => removeDirectories(paths.map(at)),
-    sweep: (targets) => sweep(root, places, targets),
+    sweep: (targets, known) => sweep(root, places, targets, known),
     load: (path) => orNull(readFile(at(path), 'utf8')),
     store: (path, text, mode) => storeFile(at(path), path, text, mode, uid),
     remove: async (path) => void (await orNull(unlink(at(path)))),
@@ -109,14 +109,18 @@ async function removeDirectories(real: readonly string[]): Promise<void> {
   }
 }
 
-async function sweep(root: string, places: Places, targets: readonly Target[]): Promise<void> {
+async function sweep(root: string, places: Places, targets: readonly Target[], known: readonly Digest[]): Promise<void> {
   for (const target of targets) {
     const resolved = await resolvePath(root, targetPath(target, places)).catch(() => null)
     const directory = resolved && dirname(resolved.real)
     if (directory === null) continue
-    const names = await orNull(readdir(directory))
-    const ours = (names ?? []).filter((name) => name.startsWith(hiddenPrefix))
-    await Promise.all(ours.map((name) => orNull(unlink(join(directory, name)))))
+    const names = (await orNull(readdir(directory))) ?? []
+    for (const name of names.filter((one) => one.startsWith(hiddenPrefix))) {
+      const path = join(directory, name)
+      // A second name of a file that is still there, or text that we know: an edit of someone's is neither.
+      const spare = name.endsWith('.new') || ((await orNull(lstat(path)))?.nlink ?? 0) > 1 || known.includes((await digestAt(path)) ?? '')
+      if (spare) await orNull(unlink(path))
+    }
   }
 }
 

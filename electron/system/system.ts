@@ -73,8 +73,8 @@ export interface Disk {
   discard(written: Written): Promise<boolean>
   /** Removes directories that we made, innermost first, as far as they are empty. */
   removeDirectories(paths: readonly string[]): Promise<void>
-  /** Clears what a killed run left beside these targets. */
-  sweep(targets: readonly Target[]): Promise<void>
+  /** Clears what a killed run left beside these targets; displaced bytes only where their digest is known. */
+  sweep(targets: readonly Target[], known: readonly Digest[]): Promise<void>
   /** Reads a file of Pullcord's own; null where there is none. */
   load(path: string): Promise<string | null>
   /** Replaces a file of Pullcord's own, atomically. */

@@ -85,8 +85,15 @@ export async function displace(real: string, temporary: string | null, expect: D
     await rename(temporary, real)
   }
   if ((await digestAt(kept)) === expect) return kept
-  await rename(kept, real)
+  await putBack(kept, real, temporary === null)
   throw failure('file-kept-away', { path })
+}
+
+// Over our own text by a rename; where we removed the file, only if nobody has made a new one since.
+async function putBack(kept: string, real: string, removed: boolean): Promise<void> {
+  if (!removed) return await rename(kept, real)
+  await link(kept, real)
+  await unlink(kept)
 }
 
 // A link, unlike a rename, fails where someone has made the file meanwhile.

@@ -29,7 +29,7 @@ export function ProofDialog({ engine }: { readonly engine: EngineKey }) {
 
   const verify = (what: string | null): void => {
     setPhase({ kind: 'running', isPull: what !== null })
-    call('engine.verify', { engine, image: what }).then(
+    call('engine.verify', { engine, image: what, mirrorLog: null }).then(
       (verification) => setPhase({ kind: 'done', verification }),
       (error: unknown) => setPhase({ kind: 'failed', trouble: troubleOf(error) }),
     )

@@ -12,7 +12,7 @@ export type Phase =
   | { readonly kind: 'planned'; readonly plan: PlanView }
   | { readonly kind: 'applying'; readonly plan: PlanView }
   | { readonly kind: 'done'; readonly report: SwitchReport }
-  /** `canInsist`: only a mirror's answer stood in the way of this plan. */
+  /** With the plan that was to be carried out; null where none could be made. */
   | { readonly kind: 'failed'; readonly trouble: Trouble; readonly plan: PlanView | null }
 
 /** What the dialog wants a plan for. */
@@ -22,9 +22,11 @@ export type PlanIntent = Extract<Dialog, { kind: 'plan' }>
 export function usePlan({ to, engines, purpose }: PlanIntent) {
   const { call, store } = useApp()
   const [phase, setPhase] = useState<Phase>({ kind: 'planning' })
+  // The saved mirrors, as they are.
+  const order = { to, engines, mirrors: null, keepTheirs: null }
 
   const make = (): Promise<void> =>
-    call('switch.plan', { to, engines }).then(
+    call('switch.plan', order).then(
       (plan) => setPhase({ kind: 'planned', plan }),
       (error: unknown) => setPhase({ kind: 'failed', trouble: troubleOf(error), plan: null }),
     )
@@ -41,7 +43,7 @@ export function usePlan({ to, engines, purpose }: PlanIntent) {
   const apply = async (plan: PlanView, accept: boolean, check: boolean): Promise<void> => {
     setPhase({ kind: 'applying', plan })
     try {
-      const report = await call('switch.set', { to, engines, expect: plan.id, accept, check })
+      const report = await call('switch.set', { ...order, expect: plan.id, accept, check })
       store.set({ status: report.status, now: Date.now() })
       if (report.engines.every(({ failure }) => failure === null)) await keepChoice()
       setPhase({ kind: 'done', report })

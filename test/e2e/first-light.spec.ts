@@ -53,7 +53,8 @@ test('exactly the plan that was shown is applied', async ({ page, core, server, 
   await dialog.getByRole('button', { name: 'Turn on' }).click()
   await expect(dialog.getByRole('heading', { name: 'On' })).toBeVisible()
   const sets = server.frames.map((frame) => JSON.parse(frame)).filter(({ name }) => name === 'switch.set')
-  expect(sets.map(({ input }) => input)).toEqual([{ to: 'on', engines: null, expect: id, accept: false, check: true }])
+  const order = { to: 'on', engines: null, mirrors: null, keepTheirs: null }
+  expect(sets.map(({ input }) => input)).toEqual([{ ...order, expect: id, accept: false, check: true }])
 })
 
 test('an empty plan says so and offers nothing', async ({ page, core, open }) => {

@@ -15,6 +15,12 @@ test('starts with a sandbox, its own scheme, one window and one tray', async () 
   ])
   expect(windows()).toHaveLength(1)
   expect(trays()).toHaveLength(1)
+  expect(electron.session.defaultSession.checkHandler).not.toBe(null)
+})
+
+test.runIf(process.platform === 'linux')('keeps the files of Chromium away from the settings', async () => {
+  const { electron } = await start()
+  expect(electron.app.paths['userData']).toMatch(/\/pullcord\/window$/)
 })
 
 test('another host of the scheme is nobody', async () => {

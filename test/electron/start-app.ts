@@ -51,8 +51,9 @@ export async function startApp({ openCore, context, args = [], firstInstance = t
   process.argv = [...argv, ...args]
   try {
     await import('../../electron/main.ts')
+    // Electron is ready some time after main has run.
+    await new Promise(setImmediate)
     electron.app.becomeReady()
-    // Main goes on in microtasks once it hears of that.
     await new Promise(setImmediate)
   } finally {
     process.argv = argv

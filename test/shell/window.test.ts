@@ -43,6 +43,10 @@ test.each(['ready-to-show', 'did-finish-load', 'two seconds'])('is shown after %
   else if (sign === 'did-finish-load') window.webContents.emit(sign)
   else await vi.advanceTimersByTimeAsync(200)
   expect(window.isVisible()).toBe(true)
+  window.emit('ready-to-show')
+  window.webContents.emit('did-finish-load')
+  await vi.advanceTimersByTimeAsync(3000)
+  expect(window.shown).toBe(1)
 })
 
 test('a second show brings the one window to the front, out of the task bar too', () => {

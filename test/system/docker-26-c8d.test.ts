@@ -1,9 +1,10 @@
 // Engine 26 with containerd's store takes an http mirror only from insecure-registries [FACTS].
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dockerEngine } from '../lab/docker-engines.ts'
 import { type Docker, startDocker } from '../lab/dockerd.ts'
 import { type Lab, startLab, URL_OF } from '../lab/lab.ts'
+import { placeFile } from '../lab/place-file.ts'
 import { systemSuite } from '../lab/suite.ts'
 import { treeDigest } from '../lab/tree-digest.ts'
 import { byEngine, watch } from '../lab/watch.ts'
@@ -24,7 +25,7 @@ systemSuite('docker of Debian trixie (containerd store)', engine.kind === 'missi
 
   beforeAll(async () => {
     lab = await startLab(engine.kind === 'ready' ? engine.usr : null)
-    writeFileSync(lab.machine.path(DAEMON_JSON), TEXT)
+    placeFile(lab.machine, DAEMON_JSON, TEXT)
     docker = await startDocker(lab.machine, 'as-configured')
     before = treeDigest(lab.machine, ['/etc'])
   })

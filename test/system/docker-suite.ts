@@ -1,9 +1,10 @@
-import { existsSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { DockerEngine } from '../lab/docker-engines.ts'
 import { type Docker, startDocker, type Store } from '../lab/dockerd.ts'
 import { type Lab, startLab, URL_OF } from '../lab/lab.ts'
 import { ownFiles } from '../lab/own-files.ts'
+import { placeFile } from '../lab/place-file.ts'
 import { systemSuite } from '../lab/suite.ts'
 import { treeDigest } from '../lab/tree-digest.ts'
 import { homeOf } from '../lab/users.ts'
@@ -12,19 +13,26 @@ import { asks, fails, mirrored, statusOf } from './steps.ts'
 
 const DAEMON_JSON = '/etc/docker/daemon.json'
 const DOCKER = ['--engine', 'docker'] as const
-const YESTERDAY = Date.now() / 1000 - 86_400
 
-/** daemon.json as people leave it; null is no file at all. */
-const TEXTS: readonly (readonly [name: string, text: string | null])[] = [
+/** A daemon.json as people leave it; null is no file at all. */
+type Text = readonly [name: string, text: string | null]
+
+/** What every docker is tried on. */
+const FEW_TEXTS: readonly Text[] = [
   ['no daemon.json', null],
   ['tabs, odd spaces, no newline at the end', '{\n\t"log-level" :\t"info",\n\n\t"labels": ["a=b" ],"debug": false\n}'],
-  ['CRLF, four spaces', '{\r\n    "max-concurrent-downloads": 3,\r\n    "debug": false\r\n}\r\n'],
-  ['one line', '{"debug":false}'],
   ['a mirror of the user’s own', `{\n  "registry-mirrors": [\n    "${URL_OF.quayMirror}"\n  ],\n  "debug": false\n}\n`],
 ]
 
+/** What one docker is tried on: the bytes are edited the same way for all. */
+export const ALL_TEXTS: readonly Text[] = [
+  ...FEW_TEXTS,
+  ['CRLF, four spaces', '{\r\n    "max-concurrent-downloads": 3,\r\n    "debug": false\r\n}\r\n'],
+  ['one line', '{"debug":false}'],
+]
+
 /** What every docker must do, whatever its version and store. */
-export function dockerSuite(name: string, engine: DockerEngine, store: Store): void {
+export function dockerSuite(name: string, engine: DockerEngine, store: Store, texts = FEW_TEXTS): void {
   const shown = engine.kind === 'ready' ? `${name} (${engine.version}, ${store} store)` : `${name} (${store} store)`
   systemSuite(shown, engine.kind === 'missing' ? engine.why : null, () => {
     const hasHosts = engine.kind === 'ready' && Number.parseInt(engine.version, 10) >= 28
@@ -40,10 +48,7 @@ export function dockerSuite(name: string, engine: DockerEngine, store: Store): v
       // What an earlier test chose is not what this one means.
       for (const folder of ownFiles('root')) rmSync(lab.machine.path(folder), { recursive: true, force: true })
       rmSync(lab.machine.path(DAEMON_JSON), { force: true })
-      if (text !== null) {
-        writeFileSync(lab.machine.path(DAEMON_JSON), text)
-        utimesSync(lab.machine.path(DAEMON_JSON), YESTERDAY, YESTERDAY)
-      }
+      if (text !== null) placeFile(lab.machine, DAEMON_JSON, text)
       docker = await startDocker(lab.machine, store, flags)
       return docker
     }
@@ -58,7 +63,7 @@ export function dockerSuite(name: string, engine: DockerEngine, store: Store): v
       return existsSync(path) ? readFileSync(path, 'utf8') : null
     }
 
-    describe.each(TEXTS)('%s', (_, text) => {
+    describe.each(texts)('%s', (_, text) => {
       let before: readonly string[]
       let own: readonly string[]
       beforeAll(async () => {
@@ -100,8 +105,9 @@ export function dockerSuite(name: string, engine: DockerEngine, store: Store): v
       test('verify tells what docker has loaded, and verify --pull what it has shown', async () => {
         await begin(null)
         await on()
-        const known = JSON.stringify(await asks(lab.machine, ['verify', ...DOCKER]))
-        expect(known).toContain(store === 'classic' ? '"loaded"' : '"configured"')
+        // hosts.toml shows in no /info: docker is then known to be configured, and only a pull tells more.
+        const [code, reached] = store === 'classic' ? [0, '"loaded"'] : [3, '"configured"']
+        expect(JSON.stringify(await asks(lab.machine, ['verify', ...DOCKER], code))).toContain(reached)
         const seen = await watch(lab, () => asks(lab.machine, ['verify', '--pull', 'docker.io/team/app:1', ...DOCKER]))
         expect(JSON.stringify(seen.result)).toContain('"proven"')
         expect(byEngine(seen.mirror).join('\n')).toContain('/v2/team/app/manifests/1')
@@ -122,13 +128,31 @@ export function dockerSuite(name: string, engine: DockerEngine, store: Store): v
         await asks(lab.machine, ['off', ...DOCKER])
       })
 
-      test('a --registry-mirror flag on the daemon would clash: refused by name, nothing written', async () => {
-        await begin('{"debug": false}', `--registry-mirror=${URL_OF.quayMirror}`)
-        const before = tree()
-        const error = await fails(lab.machine, ['on', ...mirrored('docker.io', URL_OF.mirror), ...DOCKER], 1)
-        expect(error.message).toContain('--registry-mirror')
-        expect(tree()).toEqual(before)
-      })
+      test.runIf(store === 'classic')(
+        'a --registry-mirror flag would clash: refused by name, nothing written',
+        async () => {
+          await begin('{"debug": false}', `--registry-mirror=${URL_OF.quayMirror}`)
+          const before = tree()
+          const error = await fails(lab.machine, ['on', ...mirrored('docker.io', URL_OF.mirror), ...DOCKER], 1)
+          expect(error.message).toContain('--registry-mirror')
+          expect(tree()).toEqual(before)
+        },
+      )
+
+      test.runIf(store === 'c8d')(
+        'a --registry-mirror flag does not clash with hosts.toml, which stands over it',
+        async () => {
+          const running = await begin('{"debug": false}', `--registry-mirror=${URL_OF.quayMirror}`)
+          const before = tree()
+          await on()
+          const seen = await watch(lab, () => running.pull('docker.io/library/demo:1'))
+          expect(seen.result).toMatchObject({ code: 0 })
+          expect(byEngine(seen.mirror).length).toBeGreaterThan(0)
+          expect(byEngine(seen.quayMirror)).toEqual([])
+          await asks(lab.machine, ['off', ...DOCKER])
+          expect(tree()).toEqual(before)
+        },
+      )
 
       test('an edit the administrator has not loaded needs consent', async () => {
         const running = await begin('{"debug": false}')

@@ -1,4 +1,4 @@
 import { dockerEngine } from '../lab/docker-engines.ts'
-import { dockerSuite } from './docker-suite.ts'
+import { ALL_TEXTS, dockerSuite } from './docker-suite.ts'
 
-dockerSuite('docker of this system', await dockerEngine('system'), 'classic')
+dockerSuite('docker of this system', await dockerEngine('system'), 'classic', ALL_TEXTS)

@@ -1,11 +1,12 @@
 // The TLS hole of FACTS: with a loopback mirror in daemon.json, docker 28 no longer verifies the hub either.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { buildFrom } from '../lab/docker-build.ts'
 import { dockerEngine } from '../lab/docker-engines.ts'
 import { type Docker, startDocker } from '../lab/dockerd.ts'
 import { type Faulty, startFaulty } from '../lab/faulty.ts'
 import { type Lab, startLab, URL_OF } from '../lab/lab.ts'
+import { placeFile } from '../lab/place-file.ts'
 import { systemSuite } from '../lab/suite.ts'
 import { byEngine, watch } from '../lab/watch.ts'
 import { asks, mirrored } from './steps.ts'
@@ -34,7 +35,7 @@ systemSuite('docker 28, a hub with a false certificate', engine.kind === 'missin
 
   describe.each(['classic', 'c8d'] as const)('%s store', (store) => {
     test('the hole is there when daemon.json is written by hand', async () => {
-      writeFileSync(lab.machine.path(DAEMON_JSON), JSON.stringify({ 'registry-mirrors': [URL_OF.loopbackMirror] }))
+      placeFile(lab.machine, DAEMON_JSON, JSON.stringify({ 'registry-mirrors': [URL_OF.loopbackMirror] }))
       docker = await startDocker(lab.machine, store)
       const seen = await watch(lab, () =>
         store === 'c8d' ? docker.pull('docker.io/library/demo:1') : buildFrom(lab.machine, 'docker.io/library/demo:1'),
@@ -56,8 +57,7 @@ systemSuite('docker 28, a hub with a false certificate', engine.kind === 'missin
     })
 
     test('nor when the mirror of ours stands behind one of the user’s own', async () => {
-      mkdirSync(lab.machine.path('/etc/docker'), { recursive: true })
-      writeFileSync(lab.machine.path(DAEMON_JSON), JSON.stringify({ 'registry-mirrors': [faulty.url('empty')] }))
+      placeFile(lab.machine, DAEMON_JSON, JSON.stringify({ 'registry-mirrors': [faulty.url('empty')] }))
       docker = await startDocker(lab.machine, store)
       await asks(lab.machine, ['on', ...mirrored('docker.io', URL_OF.loopbackMirror), '--engine', 'docker'])
       const built = await watch(lab, () => buildFrom(lab.machine, 'docker.io/team/app:2'))

@@ -31,6 +31,7 @@ export class FakeBrowserWindow extends EventEmitter implements Pick<BrowserWindo
   /** Set by a test to play a minimised window. */
   minimized = false
   focused = 0
+  shown = 0
   #maximized = false
   #visible: boolean
   #destroyed = false
@@ -74,7 +75,7 @@ export class FakeBrowserWindow extends EventEmitter implements Pick<BrowserWindo
     this.emit('closed')
     if (FakeBrowserWindow.#open.size > 0) return
     // Electron quits by itself where nobody listens.
-    if (!shared.app?.emit('window-all-closed')) shared.app?.emit('quit', {}, 0)
+    if (!shared.app?.emit('window-all-closed')) shared.app?.quit()
   }
 
   focus(): void {
@@ -115,6 +116,8 @@ export class FakeBrowserWindow extends EventEmitter implements Pick<BrowserWindo
   }
 
   show(): void {
+    if (this.#destroyed) throw new TypeError('Object has been destroyed')
+    this.shown++
     this.#visible = true
   }
 }

@@ -4,6 +4,6 @@ import type { Renderer } from './web-contents.ts'
 
 /** What the doubles need of each other, and what draws the pages of windows; null draws nothing. */
 export const shared: {
-  app: EventEmitter | null
+  app: (EventEmitter & { quit(): void }) | null
   makeRenderer: ((window: FakeBrowserWindow) => Promise<Renderer>) | null
 } = { app: null, makeRenderer: null }

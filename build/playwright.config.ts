@@ -30,7 +30,7 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'browser', testIgnore: 'electron/**' },
-    { name: 'electron', testMatch: 'electron/**/*.spec.ts' },
+    { name: 'browser' },
+    { name: 'electron', testDir: '../test/electron' },
   ],
 })

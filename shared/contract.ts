@@ -183,6 +183,8 @@ export interface Calls {
 export interface Events {
   /** After every change that was seen, ours or not. */
   status: Status
+  /** After a choice was changed, here or by another face. */
+  settings: Settings
 }
 
 export type CallName = keyof Calls

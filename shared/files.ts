@@ -24,11 +24,9 @@ export interface Original {
   /** The text before Pullcord's first change, or null where there was no file. */
   readonly before: string | null
   readonly beforeDigest: Digest | null
-  /** What was last written, or null where the file was removed. */
-  readonly written: Digest | null
-  /** The middle state of an "off" that the engine must load before the original returns. */
-  readonly via: Digest | null
-  /** Our entries in a shared file, spelled as they stand there. */
+  /** What may stand there from our hand: the last text; while one replaces another, also the one before and the middle one. */
+  readonly written: readonly Digest[]
+  /** Our entries in a shared file, spelled as they stand there; while one text replaces another, those of both. */
   readonly entries: readonly string[]
 }
 

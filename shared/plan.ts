@@ -88,6 +88,6 @@ export function withoutOurs(
   if (current.text === null) return null
   if (!original) return removeOurs(current.text, null)
   if (current.digest === original.beforeDigest) return current.text
-  if (current.digest === original.written || current.digest === original.via) return original.before
+  if (current.digest !== null && original.written.includes(current.digest)) return original.before
   return removeOurs(current.text, original.entries)
 }

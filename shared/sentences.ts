@@ -30,7 +30,7 @@ export const sentences = {
   'engine-absent': ['{engine} was not found on this machine.', 'Install it, or leave it out.'],
   'no-engine': ['No container engine was found.', 'Install podman or docker, then try again.'],
   'scope-impossible': ['{engine} has no {scope} scope here.', 'See “pullcord status”.'],
-  usage: ['{why}', 'See “pullcord {verb} --help”.'],
+  usage: ['{why}', 'See “pullcord {help}”.'],
 
   // Mirrors that were asked
   'mirror-silent': ['{url} accepts connections and never answers; engines hang on such a mirror.', 'Start it again, or take it off the list. Nothing was changed.'],

@@ -16,7 +16,7 @@ export const mirror: Command = {
   ],
   async run({ positionals, values }, core) {
     const [action = 'list', named] = positionals
-    if (!Object.hasOwn(actions, action)) throw failure('usage', { why: `There is no “mirror ${action}”.`, verb: 'mirror' })
+    if (!Object.hasOwn(actions, action)) throw failure('usage', { why: `There is no “mirror ${action}”.`, help: 'mirror --help' })
     return await actions[action]!(core, named, values)
   },
 }
@@ -56,7 +56,7 @@ async function testOne(core: Core, draft: MirrorDraft): Promise<MirrorStatus> {
 }
 
 function given(named: string | undefined, verb: string): string {
-  if (named === undefined) throw failure('usage', { why: `Say which: mirror ${verb} UPSTREAM=URL.`, verb: 'mirror' })
+  if (named === undefined) throw failure('usage', { why: `Say which: mirror ${verb} UPSTREAM=URL.`, help: 'mirror --help' })
   return named
 }
 

@@ -50,7 +50,7 @@ export const plan: Command = {
   help: mirrorHelp,
   async run(args, core) {
     const [to] = args.positionals
-    if (to !== 'on' && to !== 'off') throw failure('usage', { why: 'Say which plan: on or off.', verb: 'plan' })
+    if (to !== 'on' && to !== 'off') throw failure('usage', { why: 'Say which plan: on or off.', help: 'plan --help' })
     return await showPlan(to, args, core)
   },
 }
@@ -85,7 +85,7 @@ function reportLines({ engines, status }: SwitchReport): readonly string[] {
 async function order(to: 'on' | 'off', values: Arguments['values']): Promise<SwitchOrder> {
   const named = texts(values.mirror)
   if (named.length === 0 && (values.insecure || values.ca !== undefined)) {
-    throw failure('usage', { why: '--insecure and --ca belong to a --mirror.', verb: to })
+    throw failure('usage', { why: '--insecure and --ca belong to a --mirror.', help: `${to} --help` })
   }
   const drafts = await Promise.all(named.map((text) => draftOf(text, values)))
   const keepTheirs = values['drop-theirs'] ? false : values['keep-theirs'] ? true : null

@@ -7,6 +7,7 @@ import { notice } from '../../shared/notice.ts'
 import type { Reload } from '../../shared/plan.ts'
 import type { Process, Processes, System } from '../system/system.ts'
 import { proveDocker } from './docker-proof.ts'
+import { versionOf } from './program-version.ts'
 import type { EngineReach, Loaded } from './reach.ts'
 
 const askMs = 10_000
@@ -31,8 +32,7 @@ async function detect({ processes }: System, scope: Scope): Promise<DockerFacts 
   const [program, daemon] = await Promise.all([processes.find('dockerd'), findDaemon(processes)])
   if (daemon) return await askDaemon(processes, daemon)
   if (!program) return null
-  const said = await processes.run([program, '--version'], { timeoutMs: askMs })
-  return { id: 'docker', scope: 'system', version: parseVersion(said.stdout), store: null, flags: [], running: null }
+  return { id: 'docker', scope: 'system', version: await versionOf(processes, program), store: null, flags: [], running: null }
 }
 
 async function findDaemon(processes: Processes): Promise<Process | null> {
@@ -51,8 +51,8 @@ async function askDaemon(processes: Processes, { pid, startedAt, command }: Proc
     const forbidden = errnoOf(error) === 'EACCES'
     const silent = forbidden ? notice('docker-no-socket-permission') : notice('docker-silent', { pid, why: (error as Error).message })
     const program = await processes.find('dockerd')
-    const said = program && (await processes.run([program, '--version'], { timeoutMs: askMs }).catch(() => null))
-    return { ...base, version: parseVersion(said ? said.stdout : ''), store: null, running: { pid, startedAt, loaded: null, silent } }
+    const version = program === null ? null : await versionOf(processes, program).catch(() => null)
+    return { ...base, version, store: null, running: { pid, startedAt, loaded: null, silent } }
   }
 }
 

@@ -1,10 +1,11 @@
-import { parseVersion, type Desired, type PodmanFacts, type Scope } from '../../shared/engine.ts'
+import type { Desired, PodmanFacts, Scope } from '../../shared/engine.ts'
 import { podmanLocation } from '../../shared/engines/podman/drop-in.ts'
 import { AppError, failure } from '../../shared/errors.ts'
 import { notice } from '../../shared/notice.ts'
 import type { Reload } from '../../shared/plan.ts'
 import type { Process, Processes, System } from '../system/system.ts'
 import { provePodman } from './podman-proof.ts'
+import { versionOf } from './program-version.ts'
 import type { EngineReach, Loaded } from './reach.ts'
 
 const askMs = 30_000
@@ -15,8 +16,8 @@ export const podmanReach: EngineReach<PodmanFacts> = { id: 'podman', detect, loa
 async function detect({ disk, processes }: System, scope: Scope): Promise<PodmanFacts | null> {
   const program = await processes?.find('podman')
   if (!processes || !program) return null
-  const [said, service] = await Promise.all([processes.run([program, '--version'], { timeoutMs: askMs }), findService(processes, scope, disk.uid)])
-  return { id: 'podman', scope, version: parseVersion(said.stdout), service: service && { pid: service.pid, startedAt: service.startedAt } }
+  const [version, service] = await Promise.all([versionOf(processes, program), findService(processes, scope, disk.uid)])
+  return { id: 'podman', scope, version, service: service && { pid: service.pid, startedAt: service.startedAt } }
 }
 
 async function findService(processes: Processes, scope: Scope, uid: number): Promise<Process | null> {

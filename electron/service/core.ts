@@ -1,10 +1,11 @@
-import type { CallName, Calls, Core, EventName, Events, MirrorHealth, Status, SwitchReport } from '../../shared/contract.ts'
+import type { CallName, Calls, Core, MirrorHealth, Status, SwitchReport } from '../../shared/contract.ts'
 import { failure } from '../../shared/errors.ts'
 import type { EngineKey } from '../../shared/engine.ts'
 import type { Files } from '../../shared/files.ts'
 import type { Mirror } from '../../shared/registry.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { openSystem } from '../system/open.ts'
+import { makeAnnouncer } from './announcer.ts'
 import { addMirror, editMirror, mirrorOf, withOrder, probeAll, refuseHarmful, removeMirror } from './mirrors.ts'
 import { planView } from './plan-view.ts'
 import { validProofs } from './proofs.ts'
@@ -25,9 +26,8 @@ type Handlers = { readonly [N in CallName]: (input: Calls[N]['in']) => Promise<C
 /** Opens the core on a place; without one, on this machine. */
 export async function openCore(place: Workplace = { system: openSystem(null), specs: null, scope: null }): Promise<OpenCore> {
   const { disk } = place.system
-  const listeners: { readonly [N in EventName]: Set<(event: Events[N]) => void> } = { status: new Set() }
+  const news = makeAnnouncer()
   let health: ReadonlyMap<string, MirrorHealth> = new Map()
-  let last: Status | null = null
   let watch: Watch | null = null
   let queue: Promise<unknown> = Promise.resolve()
 
@@ -38,20 +38,20 @@ export async function openCore(place: Workplace = { system: openSystem(null), sp
     return done
   }
 
-  const readStatus = async (settings: Settings, found?: readonly Survey[]): Promise<Status> => {
+  const readStatus = async (settings: Settings): Promise<Status> => {
     const keys = chosenKeys(place, settings, null)
-    const all = found ?? (await surveyAll(place, shownKeys(place, settings), settings, false))
+    const all = await surveyAll(place, shownKeys(place, settings), settings, false)
     const proofs = await validProofs(all, disk)
     const findings = await Promise.all(all.map((survey) => inspect(place, survey, settings, proofs(survey.key))))
-    last = makeStatus(findings, settings, keys, (mirror: Mirror) => health.get(mirror.url) ?? neverAsked, place.system)
+    const status = makeStatus(findings, settings, keys, (mirror: Mirror) => health.get(mirror.url) ?? neverAsked, place.system)
     watch?.watch([settingsPath(disk), ...all.flatMap(({ look }) => watched(look.files))])
-    return last
+    news.tell('settings', settings)
+    news.tell('status', status)
+    return status
   }
 
   const announce = async (): Promise<void> => {
-    const before = JSON.stringify(last)
-    const status = await readStatus(await loadSettings(disk))
-    if (JSON.stringify(status) !== before) for (const listener of listeners.status) listener(status)
+    if (news.isHeard()) await readStatus(await loadSettings(disk))
   }
 
   const saved = async (edit: (settings: Settings) => Settings): Promise<Settings> =>
@@ -90,8 +90,7 @@ export async function openCore(place: Workplace = { system: openSystem(null), sp
         const reports = []
         for (const { key } of found) reports.push(await switchEngine(place, key, { to, accept }, settings))
         if (settings !== saved && reports.some(({ failure: failed }) => failed === null)) await saveSettings(settings, disk)
-        await announce()
-        const status = last ?? (await readStatus(settings))
+        const status = await readStatus(await loadSettings(disk))
         return { to, changed: reports.some(({ changed }) => changed), engines: reports, status }
       }),
     'engine.verify': async ({ engine, image, mirrorLog }) => {
@@ -115,8 +114,7 @@ export async function openCore(place: Workplace = { system: openSystem(null), sp
     call: (name, input) => handlers[name](input),
     on(name, listener) {
       watch ??= watchPaths(disk.root, () => void announce().catch(() => undefined))
-      listeners[name].add(listener)
-      return () => listeners[name].delete(listener)
+      return news.on(name, listener)
     },
     async close() {
       watch?.close()

@@ -75,10 +75,10 @@ function judge({ survey, loaded, proof }: Finding, effective: Effective, setting
   const usable = support.filter(({ told }) => told.ok).map(({ mirror }) => mirror)
   if (settings.mirrors.length > 0 && usable.length === 0) return say('cannot', refusals[0] ?? null)
 
-  const drifted = look.memories.find(({ target, written, via, beforeDigest }) => {
+  const drifted = look.memories.find(({ target, written, beforeDigest }) => {
     const state = look.files.files.get(targetPath(target, system.disk.places))
     const digest = state?.kind === 'text' ? state.digest : null
-    return ![written, via, beforeDigest].includes(digest)
+    return ![...written, beforeDigest].includes(digest)
   })
   const on = planFor(survey, 'on', settings, system)
   if (drifted && on.changes.length > 0) {

@@ -4,8 +4,9 @@ import { asAppError, failure } from '../../shared/errors.ts'
 import { notice, type Notice } from '../../shared/notice.ts'
 import { isEmpty, type Plan } from '../../shared/plan.ts'
 import type { Settings } from '../../shared/settings.ts'
+import { targetPath } from '../../shared/targets.ts'
 import { apply, letGo } from '../system/apply.ts'
-import { beginMemory } from '../system/originals.ts'
+import { beginMemory, type Memory } from '../system/originals.ts'
 import { desiredOn, planFor, survey, type Survey, type Workplace } from './survey.ts'
 
 /** What a person asked for. */
@@ -25,7 +26,7 @@ export async function switchEngine(place: Workplace, key: EngineKey, order: Orde
     const first = planFor(seen, order.to, settings, place.system)
     const objection = objectionTo(first, order, place)
     if (objection) return report(false, objection, first.notes)
-    if (isEmpty(first) && (order.to === 'on' || seen.look.memories.length === 0)) {
+    if (isEmpty(first) && idle(seen, order, place).length === 0) {
       await markMemory(place, key)
       return report(false, null, first.notes)
     }
@@ -44,9 +45,17 @@ export async function switchEngine(place: Workplace, key: EngineKey, order: Orde
   }
 }
 
+// What a killed run may have left: the memory of targets that are as they were.
+function idle({ look }: Survey, { to }: Order, { system: { disk } }: Workplace): readonly Memory[] {
+  return look.memories.filter(({ target, beforeDigest }) => {
+    const state = look.files.files.get(targetPath(target, disk.places))
+    return to === 'off' || (state?.kind === 'text' ? state.digest : null) === beforeDigest
+  })
+}
+
 async function sweep({ system: { disk } }: Workplace, { look }: Survey, { changes }: Plan): Promise<void> {
   const known = [...look.files.files.values()].flatMap((state) => (state.kind === 'text' ? state.digest : []))
-  const remembered = look.memories.flatMap(({ beforeDigest, written, via }) => [beforeDigest, written, via])
+  const remembered = look.memories.flatMap(({ beforeDigest, written }) => [beforeDigest, ...written])
   const targets = [...look.memories, ...changes].map(({ target }) => target)
   await disk.sweep(targets, [...known, ...remembered.filter((digest) => digest !== null)])
 }
@@ -86,9 +95,8 @@ async function carryOut(
     reloadBack: () => reloadBack(place, found, plan, settings),
     verify: () => verify(place, found, to, settings),
   })
-  // A killed "off" may have left the memory of a target that is as it was.
   const after = await survey(place, found.key, settings)
-  if (to === 'off') for (const { target } of after?.look.memories ?? []) await letGo(target, system.disk)
+  for (const { target } of after ? idle(after, { to, accept }, place) : []) await letGo(target, system.disk)
   return { changed: plan.changes.some(({ beforeText, after: text }) => beforeText !== text), notes: [...skipped.flatMap(({ consent }) => consent ?? []), ...rescued.map((path) => notice('file-rescued', { path }))] }
 }
 

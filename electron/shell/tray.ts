@@ -63,6 +63,7 @@ export function openTray(core: Core, { icons, open, quit }: TrayOptions): void {
     if (outcome === 'needs-window') open()
   }
 
+  core.on('settings', paintSoon)
   core.on('status', (status) => see({ kind: 'status', status, working: false }))
   // A failure does not hide a status that came by itself meanwhile.
   core.call('status.read', { probe: false }).then(

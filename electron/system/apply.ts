@@ -16,7 +16,6 @@ export interface ApplySteps {
 }
 
 type Memories = ReadonlyMap<string, Memory>
-type Done = { readonly change: Change; readonly written: Written; readonly previous: string | null }
 
 /**
  * Carries out one engine's plan. What an undo needs is on disk before the first byte of a target changes; a
@@ -24,13 +23,18 @@ type Done = { readonly change: Change; readonly written: Written; readonly previ
  * old one, the new one or the journaled middle state, and the next run goes on from there. Returns where text
  * lies that someone saved into a file at the very moment it was displaced.
  */
-export async function apply(plan: Plan, memories: readonly Memory[], disk: Disk, steps: ApplySteps): Promise<readonly string[]> {
+export async function apply(
+  plan: Plan,
+  memories: readonly Memory[],
+  disk: Disk,
+  steps: ApplySteps,
+): Promise<readonly string[]> {
   const known: Memories = new Map(memories.map((memory) => [targetKey(memory.target), memory]))
-  const done: Done[] = []
+  const done: Written[] = []
   let reloading = false
   try {
     for (const change of plan.changes) {
-      await note(change, known, disk)
+      await note(change, known, disk, 'pending')
       await put(change, change.beforeText, change.via ?? change.after, known, disk, done)
     }
     if (plan.reloads.length > 0) {
@@ -47,49 +51,74 @@ export async function apply(plan: Plan, memories: readonly Memory[], disk: Disk,
     throw asAppError(error)
   }
   const rescued = await discard(done, disk)
-  for (const { target, base, after } of plan.changes) if (base === after) await letGo(target, disk)
+  const ended = plan.changes.filter(({ base, after }) => base === after)
+  for (const change of plan.changes) {
+    if (ended.includes(change) || !known.has(targetKey(change.target))) continue
+    // What was noted as pending is true as well, only longer.
+    await note(change, known, disk, 'settled').catch(() => undefined)
+  }
+  for (const { target } of ended.toReversed()) await letGo(target, disk)
   return rescued
 }
 
-async function discard(done: readonly Done[], disk: Disk): Promise<readonly string[]> {
+async function discard(done: readonly Written[], disk: Disk): Promise<readonly string[]> {
   const rescued: string[] = []
-  for (const { written } of done) if (!(await disk.discard(written)) && written.kept !== null) rescued.push(written.kept)
+  for (const written of done) if (!(await disk.discard(written)) && written.kept !== null) rescued.push(written.kept)
   return rescued
 }
 
-/** Forgets a target that is as it was, and removes the directories that were made for it. */
+/**
+ * Forgets a target that is as it was, and removes the directories that were made for it. Those that another
+ * target of ours still needs are for that one to remove.
+ */
 export async function letGo(target: Target, disk: Disk): Promise<void> {
   const memories = (await recall(target.scope, disk)) ?? []
   const memory = memories.find((candidate) => targetKey(candidate.target) === targetKey(target))
   if (!memory) return
   await disk.removeDirectories(memory.made)
+  const left = await Promise.all(memory.made.map(async (path) => ((await disk.names(path)) === null ? [] : [path])))
+  const heir = memories.find((other) => other !== memory)
+  if (heir && left.flat().length > 0) await remember({ ...heir, made: outermostFirst([...left.flat(), ...heir.made]) }, disk)
   await forget(target, disk)
 }
 
-async function note({ target, base, after, via, entries }: Change, known: Memories, disk: Disk): Promise<void> {
-  const before = known.get(targetKey(target))
+function outermostFirst(paths: readonly string[]): readonly string[] {
+  return [...new Set(paths)].toSorted((a, b) => a.length - b.length)
+}
+
+// While a change is pending, a kill may leave the text before it, whose part without us is `base` as well.
+async function note(change: Change, known: Memories, disk: Disk, stage: 'pending' | 'settled'): Promise<void> {
+  const { target, base, after, via } = change
+  const old = known.get(targetKey(target))
   const { attributes, missing } = await disk.inspect(target)
+  const texts = stage === 'pending' ? [change.beforeText, via, after] : [after]
+  const entries = stage === 'pending' ? [...(old?.entries ?? []), ...change.entries] : change.entries
   await remember(
     {
       target,
       before: base,
       beforeDigest: base === null ? null : digestOf(base),
-      written: after === null ? null : digestOf(after),
-      via: via === null ? null : digestOf(via),
-      entries,
-      attributes: before ? before.attributes : attributes,
-      made: [...(before?.made ?? []), ...missing],
+      written: texts.flatMap((text) => (text === null ? [] : digestOf(text))),
+      entries: [...new Set(entries)],
+      attributes: old ? old.attributes : attributes,
+      made: outermostFirst([...(old?.made ?? []), ...missing]),
     },
     disk,
   )
 }
 
-async function put(change: Change, from: string | null, to: string | null, known: Memories, disk: Disk, done: Done[]): Promise<void> {
+async function put(
+  change: Change,
+  from: string | null,
+  to: string | null,
+  known: Memories,
+  disk: Disk,
+  done: Written[],
+): Promise<void> {
   if (from === to) return
   const expect = from === null ? null : digestOf(from)
   const attributes = to === null ? null : attributesFor(to, known.get(targetKey(change.target)))
-  const written = await disk.write({ target: change.target, expect, text: to, attributes })
-  done.push({ change, written, previous: from })
+  done.push(await disk.write({ target: change.target, expect, text: to, attributes }))
 }
 
 // The original bytes return with the time they carried; anything else was written now.
@@ -97,19 +126,17 @@ function attributesFor(text: string, memory: Memory | undefined): Attributes | n
   return memory?.attributes && memory.beforeDigest === digestOf(text) ? memory.attributes : null
 }
 
-async function undo(done: readonly Done[], plan: Plan, known: Memories, disk: Disk): Promise<void> {
-  for (const { change, written, previous } of done.toReversed()) {
+async function undo(done: readonly Written[], plan: Plan, known: Memories, disk: Disk): Promise<void> {
+  const stuck = new Set<Target>()
+  for (const written of done.toReversed()) {
+    if (stuck.has(written.target)) continue
     // Someone else's edit meanwhile stands; our memory of the file stays too, so that "off" still works.
-    const back = await disk
-      .write({ target: change.target, expect: written.digest, text: previous, attributes: written.attributes })
-      .catch(() => null)
-    if (!back) return
-    await disk.discard(written)
-    await disk.discard(back)
+    await disk.restore(written).catch(() => stuck.add(written.target))
   }
-  for (const { target } of plan.changes) {
+  for (const { target } of plan.changes.toReversed()) {
+    if (stuck.has(target)) continue
     const memory = known.get(targetKey(target))
-    if (memory) await remember(memory, disk)
-    else await letGo(target, disk)
+    // What was noted before the change tells of the file as it was, too.
+    await (memory ? remember(memory, disk) : letGo(target, disk)).catch(() => undefined)
   }
 }

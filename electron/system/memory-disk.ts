@@ -56,13 +56,7 @@ export function memoryDisk(
     if (kept && found) files.set(kept, found)
     if (text === null) files.delete(path)
     else put(path, text, attributes ?? (found ? { ...found.attributes, modifiedAt: ++clock } : null))
-    return {
-      target,
-      digest: text === null ? null : digestOf(text),
-      kept,
-      keptDigest: digest,
-      attributes: found?.attributes ?? null,
-    }
+    return { target, digest: text === null ? null : digestOf(text), kept, keptDigest: digest }
   }
   for (const [path, text] of Object.entries(texts)) put(path, text, null)
 
@@ -89,6 +83,14 @@ export function memoryDisk(
       }
     },
     write: async (order) => write(order),
+    async restore({ target, digest, kept }) {
+      const path = targetPath(target, places)
+      const [found, old] = [files.get(path), kept === null ? undefined : files.get(kept)]
+      if ((found ? digestOf(found.text) : null) !== digest) throw failure('file-drifted', { path })
+      if (kept !== null) files.delete(kept)
+      if (old) files.set(path, old)
+      else files.delete(path)
+    },
     async discard({ kept, keptDigest }) {
       const found = kept === null ? undefined : files.get(kept)
       if (found && digestOf(found.text) !== keptDigest) return false
@@ -97,9 +99,10 @@ export function memoryDisk(
     async removeDirectories(paths) {
       for (const path of paths.toReversed()) if (namesIn(path).length === 0) directories.delete(path)
     },
-    async sweep(targets) {
-      for (const directory of targets.map((target) => posix.dirname(targetPath(target, places)))) {
-        for (const name of namesIn(directory)) if (name.startsWith(hiddenPrefix)) files.delete(`${directory}/${name}`)
+    async sweep(targets, known) {
+      const besides = targets.map((target) => `${posix.dirname(targetPath(target, places))}/${hiddenPrefix}`)
+      for (const [path, { text }] of files) {
+        if (besides.some((start) => path.startsWith(start)) && known.includes(digestOf(text))) files.delete(path)
       }
     },
     load: async (path) => files.get(path)?.text ?? null,

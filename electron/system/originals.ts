@@ -23,16 +23,21 @@ function pathOf(target: Target, disk: Disk): string {
 export async function recall(scope: Scope, disk: Disk): Promise<readonly Memory[] | null> {
   const names = await disk.names(directory(scope, disk))
   if (names === null) return null
-  const texts = await Promise.all(names.filter((name) => name.endsWith('.json')).map((name) => readOrSkip(`${directory(scope, disk)}/${name}`, disk)))
+  const texts = await Promise.all(
+    names.filter((name) => name.endsWith('.json')).map((name) => readOrSkip(`${directory(scope, disk)}/${name}`, disk)),
+  )
   return texts.flatMap((text) => (text === null ? [] : (parseMemory(text) ?? [])))
 }
 
 // We wrote it, and a memory cut short by a fault of the disk must not be half believed.
 function parseMemory(text: string): Memory | null {
   try {
-    const { target, before, made, entries, ...rest } = JSON.parse(text) as Memory
-    const whole = typeof targetKey(target) === 'string' && (before === null || typeof before === 'string') && Array.isArray(made) && Array.isArray(entries)
-    return whole ? { target, before, made, entries, ...rest } : null
+    const { target, before, written, made, entries, ...rest } = JSON.parse(text) as Memory
+    const whole =
+      typeof targetKey(target) === 'string' &&
+      (before === null || typeof before === 'string') &&
+      [written, made, entries].every((list) => Array.isArray(list))
+    return whole ? { target, before, written, made, entries, ...rest } : null
   } catch {
     return null
   }

@@ -9,6 +9,7 @@ export function readOnlyDisk(disk: Disk): Disk {
   return {
     ...disk,
     write: refuse,
+    restore: refuse,
     discard: refuse,
     removeDirectories: refuse,
     sweep: refuse,

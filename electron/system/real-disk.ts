@@ -23,6 +23,7 @@ export function realDisk(root: string, places: Places, uid: number): Disk {
     list: (path, ending) => listDirectory(root, path, ending, uid),
     inspect: (target) => inspect(root, targetPath(target, places), uid),
     write: (write) => writeTarget(root, places, uid, write),
+    restore: (written) => restore(root, places, uid, written),
     discard,
     removeDirectories: (paths) => removeDirectories(paths.map(at)),
     sweep: (targets, known) => sweep(root, places, targets, known),
@@ -75,7 +76,7 @@ async function writeTarget(root: string, places: Places, uid: number, write: Wri
     })
     await syncDirectory(dirname(real))
     const digest = write.text === null ? null : digestOf(write.text)
-    return { target: write.target, digest, kept, keptDigest: write.expect, attributes: before }
+    return { target: write.target, digest, kept, keptDigest: write.expect }
   } catch (error) {
     await removeDirectories(made.map((directory) => root + directory))
     throw fileFailure(error, path, uid)
@@ -90,6 +91,19 @@ async function refuseExposed(root: string, existing: string, path: string): Prom
     const writable = (mode & 0o022) !== 0 && (mode & 0o1000) === 0
     if ((uid !== 0 && uid !== trusted) || writable) throw failure('file-exposed', { path, directory })
     if (directory === '/') break
+  }
+}
+
+// The displaced file itself returns, with all that it carries, and needs no room for that.
+async function restore(root: string, places: Places, uid: number, { target, digest, kept }: Written): Promise<void> {
+  const path = targetPath(target, places)
+  try {
+    const { real } = await resolvePath(root, path)
+    const displaced = await displace(real, kept, digest, path)
+    if (displaced !== null) await unlink(displaced)
+    await syncDirectory(dirname(real))
+  } catch (error) {
+    throw fileFailure(error, path, uid)
   }
 }
 

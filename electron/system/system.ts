@@ -28,8 +28,6 @@ export interface Written {
   /** The displaced bytes under a hidden name, until they are discarded; null where there were none. */
   readonly kept: string | null
   readonly keptDigest: Digest | null
-  /** Of the displaced file. */
-  readonly attributes: Attributes | null
 }
 
 /** How a command ended. */
@@ -69,6 +67,8 @@ export interface Disk {
   /** What the file carries now, and which directories a write would have to make, outermost first. */
   inspect(target: Target): Promise<{ readonly attributes: Attributes | null; readonly missing: readonly string[] }>
   write(write: Write): Promise<Written>
+  /** Puts displaced bytes back, or takes away what was new; fails when the file is no longer what was written. */
+  restore(written: Written): Promise<void>
   /** Lets displaced bytes go; false when they are no longer what was displaced, and stay. */
   discard(written: Written): Promise<boolean>
   /** Removes directories that we made, innermost first, as far as they are empty. */

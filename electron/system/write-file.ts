@@ -1,16 +1,15 @@
-import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
 import { chmod, link, lstat, mkdir, open, rename, unlink, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { promisify } from 'node:util'
 import { errnoOf, failure } from '../../shared/errors.ts'
 import type { Digest } from '../../shared/files.ts'
 import { digestOf } from './digest.ts'
 import { hiddenPrefix, readBytes } from './read-file.ts'
+import { runProgram } from './run.ts'
 import type { Attributes } from './system.ts'
 
-const run = promisify(execFile)
+const copyMs = 10_000
 
 /** A hidden name beside a file: random, and with an ending that no engine reads. */
 export function hiddenName(real: string, ending: 'new' | 'kept'): string {
@@ -52,7 +51,7 @@ export async function writeHidden(real: string, text: string, like: string | nul
     if (like === null) {
       if (attributes) await handle.chown(attributes.uid, attributes.gid)
       await handle.chmod(attributes?.mode ?? 0o644)
-    } else await run('cp', ['--attributes-only', '--preserve=all', '--no-preserve=timestamps', '--', like, temporary])
+    } else await copyAttributes(like, temporary)
     if (attributes) await utimes(temporary, attributes.modifiedAt / 1000, attributes.modifiedAt / 1000)
     await handle.sync()
   } catch (error) {
@@ -62,6 +61,12 @@ export async function writeHidden(real: string, text: string, like: string | nul
     await handle.close()
   }
   return temporary
+}
+
+// Extended attributes and ACL are beyond Node.
+async function copyAttributes(from: string, to: string): Promise<void> {
+  const { code, stderr } = await runProgram(['cp', '--attributes-only', '--preserve=all', '--no-preserve=timestamps', '--', from, to], { timeoutMs: copyMs })
+  if (code !== 0) throw new Error(stderr.trim())
 }
 
 /**

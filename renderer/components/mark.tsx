@@ -4,7 +4,7 @@ import type { EngineState, Health } from '../../shared/contract.ts'
 export type Tone = 'on' | 'quiet' | 'warning' | 'danger'
 
 /** From hollow to checked, a rounder shape knows more; corners want a look. */
-type Shape = 'hollow' | 'dashed' | 'half' | 'full' | 'checked' | 'triangle' | 'slashed' | 'octagon'
+type Shape = 'hollow' | 'dashed' | 'half' | 'full' | 'checked' | 'triangle' | 'slashed' | 'octagon' | 'note'
 
 const shapes: Readonly<Record<Shape, React.ReactNode>> = {
   hollow: <circle className="outline" cx="8" cy="8" r="5.25" />,
@@ -34,12 +34,26 @@ const shapes: Readonly<Record<Shape, React.ReactNode>> = {
       <path className="outline" d="m4.4 11.6 7.2-7.2" />
     </>
   ),
+  note: (
+    <>
+      <circle className="outline" cx="8" cy="8" r="6.25" />
+      <path className="outline" d="M8 7.4v3.8M8 4.9v.2" />
+    </>
+  ),
   octagon: (
     <>
       <path d="M5.1 1h5.8L15 5.1v5.8L10.9 15H5.1L1 10.9V5.1z" />
       <path className="cut" d="M8 4.4v4.2M8 11.2v.2" />
     </>
   ),
+}
+
+/** What goes before a sentence of each tone. */
+export const toneLooks: Readonly<Record<Tone, readonly [Shape, Tone]>> = {
+  on: ['checked', 'on'],
+  quiet: ['note', 'quiet'],
+  warning: ['triangle', 'warning'],
+  danger: ['octagon', 'danger'],
 }
 
 /** How each state of an engine looks. */

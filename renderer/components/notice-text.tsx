@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Notice } from '../../shared/notice.ts'
 import { useLocale } from '../state/use-app.ts'
-import { Mark, type Tone } from './mark.tsx'
+import { Mark, type Tone, toneLooks } from './mark.tsx'
 
 interface Props {
   readonly notice: Notice
@@ -31,7 +31,7 @@ interface CalloutProps {
 export function Callout({ tone, message, hint, children }: CalloutProps) {
   return (
     <div className="callout" data-tone={tone}>
-      <Mark look={[calloutShapes[tone], tone]} />
+      <Mark look={toneLooks[tone]} />
       <div>
         <p>{message}</p>
         {hint ? <p className="aside">{hint}</p> : null}
@@ -40,5 +40,3 @@ export function Callout({ tone, message, hint, children }: CalloutProps) {
     </div>
   )
 }
-
-const calloutShapes = { on: 'checked', quiet: 'hollow', warning: 'triangle', danger: 'octagon' } as const

@@ -18,6 +18,8 @@ export function Switch(props: Props) {
   return (
     <input
       type="checkbox"
+      // A check box tells its own state; aria-checked beside it could only disagree.
+      // oxlint-disable-next-line jsx-a11y/role-has-required-aria-props
       role="switch"
       className={isBig ? 'switch big' : 'switch'}
       aria-label={label}

@@ -16,7 +16,17 @@ interface Props {
 }
 
 /** A line of text with its label, and below it a hint or what is wrong; the tone sharpens once one leaves the field. */
-export function TextField({ label, hint, value, fault, placeholder, suggestions = [], isFirst, onChange, onLeave }: Props) {
+export function TextField({
+  label,
+  hint,
+  value,
+  fault,
+  placeholder,
+  suggestions = [],
+  isFirst,
+  onChange,
+  onLeave,
+}: Props) {
   const id = useId()
   const [isTyping, setTyping] = useState(false)
   const isWrong = fault !== null && !isTyping
@@ -46,7 +56,7 @@ export function TextField({ label, hint, value, fault, placeholder, suggestions 
       {suggestions.length > 0 && (
         <datalist id={`${id}-list`}>
           {suggestions.map((suggestion) => (
-            <option key={suggestion} value={suggestion} />
+            <option key={suggestion}>{suggestion}</option>
           ))}
         </datalist>
       )}

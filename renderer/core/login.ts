@@ -1,5 +1,7 @@
 /** What a page shows to be let in: the one-time token of the address, or the token it was given for this tab. */
-export type Login = { readonly kind: 'login'; readonly token: string } | { readonly kind: 'login'; readonly tab: string }
+export type Login =
+  | { readonly kind: 'login'; readonly token: string }
+  | { readonly kind: 'login'; readonly tab: string }
 
 /** Where the token of this tab outlives a reload; `sessionStorage` in a window. */
 export type TabMemory = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
@@ -7,7 +9,10 @@ export type TabMemory = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 const tabKey = 'pullcord-tab'
 
 /** Reads the one-time token of `#token=…` and takes it out of the address bar and the history at once. */
-export function takeToken(location: Pick<Location, 'hash' | 'pathname' | 'search'>, history: Pick<History, 'replaceState'>): string | null {
+export function takeToken(
+  location: Pick<Location, 'hash' | 'pathname' | 'search'>,
+  history: Pick<History, 'replaceState'>,
+): string | null {
   const token = new URLSearchParams(location.hash.slice(1)).get('token')
   if (location.hash !== '') history.replaceState(null, '', location.pathname + location.search)
   return token

@@ -17,7 +17,7 @@ export function receivePort(page: Window): Promise<Channel> {
 }
 
 /** The contract's frames over a MessagePort. A port that is never told of its end stays silent for good. */
-export function portChannel(port: MessagePort): Channel {
+function portChannel(port: MessagePort): Channel {
   return {
     send: (frame) => port.postMessage(frame),
     onMessage: (listener) => {

@@ -26,7 +26,8 @@ export const dialogs = {
     planning: 'Reading the files…',
     sentence: (parts: readonly string[]) => `${parts.join('; ')}.`,
     files: (count: number) => (count === 1 ? '1 file changes' : `${count} files change`),
-    reloads: (engines: string, count: number) => `${engines} ${count === 1 ? 'reloads' : 'reload'} without stopping containers`,
+    reloads: (engines: string, count: number) =>
+      `${engines} ${count === 1 ? 'reloads' : 'reload'} without stopping containers`,
     restarts: (engine: string, stops: string) => `${engine} restarts, which stops ${stops}`,
     noReload: 'nothing restarts',
     nothing: {
@@ -40,7 +41,8 @@ export const dialogs = {
     lines: (added: number, removed: number) => `${added} added, ${removed} removed`,
     diffOf: (path: string) => `Changes in ${path}`,
     refused: (engine: string) => `${engine} stays as it is`,
-    place: (line: number, column: number | null) => (column === null ? `line ${line}` : `line ${line}, column ${column}`),
+    place: (line: number, column: number | null) =>
+      column === null ? `line ${line}` : `line ${line}, column ${column}`,
     consent: 'Only with your yes',
     anyway: 'Turn on without asking the mirrors',
     applying: { on: 'Asking the mirrors, writing, checking…', off: 'Putting the files back, checking…' },
@@ -55,7 +57,8 @@ export const dialogs = {
   },
   proof: {
     title: (engine: string) => `Prove ${engine}`,
-    about: 'A pull is the only proof. The image is pulled once, by its ordinary name; an image the mirror has not cached yet proves most.',
+    about:
+      'A pull is the only proof. The image is pulled once, by its ordinary name; an image the mirror has not cached yet proves most.',
     image: 'Image',
     bad: 'This is not the name of an image.',
     check: 'Check without a pull',
@@ -100,6 +103,7 @@ export const dialogs = {
     language: 'Language',
     system: 'As the system',
     keepTheirs: 'Keep my own mirrors behind these',
-    keepTheirsHint: 'Mirrors that you configured by hand are tried after those of the list. Takes effect when you turn on.',
+    keepTheirsHint:
+      'Mirrors that you configured by hand are tried after those of the list. Takes effect when you turn on.',
   },
 }

@@ -53,19 +53,23 @@ export const words = {
     off: 'Off',
     mixed: 'Partly on',
     looking: 'Looking…',
+    unknown: 'Not known',
     through: (upstreams: string, count: number, hosts: string, engines: string | null) =>
       `${upstreams} ${count === 1 ? 'comes' : 'come'} through ${hosts}${engines === null ? '' : ` for ${engines} only`}.`,
-    straight: (engines: string, count: number) => `${engines} ${count === 1 ? 'goes' : 'go'} straight to the registries.`,
+    straight: (engines: string, count: number) =>
+      `${engines} ${count === 1 ? 'goes' : 'go'} straight to the registries.`,
     allStraight: 'Pulls go straight to their registries.',
     ownSetting: (upstreams: string, count: number) =>
       `Pullcord sets nothing; ${upstreams} ${are(count)} still mirrored by your own setting.`,
-    would: (upstreams: string, hosts: string) => `Turning on sends ${upstreams} through ${hosts}.`,
+    sends: (upstreams: string, hosts: string) => `${upstreams} through ${hosts}`,
+    would: (ways: readonly string[]) => `Turning on sends ${ways.join(', ')}.`,
     noMirror: 'Name a mirror, and one switch sends them through it.',
     provenWith: (engines: string, at: string | null) => `Proven with ${engines}${at === null ? '' : ` at ${at}`}.`,
     loadedBy: (engines: string) => `Loaded by ${engines}.`,
     configuredFor: (engines: string) => `Configured for ${engines}.`,
     trouble: {
-      'changed-outside': (engines: string, count: number) => `${engines} ${count === 1 ? 'was' : 'were'} changed outside.`,
+      'changed-outside': (engines: string, count: number) =>
+        `${engines} ${count === 1 ? 'was' : 'were'} changed outside.`,
       problem: (engines: string, count: number) => `${engines} ${count === 1 ? 'has' : 'have'} a problem.`,
       cannot: (engines: string) => `${engines} cannot use the mirror.`,
     },

@@ -34,7 +34,12 @@ export function summarize(plan: PlanView): PlanSummary {
 }
 
 /** The promise in one line: "2 files change; docker reloads without stopping containers." */
-export function promise(summary: PlanSummary, to: 'on' | 'off', words: Words, name: (engine: EngineKey) => string): string {
+export function promise(
+  summary: PlanSummary,
+  to: 'on' | 'off',
+  words: Words,
+  name: (engine: EngineKey) => string,
+): string {
   const { plan } = words
   if (summary.isEmpty) return plan.nothing[to]
   if (!summary.canApply) return plan.allRefused

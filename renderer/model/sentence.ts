@@ -2,7 +2,7 @@ import type { EngineState, EngineStatus, Status } from '../../shared/contract.ts
 import type { Locale } from '../locales/locale.ts'
 import { clock } from './clock.ts'
 import { engineNames, isInForce } from './engine-names.ts'
-import { hostsOf, type Way, waysOf } from './ways.ts'
+import { type Way, waysOf } from './ways.ts'
 
 /** What is true now: where pulls go, how we know, and what needs a look. */
 export interface Telling {
@@ -19,7 +19,12 @@ export function tell(status: Status, { words, tag }: Locale, now: number): Telli
   const inState = (state: EngineState): readonly EngineStatus[] =>
     status.engines.filter((engine) => engine.chosen && engine.state === state)
   const say = ({ upstreams, hosts, engines }: Way): string =>
-    words.hero.through(words.list(upstreams), upstreams.length, words.list(hosts), engines && words.list(engines.map(name)))
+    words.hero.through(
+      words.list(upstreams),
+      upstreams.length,
+      words.list(hosts),
+      engines && words.list(engines.map(name)),
+    )
   const isOff = status.switch === 'off'
   const rest = status.engines.filter(({ chosen, state }) => chosen && (state === 'off' || state === 'not-set-up'))
   return {
@@ -36,11 +41,12 @@ export function tell(status: Status, { words, tag }: Locale, now: number): Telli
 function off(status: Status, words: Locale['words']): readonly string[] {
   const own = status.engines.flatMap(({ notes }) => notes.filter(({ code }) => code === 'still-mirrored'))
   const upstreams = [...new Set(own.map(({ values }) => String(values['upstream'])))]
-  const mirrored = [...new Set(status.mirrors.map(({ upstream }) => upstream))]
-  const hosts = hostsOf(status.mirrors.map(({ url }) => url))
+  const sends = waysOf([{ id: 'podman', scope: 'user', mirrors: status.mirrors }]).map((way) =>
+    words.hero.sends(words.list(way.upstreams), words.list(way.hosts)),
+  )
   return [
     upstreams.length > 0 ? words.hero.ownSetting(words.list(upstreams), upstreams.length) : words.hero.allStraight,
-    mirrored.length > 0 ? words.hero.would(words.list(mirrored), words.list(hosts)) : words.hero.noMirror,
+    sends.length > 0 ? words.hero.would(sends) : words.hero.noMirror,
   ]
 }
 

@@ -8,8 +8,11 @@ export interface Way {
   readonly engines: readonly EngineKey[] | null
 }
 
+/** Who pulls through what; a list of mirrors alone stands for whoever would. */
+type Mirrored = EngineKey & { readonly mirrors: readonly Pick<EngineStatus['mirrors'][number], 'upstream' | 'url'>[] }
+
 /** Sums up where pulls of these engines go: upstreams with the same hosts for the same engines become one way. */
-export function waysOf(engines: readonly Pick<EngineStatus, 'id' | 'scope' | 'mirrors'>[]): readonly Way[] {
+export function waysOf(engines: readonly Mirrored[]): readonly Way[] {
   const found: { upstream: string; hosts: readonly string[]; engines: EngineKey[] }[] = []
   for (const { id, scope, mirrors } of engines) {
     for (const upstream of new Set(mirrors.map((mirror) => mirror.upstream))) {

@@ -17,6 +17,8 @@ export interface App {
   show(dialog: Dialog | null): void
   /** Changes settings; a failure is shown above the view. */
   editSettings(edit: Calls['settings.edit']['in']): Promise<void>
+  /** Reads everything anew, after it could not be read. */
+  refresh(): Promise<void>
   /** Asks every mirror for its health. */
   probe(): Promise<void>
 }
@@ -52,25 +54,43 @@ export function startApp(open: () => Promise<Channel>, locale: Locale): App {
   }
 
   // First what the disk says, which is quick; then what the mirrors say.
-  const readAll = async (core: Core): Promise<void> => {
-    core.on('status', (status) => store.set({ status, now: Date.now() }))
-    const [settings, status] = await Promise.all([core.call('settings.read', {}), core.call('status.read', { probe: false })])
-    store.set({ status, now: Date.now() })
+  const readAll = async (call: Core['call']): Promise<void> => {
+    const [settings, status] = await Promise.all([call('settings.read', {}), call('status.read', { probe: false })])
+    store.set({ status, now: Date.now(), trouble: null })
     await takeSettings(settings)
-    if (status.mirrors.length > 0) await probe((name, input) => core.call(name, input))
+    if (status.mirrors.length > 0) await probe(call)
+  }
+
+  const follow = (core: Core): void => {
+    core.on('status', (status) => store.set({ status, now: Date.now() }))
+    core.on('settings', (settings) => void takeSettings(settings).catch(fail))
+    void readAll((name, input) => core.call(name, input)).catch(fail)
+  }
+
+  // Shown at once, and taken back when the core refuses.
+  const editSettings = async (edit: Calls['settings.edit']['in']): Promise<void> => {
+    const { settings } = store.get()
+    store.set({ trouble: null, ...(settings && { settings: { ...settings, ...edit } }) })
+    try {
+      await takeSettings(await session.call('settings.edit', edit))
+    } catch (error) {
+      store.set({ settings })
+      fail(error)
+    }
   }
 
   const session = startSession(open, {
     link: (link) => store.set({ link, ...(link.kind === 'open' && { trouble: null }) }),
-    ready: (core) => void readAll(core).catch(fail),
+    ready: follow,
   })
 
   return {
     store,
     session,
-    call: (name, input) => session.call(name, input),
-    show: (dialog) => store.set({ dialog }),
-    editSettings: (edit) => session.call('settings.edit', edit).then(takeSettings).catch(fail),
-    probe: () => probe((name, input) => session.call(name, input)).catch(fail),
+    call: session.call,
+    show: (dialog) => store.set({ dialog, trouble: null }),
+    refresh: () => readAll(session.call).catch(fail),
+    editSettings,
+    probe: () => probe(session.call).catch(fail),
   }
 }

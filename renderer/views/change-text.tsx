@@ -21,8 +21,12 @@ export function ChangeText({ change, to }: { readonly change: ChangeView; readon
         <span className="aside">
           {owner} · <Digest digest={before} none={plan.noFile} /> → <Digest digest={after} none={plan.noFile} />
         </span>
-        <span className="count" aria-label={plan.lines(added, removed)} role="img">
-          {added > 0 && <span className="added">+{added}</span>} {removed > 0 && <span className="removed">−{removed}</span>}
+        <span className="count">
+          <span aria-hidden="true">
+            {added > 0 && <span className="added">+{added}</span>}{' '}
+            {removed > 0 && <span className="removed">−{removed}</span>}
+          </span>
+          <span className="hidden">{plan.lines(added, removed)}</span>
         </span>
       </summary>
       <DiffText diff={diff} label={plan.diffOf(path)} />

@@ -21,14 +21,21 @@ export function EngineRow({ engine, status }: { readonly engine: EngineStatus; r
   const [, tone] = stateLooks[state]
   // Where files would have to follow, the promise comes first and the choice is kept once it is done.
   const flip = (): void => {
-    if (chosen && engine.targets.some(({ ours }) => ours)) show({ kind: 'plan', to: 'off', engines: [key], purpose: 'exclude' })
+    if (chosen && engine.targets.some(({ ours }) => ours))
+      show({ kind: 'plan', to: 'off', engines: [key], purpose: 'exclude' })
     else if (!chosen && status.switch !== 'off') show({ kind: 'plan', to: 'on', engines: [key], purpose: 'include' })
     else void editSettings({ engines: chosenWith(status, key, !chosen) })
   }
   return (
     <li data-tone={tone}>
       <Mark look={stateLooks[state]} />
-      <button type="button" className="who" aria-expanded={isOpen} aria-controls={detailsId} onClick={() => setOpen(!isOpen)}>
+      <button
+        type="button"
+        className="who"
+        aria-expanded={isOpen}
+        aria-controls={detailsId}
+        onClick={() => setOpen(!isOpen)}
+      >
         <strong>{id}</strong> {engine.version}
         <span className="aside">
           {words.scope[scope]}

@@ -10,7 +10,7 @@ const Dialogs = lazy(async () => ({ default: (await import('./dialogs.tsx')).Dia
 
 /** The window: a bar, what wants a look, the view, and at most one dialog above it. */
 export function Frame() {
-  const { show } = useApp()
+  const { show, refresh } = useApp()
   const { link, status, locale, dialog, trouble } = useWindowState()
   const { words, tag } = locale
   const isOn = status !== null && status.switch !== 'off'
@@ -31,7 +31,13 @@ export function Frame() {
       <main>
         {trouble && link.kind !== 'lost' && (
           <div role="alert">
-            <TroubleText trouble={trouble} />
+            <TroubleText trouble={trouble}>
+              {!status && (
+                <button type="button" className="small" onClick={() => void refresh()}>
+                  {words.remedy.again}
+                </button>
+              )}
+            </TroubleText>
           </div>
         )}
         <SwitchView />

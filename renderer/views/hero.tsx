@@ -7,9 +7,11 @@ import { useApp, useWindowState } from '../state/use-app.ts'
 /** The big switch and the sentence that says what is true now. */
 export function Hero() {
   const { show } = useApp()
-  const { status, locale, now, link } = useWindowState()
+  const { status, locale, now, link, trouble } = useWindowState()
   const { hero, paragraph, link: linkWords } = locale.words
-  const title = status ? hero[status.switch] : link.kind === 'opening' ? linkWords.opening : hero.looking
+  const waiting =
+    link.kind === 'opening' ? linkWords.opening : trouble || link.kind === 'lost' ? hero.unknown : hero.looking
+  const title = status ? hero[status.switch] : waiting
   useEffect(() => {
     document.title = status ? `${title} · Pullcord` : 'Pullcord'
   }, [status, title])
@@ -29,7 +31,7 @@ export function Hero() {
       />
       <div>
         <h1>{title}</h1>
-        <div id="telling" role="status">
+        <div id="telling" aria-live="polite">
           {telling && <p className="where">{paragraph(telling.where)}</p>}
           {telling && telling.how.length > 0 && (
             <p className="aside">

@@ -11,33 +11,33 @@ import { MirrorTest } from './mirror-test.tsx'
 
 /** Adds a mirror, or edits or removes the one at this place of the list. */
 export function MirrorDialog({ index }: { readonly index: number | null }) {
-  const { call, show, store } = useApp()
+  const { call, show, store, probe } = useApp()
   const { status, locale } = useWindowState()
   const { mirrorForm: words, cancel } = locale.words
   const mirrors = status?.mirrors ?? []
-  const [form, setForm] = useState(() => formOf(index === null ? undefined : mirrors[index], mirrors.length === 0 ? 'docker.io' : ''))
+  const [form, setForm] = useState(() =>
+    formOf(index === null ? undefined : mirrors[index], mirrors.length === 0 ? 'docker.io' : ''),
+  )
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const [isRemoving, setRemoving] = useState(false)
   const [isSent, setSent] = useState(false)
   const faults = checkForm(form)
 
-  const send = (request: Promise<Settings>): void => {
+  const send = async (request: Promise<Settings>): Promise<void> => {
     setSent(true)
-    request.then(
-      (settings) => {
-        store.set({ settings })
-        show(null)
-      },
-      (error: unknown) => {
-        setSent(false)
-        setTrouble(troubleOf(error))
-      },
-    )
+    try {
+      store.set({ settings: await request })
+      show(null)
+      void probe()
+    } catch (error) {
+      setSent(false)
+      setTrouble(troubleOf(error))
+    }
   }
   const save = (): void => {
     if (!faults.isFine || isSent) return
     const draft = draftOf(form)
-    send(index === null ? call('mirror.add', { draft }) : call('mirror.edit', { index, draft }))
+    void send(index === null ? call('mirror.add', { draft }) : call('mirror.edit', { index, draft }))
   }
 
   return (
@@ -52,7 +52,12 @@ export function MirrorDialog({ index }: { readonly index: number | null }) {
             <button type="button" onClick={() => setRemoving(false)}>
               {words.keep}
             </button>
-            <button type="button" className="danger" disabled={isSent} onClick={() => send(call('mirror.remove', { index }))}>
+            <button
+              type="button"
+              className="danger"
+              disabled={isSent}
+              onClick={() => void send(call('mirror.remove', { index }))}
+            >
               {words.removeNow}
             </button>
           </>

@@ -31,7 +31,7 @@ export function MirrorTest({ draft }: { readonly draft: MirrorDraft | null }) {
       <button type="button" disabled={!draft || answer.kind === 'asking'} onClick={test}>
         {words.mirrorForm.test}
       </button>
-      <div role="status">
+      <div aria-live="polite">
         {answer.kind === 'asking' && words.mirrorForm.testing}
         {answer.kind === 'health' && <HealthText health={answer.health} />}
         {answer.kind === 'failed' && <TroubleText trouble={answer.trouble} />}

@@ -31,11 +31,15 @@ export function PlanDialog({ intent }: { readonly intent: PlanIntent }) {
   const only = intent.engines?.[0]
   const name = engineNames(status, words.scope)
   const title =
-    purpose === 'look' && only ? words.plan.look(name(only)) : only ? words.plan.titleFor[to](name(only)) : words.plan.title[to]
+    purpose === 'look' && only
+      ? words.plan.look(name(only))
+      : only
+        ? words.plan.titleFor[to](name(only))
+        : words.plan.title[to]
 
   return (
     <Modal title={phase.kind === 'done' ? reportTitle(phase, words) : title} onClose={close} footer={footer()}>
-      <div role="status">
+      <div aria-live="polite">
         {phase.kind === 'planning' && <p>{words.plan.planning}</p>}
         {purpose === 'look' && summary && <p>{to === 'on' ? words.plan.lookOn : words.plan.lookOff}</p>}
         {phase.kind === 'applying' && <p>{words.plan.applying[to]}</p>}
@@ -68,7 +72,11 @@ export function PlanDialog({ intent }: { readonly intent: PlanIntent }) {
           </button>
         )}
         {purpose === 'look' && phase.kind === 'planned' && (
-          <button type="button" className="quiet start" onClick={() => show({ ...intent, to: to === 'on' ? 'off' : 'on' })}>
+          <button
+            type="button"
+            className="quiet start"
+            onClick={() => show({ ...intent, to: to === 'on' ? 'off' : 'on' })}
+          >
             {to === 'on' ? words.plan.lookAtOff : words.plan.lookAtOn}
           </button>
         )}
@@ -115,7 +123,10 @@ function DoneButtons({ phase: { report } }: { readonly phase: Extract<Phase, { k
   )
 }
 
-function reportTitle({ report }: Extract<Phase, { kind: 'done' }>, words: ReturnType<typeof useWindowState>['locale']['words']) {
+function reportTitle(
+  { report }: Extract<Phase, { kind: 'done' }>,
+  words: ReturnType<typeof useWindowState>['locale']['words'],
+) {
   const failures = report.engines.filter(({ failure }) => failure !== null).length
   if (failures === 0) return words.report.done[report.to]
   return failures < report.engines.length ? words.report.partly : words.report.failed

@@ -21,7 +21,7 @@ export function PlanText({ plan, summary, consented, onConsent }: Props) {
   const name = engineNames(status, words.scope)
   return (
     <>
-      <p className="promise" role="status">
+      <p className="promise" aria-live="polite">
         {promise(summary, plan.to, words, name)}
       </p>
       {plan.refused.map((refusal) => (

@@ -71,7 +71,7 @@ export function ProofDialog({ engine }: { readonly engine: EngineKey }) {
           {!parsed.ok && words.proof.bad}
         </p>
       </div>
-      <div role="status">
+      <div aria-live="polite">
         {isRunning && <p>{phase.isPull ? words.proof.pulling : words.proof.checking}</p>}
         {phase.kind === 'done' && <VerificationText verification={phase.verification} />}
         {phase.kind === 'failed' && <TroubleText trouble={phase.trouble} />}

@@ -30,7 +30,7 @@ export function TrustFields({ form, isPemMissing, onChange }: Props) {
         </label>
       ))}
       {form.trust === 'none' && (
-        <p className="warning" role="status">
+        <p className="warning" aria-live="polite">
           {words.insecureWarning}
         </p>
       )}

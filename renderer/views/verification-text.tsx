@@ -23,9 +23,9 @@ export function VerificationText({ verification }: { readonly verification: Veri
       {evidence.length > 0 && (
         <>
           <h3>{words.evidence}</h3>
-          <pre className="evidence" tabIndex={0} role="region" aria-label={words.evidence}>
-            {evidence.join('\n')}
-          </pre>
+          <section className="evidence" aria-label={words.evidence}>
+            <pre>{evidence.join('\n')}</pre>
+          </section>
         </>
       )}
     </>

@@ -31,10 +31,10 @@ export function parseDaemonJson(path: string, text: string): Parsed<DaemonJson> 
   const refusal = checkPlainText(path, text)
   if (refusal) return { ok: false, refusal }
   const errors: ParseError[] = []
-  const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false })
+  const root = treeOf(text, errors)
   const strict = strictError(text)
   if (strict !== null || !root) {
-    return { ok: false, refusal: unparseable(path, placeOf(text, errors[0]?.offset ?? 0), strict ?? 'empty') }
+    return { ok: false, refusal: unparseable(path, placeOf(text, errors[0]?.offset ?? 0), strict ?? 'nested too deeply') }
   }
   if (root.type !== 'object') return { ok: false, refusal: unparseable(path, placeOf(text, root.offset), 'not a JSON object') }
   const lists: Record<ListKey, ListNode | null> = { 'registry-mirrors': null, 'insecure-registries': null }
@@ -52,6 +52,15 @@ export function parseDaemonJson(path: string, text: string): Parsed<DaemonJson> 
   const { offset, length } = root
   const lastEnd = last ? last.offset + last.length : null
   return { ok: true, value: { text, object: { offset, length }, lastEnd, firstKey: root.children?.[0]?.offset ?? null, lists } }
+}
+
+// It calls itself for each level; dockerd gives up at 10,000.
+function treeOf(text: string, errors: ParseError[]): Node | undefined {
+  try {
+    return parseTree(text, errors, { disallowComments: true, allowTrailingComma: false })
+  } catch {
+    return undefined
+  }
 }
 
 // The tolerant parser gives places, the strict one the verdict.

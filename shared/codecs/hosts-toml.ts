@@ -1,6 +1,6 @@
 import { notice } from '../notice.ts'
 import { refusalAt, type Parsed } from './parsed.ts'
-import { formatToml, isTable, parseToml, type TomlTable } from './toml.ts'
+import { formatToml, isTable, parseToml, removeTables, type TomlTable } from './toml.ts'
 
 /** One `[host."URL"]` table of containerd's hosts.toml(5). */
 export interface HostTable {
@@ -44,19 +44,7 @@ export function insertHosts(text: string, hosts: readonly HostTable[]): string {
   return `${text}${gap}${block}`
 }
 
-/**
- * Cuts the tables of these hosts out of a text that was edited since they were written. A comment below a
- * table ends it: somebody wrote that for what follows.
- */
+/** Cuts the tables of these hosts out of a text that was edited since they were written. */
 export function removeHosts(text: string, urls: readonly string[]): string {
-  let cutting = false
-  const lines = text.match(/[^\n]*\n|[^\n]+$/g) ?? []
-  return lines
-    .filter((line) => {
-      const header = /^[ \t]*\[[ \t]*host\.(["'])(.*?)\1/.exec(line)
-      if (/^[ \t]*\[/.test(line)) cutting = header !== null && urls.includes(header[2]!)
-      else if (/^[ \t]*#/.test(line)) cutting = false
-      return !cutting
-    })
-    .join('')
+  return removeTables(text, ({ host }) => isTable(host) && Object.keys(host).some((url) => urls.includes(url)))
 }

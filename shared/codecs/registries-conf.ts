@@ -1,5 +1,5 @@
 import { unparseable, type Parsed } from './parsed.ts'
-import { formatToml, isTable, parseToml, type TomlTable } from './toml.ts'
+import { formatToml, isTable, parseToml, removeTables, type TomlTable } from './toml.ts'
 
 /** One mirror of a `[[registry]]` table; keys as in containers-registries.conf(5). */
 export interface MirrorTable {
@@ -97,16 +97,16 @@ function formatTable(table: RegistryTable): TomlTable {
 }
 
 /**
- * Cuts the `[[registry]]` tables of these prefixes out of a text and leaves every other byte.
- * For a drop-in of ours that someone has added to.
+ * Cuts one `[[registry]]` table of each prefix, with its mirrors, out of a text that was edited since it was
+ * written. The first one goes: podman passes over any other [measured].
  */
 export function removeRegistryTables(text: string, prefixes: readonly string[]): string {
-  const starts = [...text.matchAll(/^[ \t]*\[\[[ \t]*registry[ \t]*\]\]/gm)].map(({ index }) => index)
-  const foreign = [...text.matchAll(/^[ \t]*\[(?!\[[ \t]*registry\b)/gm)].map(({ index }) => index)
-  const ends = [...starts, ...foreign, text.length].toSorted((a, b) => a - b)
-  return starts.reduceRight((rest, start) => {
-    const end = ends.find((at) => at > start)!
-    const prefix = /^[ \t]*(?:prefix|location)[ \t]*=[ \t]*(["'])(.*?)\1/m.exec(rest.slice(start, end))?.[2]
-    return prefixes.includes(prefix ?? '') ? rest.slice(0, start) + rest.slice(end) : rest
-  }, text)
+  const left = new Set(prefixes)
+  let cutting = false
+  return removeTables(text, ({ registry }) => {
+    if (Array.isArray(registry)) cutting = left.delete(parseTable(registry[0] as TomlTable).prefix)
+    // `[[registry.mirror]]`, read alone, is a table in `registry`.
+    else if (!isTable(registry)) cutting = false
+    return cutting
+  })
 }

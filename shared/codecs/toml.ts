@@ -20,6 +20,29 @@ export function formatToml(value: TomlTable): string {
   return TOML.stringify(value as TOML.JsonMap)
 }
 
+/**
+ * Takes tables out of a text and leaves every other byte. `isOurs` is shown each table as if it stood alone:
+ * from its header to the next. Comments below its last key stay: somebody wrote those for what follows.
+ */
+export function removeTables(text: string, isOurs: (alone: TomlTable) => boolean): string {
+  const lines = text.match(/[^\n]*\n|[^\n]+$/g) ?? []
+  const isHeader = (line: string): boolean => /^[ \t]*\[/.test(line)
+  let [cutting, kept, comments] = [false, '', '']
+  lines.forEach((line, at) => {
+    if (isHeader(line)) {
+      const next = lines.findIndex((other, place) => place > at && isHeader(other))
+      const alone = parseToml('', lines.slice(at, next < 0 ? undefined : next).join(''))
+      cutting = alone.ok && isOurs(alone.value)
+      kept += comments
+      comments = ''
+    }
+    if (!cutting) kept += line
+    else if (/^\s*#/.test(line) || (comments !== '' && line.trim() === '')) comments += line
+    else comments = ''
+  })
+  return kept + comments
+}
+
 /** Whether a TOML value is a table. */
 export function isTable(value: unknown): value is TomlTable {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)

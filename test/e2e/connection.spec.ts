@@ -8,7 +8,10 @@ test('the token leaves the address at once, and a reload comes back in', async (
   expect(server.frames.filter((frame) => frame.includes('"login"')).at(-1)).toContain('"tab"')
 })
 
-test('an address that was used already shows what to do; a fresh one in the same tab lets in', async ({ page, server }) => {
+test('an address that was used already shows what to do; a fresh one in the same tab lets in', async ({
+  page,
+  server,
+}) => {
   await page.goto(`${server.origin}/#token=used`)
   await expect(page.getByRole('alert')).toContainText('The address was used already, or is too old.')
   await expect(page.getByRole('alert')).toContainText('to get a new one')

@@ -1,24 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { extname, join } from 'node:path'
-import { WebSocketServer, type WebSocket } from 'ws'
+import { join } from 'node:path'
+import { WebSocketServer, type RawData, type WebSocket } from 'ws'
+import { servePage } from '../../electron/transports/app-protocol.ts'
 import { connect } from '../../electron/transports/connection.ts'
 import type { Core } from '../../shared/contract.ts'
 import { notice } from '../../shared/notice.ts'
 
-const client = join(import.meta.dirname, '../../dist/client')
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-}
-
-/** The policy under which the window is always served. */
-export const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"
+const page = servePage(join(import.meta.dirname, '../../dist/client'))
 
 export interface FakeServer {
   readonly origin: string
@@ -36,16 +26,7 @@ export async function startFakeServer(core: Core): Promise<FakeServer> {
   const [tokens, tabs, sockets, frames] = [new Set<string>(), new Set<string>(), new Set<WebSocket>(), [] as string[]]
   let isOpen = true
 
-  const http = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://x').pathname
-    readFile(join(client, path === '/' ? 'index.html' : path)).then(
-      (body) => {
-        const type = types[extname(path === '/' ? '.html' : path) || '.html'] ?? 'application/octet-stream'
-        response.writeHead(200, { 'content-type': type, 'content-security-policy': policy }).end(body)
-      },
-      () => response.writeHead(404).end(),
-    )
-  })
+  const http = createServer((request, response) => void answer(request.url ?? '/', response))
 
   const admit = (login: { token?: string; tab?: string }): boolean =>
     (login.token !== undefined && tokens.delete(login.token)) || (login.tab !== undefined && tabs.has(login.tab))
@@ -59,9 +40,9 @@ export async function startFakeServer(core: Core): Promise<FakeServer> {
     server.handleUpgrade(request, socket, head, (line) => {
       sockets.add(line)
       line.on('close', () => sockets.delete(line))
-      line.on('message', (data) => frames.push(String(data)))
+      line.on('message', (data) => frames.push(textOf(data)))
       line.once('message', (data) => {
-        if (!admit(JSON.parse(String(data)))) {
+        if (!admit(JSON.parse(textOf(data)))) {
           line.send(JSON.stringify({ kind: 'failure', id: 0, notice: notice('login-refused') }))
           line.close()
           return
@@ -71,7 +52,7 @@ export async function startFakeServer(core: Core): Promise<FakeServer> {
         line.send(JSON.stringify({ kind: 'welcome', tab }))
         connect(core, {
           send: (frame) => line.send(frame),
-          onMessage: (listener) => line.on('message', (text) => listener(String(text))),
+          onMessage: (listener) => line.on('message', (data) => listener(textOf(data))),
           onClose: (listener) => line.on('close', listener),
         })
       })
@@ -94,4 +75,16 @@ export async function startFakeServer(core: Core): Promise<FakeServer> {
       await new Promise((resolve) => http.close(resolve))
     },
   }
+}
+
+async function answer(url: string, response: ServerResponse): Promise<void> {
+  const { status, headers, body } = await page(new Request(new URL(url, 'http://127.0.0.1')))
+  response.writeHead(status, Object.fromEntries(headers))
+  if (body) for await (const part of body) response.write(part)
+  response.end()
+}
+
+// Texts come as one buffer; the other kinds of ws are for binary frames.
+function textOf(data: RawData): string {
+  return Buffer.isBuffer(data) ? data.toString('utf8') : ''
 }

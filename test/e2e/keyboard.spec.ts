@@ -1,3 +1,4 @@
+import { podman } from './fake-engines.ts'
 import { bigSwitch, expect, test } from './window.ts'
 
 test('the whole way without a mouse', async ({ page, open }) => {
@@ -28,8 +29,6 @@ test('the whole way without a mouse', async ({ page, open }) => {
   await tabTo(/daemon\.json/)
   await page.keyboard.press('Enter')
   await expect(dialog.getByRole('region')).toBeVisible()
-  await page.keyboard.press('Tab')
-  await expect(dialog.getByRole('region')).toBeFocused()
   await tabTo('Turn on')
   await page.keyboard.press('Enter')
   await expect(dialog.getByRole('heading', { name: 'On' })).toBeVisible()
@@ -60,4 +59,17 @@ test('whatever has the focus shows it', async ({ page, core, open }) => {
     seen.add(name)
   }
   expect(seen.size).toBeGreaterThanOrEqual(9)
+})
+
+test('a diff that does not fit is scrolled by keyboard', async ({ page, core, open }) => {
+  await page.setViewportSize({ width: 360, height: 740 })
+  for (let at = 0; at < 9; at++) core.addMirror(`registry-${at}.example`, `http://192.168.11.2:600${at}`)
+  await open()
+  await bigSwitch(page).click()
+  const diff = page.getByRole('region', { name: 'Changes in /home/mei' })
+  await page.getByText(podman.path).click()
+  await page.keyboard.press('Tab')
+  await expect(diff).toBeFocused()
+  await page.keyboard.press('End')
+  await expect.poll(() => diff.evaluate((box) => box.scrollTop)).toBeGreaterThan(0)
 })

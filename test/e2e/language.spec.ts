@@ -9,7 +9,9 @@ test.describe('a reader of Traditional Chinese', () => {
     core.failures.set('switch.set', notice('mirror-silent', { url: 'http://192.168.11.2:6000' }))
     await open()
     await expect(page.locator('html')).toHaveAttribute('lang', 'zh-TW')
-    await expect(page.getByText('目前直接從各個 registry 下載。開啟後，docker.io 會改由 192.168.11.2 下載。')).toBeVisible()
+    await expect(
+      page.getByText('目前直接從各個 registry 下載。開啟後，docker.io 會改由 192.168.11.2 下載。'),
+    ).toBeVisible()
     await page.getByRole('switch', { name: '讓容器映像檔經由 mirror 下載' }).click()
     const dialog = page.getByRole('dialog')
     await expect(dialog.getByText('變更 2 個檔案；docker 重新載入設定，不會停止任何容器。')).toBeVisible()
@@ -18,7 +20,12 @@ test.describe('a reader of Traditional Chinese', () => {
   })
 })
 
-test('the language changes as it is chosen, and is remembered before the core speaks', async ({ page, core, server, open }) => {
+test('the language changes as it is chosen, and is remembered before the core speaks', async ({
+  page,
+  core,
+  server,
+  open,
+}) => {
   await open()
   await page.getByRole('button', { name: 'Settings' }).click()
   await page.getByLabel('Language').selectOption('zh-TW')

@@ -10,7 +10,7 @@ test('what another face does shows here by itself', async ({ page, core, open })
   core.turn('on')
   core.tell()
   await expect(bigSwitch(page)).toBeChecked()
-  await expect(page.getByRole('status').first()).toContainText('docker.io comes through 192.168.11.2.')
+  await expect(page.locator('#telling')).toContainText('docker.io comes through 192.168.11.2.')
 })
 
 test('a file that changes behind our back is shown, looked at, and set again', async ({ page, core, open }) => {
@@ -38,7 +38,12 @@ test('a proof is said with its clock time, and its evidence opens in place', asy
   at.setHours(0, 5, 0, 0)
   core.overrides.set('podman:user', {
     state: 'proven',
-    proof: { image: 'alpine:3.20', at: at.toISOString(), mirror: 'http://192.168.11.2:6000', evidence: ['seen in its log'] },
+    proof: {
+      image: 'alpine:3.20',
+      at: at.toISOString(),
+      mirror: 'http://192.168.11.2:6000',
+      evidence: ['seen in its log'],
+    },
   })
   await open()
   await expect(page.getByText('Proven with podman at 00:05. Loaded by docker.')).toBeVisible()

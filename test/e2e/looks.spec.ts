@@ -7,11 +7,15 @@ import { bigSwitch, expect, test } from './window.ts'
 
 const url = 'http://192.168.11.2:6000'
 const second = 'http://192.168.11.2:6001'
-const sizes = { narrow: { width: 360, height: 740 }, normal: { width: 720, height: 560 }, wide: { width: 1440, height: 900 } }
+const sizes = {
+  narrow: { width: 360, height: 740 },
+  normal: { width: 720, height: 560 },
+  wide: { width: 1440, height: 900 },
+}
 
 interface Scene {
   readonly before: (core: FakeCore) => void
-  readonly then?: (page: Page) => Promise<unknown>
+  readonly act?: (page: Page) => Promise<unknown>
 }
 
 const isOn = (core: FakeCore): void => {
@@ -20,7 +24,12 @@ const isOn = (core: FakeCore): void => {
   core.turn('on')
   const at = new Date()
   at.setHours(0, 5, 0, 0)
-  const proof = { image: 'alpine:3.20', at: at.toISOString(), mirror: url, evidence: ['GET /v2/library/alpine/manifests/3.20 200'] }
+  const proof = {
+    image: 'alpine:3.20',
+    at: at.toISOString(),
+    mirror: url,
+    evidence: ['GET /v2/library/alpine/manifests/3.20 200'],
+  }
   core.overrides.set('podman:user', { state: 'proven', proof })
 }
 
@@ -28,7 +37,7 @@ const scenes: Readonly<Record<string, Scene>> = {
   empty: { before: () => {} },
   'mirror form': {
     before: () => {},
-    then: async (page) => {
+    act: async (page) => {
       await page.getByRole('button', { name: 'Add your first mirror' }).click()
       await page.getByLabel('Mirror URL').fill('https://mirror.corp')
       await page.getByLabel('Not at all').check()
@@ -41,25 +50,35 @@ const scenes: Readonly<Record<string, Scene>> = {
     before: (core) => {
       core.addMirror('docker.io', url)
       core.addMirror('quay.io', second)
-      const refusal = { path: null, line: null, column: null, notice: notice('docker-hub-only', { version: '20.10', upstream: 'quay.io' }) }
+      const refusal = {
+        path: null,
+        line: null,
+        column: null,
+        notice: notice('docker-hub-only', { version: '20.10', upstream: 'quay.io' }),
+      }
       core.planOverride = { refused: [{ engine: docker, ...refusal }] }
     },
-    then: async (page) => {
+    act: async (page) => {
       await bigSwitch(page).click()
       await page.locator('summary').first().click()
     },
   },
   on: { before: isOn },
-  details: { before: isOn, then: (page) => page.getByRole('button', { name: /^podman/ }).click() },
+  details: { before: isOn, act: (page) => page.getByRole('button', { name: /^podman/ }).click() },
   trouble: {
     before: (core) => {
       isOn(core)
       core.files.set(docker.path, '{}\n')
-      core.health.set(second, { health: 'gone', latencyMs: null, at: null, notice: notice('mirror-gone', { url: second, why: 'connection refused' }) })
+      core.health.set(second, {
+        health: 'gone',
+        latencyMs: null,
+        at: null,
+        notice: notice('mirror-gone', { url: second, why: 'connection refused' }),
+      })
     },
   },
-  proof: { before: isOn, then: (page) => page.getByRole('button', { name: 'Prove it' }).click() },
-  settings: { before: isOn, then: (page) => page.getByRole('button', { name: 'Settings' }).click() },
+  proof: { before: isOn, act: (page) => page.getByRole('button', { name: 'Prove it' }).click() },
+  settings: { before: isOn, act: (page) => page.getByRole('button', { name: 'Settings' }).click() },
 }
 
 test.use({ viewport: sizes.normal, contextOptions: { reducedMotion: 'reduce' }, timezoneId: 'Asia/Taipei' })
@@ -69,15 +88,17 @@ for (const [name, scene] of Object.entries(scenes)) {
     scene.before(core)
     await open()
     if (core.settings.mirrors.length > 0) await page.getByText('4 ms').first().waitFor()
-    await scene.then?.(page)
+    await scene.act?.(page)
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
       const { violations } = await new AxeBuilder({ page }).analyze()
       expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
       for (const [size, viewport] of Object.entries(sizes)) {
         await page.setViewportSize(viewport)
-        const overflow = await page.evaluate(() =>
-          [...document.querySelectorAll('#root, .dialog-body')].filter((box) => box.scrollWidth > box.clientWidth).length,
+        const overflow = await page.evaluate(
+          () =>
+            [...document.querySelectorAll('#root, .dialog-body')].filter((box) => box.scrollWidth > box.clientWidth)
+              .length,
         )
         expect(overflow, size).toBe(0)
         await page.screenshot({ path: testInfo.outputPath(`${colorScheme}-${size}.png`) })

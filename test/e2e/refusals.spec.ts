@@ -7,13 +7,23 @@ const url = 'http://192.168.11.2:6000'
 
 test.beforeEach(({ core }) => core.addMirror('docker.io', url))
 
-test('a file that cannot be read is named with line and column, and the rest can go on', async ({ page, core, open }) => {
+test('a file that cannot be read is named with line and column, and the rest can go on', async ({
+  page,
+  core,
+  open,
+}) => {
   const path = '/etc/docker/daemon.json'
   core.planOverride = {
     changes: core.plan('on', [podman]).changes,
     reloads: [],
     refused: [
-      { engine: docker, path, line: 3, column: 7, notice: notice('file-unparseable', { path, line: 3, column: 7, why: 'a comma is missing' }) },
+      {
+        engine: docker,
+        path,
+        line: 3,
+        column: 7,
+        notice: notice('file-unparseable', { path, line: 3, column: 7, why: 'a comma is missing' }),
+      },
     ],
   }
   await open()
@@ -27,7 +37,12 @@ test('a file that cannot be read is named with line and column, and the rest can
 })
 
 test('where everything is refused there is nothing to press', async ({ page, core, open }) => {
-  const refusal = { path: null, line: null, column: null, notice: notice('docker-hub-only', { version: '20.10', upstream: 'quay.io' }) }
+  const refusal = {
+    path: null,
+    line: null,
+    column: null,
+    notice: notice('docker-hub-only', { version: '20.10', upstream: 'quay.io' }),
+  }
   core.planOverride = { changes: [], reloads: [], refused: [{ engine: docker, ...refusal }] }
   await open()
   await bigSwitch(page).click()
@@ -107,4 +122,19 @@ test('a failure outside of a dialog is told above the lists', async ({ page, cor
   await open()
   await page.getByRole('switch', { name: 'Switch docker too' }).click()
   await expect(page.getByRole('alert')).toContainText('Free some space, then try again.')
+})
+
+test('settings that cannot be read stop nothing but themselves, and are read again when asked', async ({
+  page,
+  core,
+  server,
+}) => {
+  const path = '/home/mei/.config/pullcord/settings.json'
+  core.failures.set('settings.read', notice('settings-unreadable', { path, why: 'line 3' }))
+  await page.goto(server.address())
+  await expect(page.getByRole('heading', { name: 'Not known' })).toBeVisible()
+  await expect(page.getByRole('alert')).toContainText(`${path} is not a settings file of Pullcord: line 3.`)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('heading', { name: 'Off' })).toBeVisible()
+  await expect(page.getByRole('alert')).toBeHidden()
 })

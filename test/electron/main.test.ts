@@ -45,6 +45,7 @@ test('closing the window leaves the tray, which opens it again', async () => {
   const { electron, windows, menu } = await start()
   windows()[0]!.close()
   expect(windows()).toEqual([])
+  await new Promise(setImmediate)
   expect(electron.app.exitCode).toBe(null)
   const shown = await menu()
   shown.item('Open').press()

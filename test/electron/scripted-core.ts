@@ -8,7 +8,7 @@ export type Answers = { [N in CallName]?: (input: Calls[N]['in']) => Calls[N]['o
 /** A core that answers from a table, and remembers what it was asked. */
 export class ScriptedCore implements Core {
   readonly calls: { readonly name: CallName; readonly input: unknown }[] = []
-  readonly listeners = new Set<(event: Status) => void>()
+  readonly #listeners: { readonly [N in EventName]: Set<(event: Events[N]) => void> } = { status: new Set(), settings: new Set() }
   readonly answers: Answers
   closed = false
 
@@ -23,14 +23,19 @@ export class ScriptedCore implements Core {
     return answer(input)
   }
 
-  on<N extends EventName>(_name: N, listener: (event: Events[N]) => void): () => void {
-    this.listeners.add(listener)
-    return () => this.listeners.delete(listener)
+  on<N extends EventName>(name: N, listener: (event: Events[N]) => void): () => void {
+    this.#listeners[name].add(listener)
+    return () => this.#listeners[name].delete(listener)
+  }
+
+  /** How many hear of every status. */
+  get listeners(): ReadonlySet<unknown> {
+    return this.#listeners.status
   }
 
   /** Tells every face. */
   emit(status: Status): void {
-    for (const listener of this.listeners) listener(status)
+    for (const listener of this.#listeners.status) listener(status)
   }
 
   inputsOf(name: CallName): readonly unknown[] {

@@ -8,7 +8,7 @@ const LISTEN = '0A'
 /** An IPv4 address as /proc/net/tcp writes it: the bytes of a little-endian machine, in hex. */
 function hexOf(address: string): string {
   const bytes = address.split('.').map((byte) => Number(byte).toString(16).padStart(2, '0'))
-  return bytes.reverse().join('').toUpperCase()
+  return bytes.toReversed().join('').toUpperCase()
 }
 
 function listens(machine: Machine, address: string, port: number): boolean {

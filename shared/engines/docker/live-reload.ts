@@ -58,7 +58,7 @@ export function planReload(
 /** A file that was written after dockerd read it, and not by us, holds edits that nobody has loaded yet. */
 export function pendingEdits(state: FileState, path: string, original: Original | undefined, { running }: DockerFacts): Notice | null {
   if (state.kind !== 'text' || !running || state.modifiedAt <= running.startedAt) return null
-  if (original && [original.written, original.via, original.beforeDigest].includes(state.digest)) return null
+  if (original && [...original.written, original.beforeDigest].includes(state.digest)) return null
   return notice('docker-pending-edits', { path })
 }
 

@@ -36,7 +36,7 @@ export function planMirrorList(files: Files, desired: Desired, facts: DockerFact
   const base = withoutOurs(current, original, (text, entries) => withoutEntries(read(text), entries ?? owned))
   const after = withEntries(base, wanted, desired.keepTheirs, read)
   const ours: Ours = { remembered: original?.entries ?? [], forget: entriesOf(listsFor(desired.forget ?? [], facts)) }
-  const via = base === after ? middleText(after, ours, facts, read) : null
+  const via = middleText(after, ours, facts, read)
   const entries = entriesOf({
     'registry-mirrors': added(base, wanted, 'registry-mirrors', read),
     'insecure-registries': added(base, wanted, 'insecure-registries', read),

@@ -1,0 +1,55 @@
+import type { ChangeView, EngineStatus, MirrorHealth, Status } from '../../shared/contract.ts'
+import { unifiedDiff } from '../../shared/diff.ts'
+import { sameKey } from '../../shared/engine.ts'
+import { notice } from '../../shared/notice.ts'
+import type { Settings } from '../../shared/settings.ts'
+import { digest, type FakeEngine } from './fake-engines.ts'
+
+/** What a mirror says that nobody has asked, and one that is well. */
+export const neverAsked: MirrorHealth = { health: 'unknown', latencyMs: null, at: null, notice: null }
+export const isUp: MirrorHealth = { health: 'up', latencyMs: 4, at: '2026-11-23T06:05:00.000Z', notice: null }
+
+/** The change from one text to another; none where they are the same. */
+export function changeOf(engine: FakeEngine, before: string | null, after: string | null): readonly ChangeView[] {
+  if (before === after) return []
+  const { id, scope, target, path } = engine
+  const diff = unifiedDiff(path, before, after)
+  return [{ engine: { id, scope }, target, path, before: digest(before), after: digest(after), diff }]
+}
+
+/** An engine as its one file tells it: `written` is what we last wrote there, if anything. */
+export function engineStatus(
+  engine: FakeEngine,
+  text: string | null,
+  written: string | undefined,
+  settings: Settings,
+): EngineStatus {
+  const { id, scope, version, path } = engine
+  const isOutside = written !== undefined && text !== written
+  const used = settings.mirrors.filter(({ upstream }) => id === 'podman' || upstream === 'docker.io')
+  const mirrors = written === undefined || isOutside ? [] : used
+  return {
+    id,
+    scope,
+    instance: 'default',
+    version,
+    chosen: settings.engines?.some((key) => sameKey(key, engine)) ?? true,
+    state: isOutside ? 'changed-outside' : written === undefined ? 'off' : id === 'docker' ? 'loaded' : 'configured',
+    notice: isOutside ? notice('changed-outside', { path }) : null,
+    notes: [],
+    targets: [{ path, digest: digest(text), ours: written !== undefined }],
+    mirrors,
+    effective: mirrors.flatMap(({ upstream, url }) => [
+      { upstream, endpoint: url },
+      { upstream, endpoint: `https://${upstream}` },
+    ]),
+    proof: null,
+  }
+}
+
+/** Where the switch stands, by the engines under it. */
+export function position(engines: readonly EngineStatus[]): Status['switch'] {
+  const states = engines.filter(({ chosen, state }) => chosen && state !== 'cannot').map(({ state }) => state)
+  if (states.every((state) => state === 'off' || state === 'not-set-up')) return 'off'
+  return states.every((state) => state === 'configured' || state === 'loaded' || state === 'proven') ? 'on' : 'mixed'
+}

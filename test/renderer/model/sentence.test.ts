@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest'
+import type { EngineStatus, Proof, Status } from '../../../shared/contract.ts'
+import { notice } from '../../../shared/notice.ts'
+import { locale as english } from '../../../renderer/locales/en.ts'
+import { locale as chinese } from '../../../renderer/locales/zh-tw.ts'
+import { tell } from '../../../renderer/model/sentence.ts'
+import { engine, mirror, status } from '../status-of.ts'
+
+const hub = { upstream: 'docker.io', url: 'http://192.168.11.2:6000', insecure: false }
+const quay = { upstream: 'quay.io', url: 'http://192.168.11.2:6001', insecure: false }
+const listed = [mirror(hub.upstream, hub.url), mirror(quay.upstream, quay.url)]
+const now = new Date(2026, 10, 23, 14, 30).getTime()
+const proof = (hour: number, minute: number): Proof => ({
+  image: 'alpine',
+  at: new Date(2026, 10, 23, hour, minute).toISOString(),
+  mirror: hub.url,
+  evidence: [],
+})
+const podman = (state: EngineStatus['state'], parts: Partial<EngineStatus> = {}) =>
+  engine('podman', state, { mirrors: [hub, quay], ...parts })
+const docker = (state: EngineStatus['state'], parts: Partial<EngineStatus> = {}) =>
+  engine('docker', state, { mirrors: [hub, quay], ...parts })
+const stillMirrored = notice('still-mirrored', { upstream: 'docker.io' })
+
+const cases: readonly (readonly [name: string, status: Status, where: string, how: string, trouble: string])[] = [
+  [
+    'nothing set',
+    status('off', [engine('podman', 'off')]),
+    'Pulls go straight to their registries. Name a mirror, and one switch sends them through it.',
+    '',
+    '',
+  ],
+  [
+    'off, with a list',
+    status('off', [engine('podman', 'off')], listed),
+    'Pulls go straight to their registries. Turning on sends docker.io and quay.io through 192.168.11.2.',
+    '',
+    '',
+  ],
+  [
+    'off, mirrored by hand',
+    status('off', [engine('podman', 'off', { notes: [stillMirrored] })], listed.slice(0, 1)),
+    'Pullcord sets nothing; docker.io is still mirrored by your own setting. Turning on sends docker.io through 192.168.11.2.',
+    '',
+    '',
+  ],
+  [
+    'on everywhere',
+    status('on', [podman('configured'), docker('loaded')], listed),
+    'docker.io and quay.io come through 192.168.11.2.',
+    'Loaded by docker. Configured for podman.',
+    '',
+  ],
+  [
+    'both proven in one minute',
+    status('on', [podman('proven', { proof: proof(14, 5) }), docker('proven', { proof: proof(14, 5) })], listed),
+    'docker.io and quay.io come through 192.168.11.2.',
+    'Proven with podman and docker at 14:05.',
+    '',
+  ],
+  [
+    'proven apart',
+    status('on', [podman('proven', { proof: proof(14, 5) }), docker('proven', { proof: proof(9, 0) })], listed),
+    'docker.io and quay.io come through 192.168.11.2.',
+    'Proven with podman at 14:05. Proven with docker at 09:00.',
+    '',
+  ],
+  [
+    'an upstream for one engine only',
+    status('on', [podman('configured'), docker('loaded', { mirrors: [hub] })], listed),
+    'docker.io comes through 192.168.11.2. quay.io comes through 192.168.11.2 for podman only.',
+    'Loaded by docker. Configured for podman.',
+    '',
+  ],
+  [
+    'one of two',
+    status('mixed', [podman('configured'), engine('docker', 'off')], listed),
+    'docker.io and quay.io come through 192.168.11.2. docker goes straight to the registries.',
+    'Configured for podman.',
+    '',
+  ],
+  [
+    'changed outside',
+    status('mixed', [podman('configured'), engine('docker', 'changed-outside')], listed),
+    'docker.io and quay.io come through 192.168.11.2.',
+    'Configured for podman.',
+    'docker was changed outside.',
+  ],
+  [
+    'an engine that is not under the switch is not mourned',
+    status('on', [podman('configured'), engine('docker', 'problem', { chosen: false })], listed),
+    'docker.io and quay.io come through 192.168.11.2.',
+    'Configured for podman.',
+    '',
+  ],
+  [
+    'both scopes of one engine',
+    status('mixed', [podman('configured'), engine('podman', 'off', { scope: 'system' })], listed),
+    'docker.io and quay.io come through 192.168.11.2. podman (system) goes straight to the registries.',
+    'Configured for podman (user).',
+    '',
+  ],
+]
+
+describe('tell', () => {
+  test.each(cases)('%s', (_name, given, where, how, trouble) => {
+    const telling = tell(given, english, now)
+    expect([telling.where.join(' '), telling.how.join(' '), telling.trouble.join(' ')]).toEqual([where, how, trouble])
+  })
+
+  test('in Traditional Chinese', () => {
+    const given = status('mixed', [podman('proven', { proof: proof(14, 5) }), engine('docker', 'problem')], listed)
+    const { where, how, trouble } = tell(given, chinese, now)
+    expect([...where, ...how, ...trouble].join('')).toBe(
+      'docker.io、quay.io 經由 192.168.11.2 下載。14:05 已用 podman 證實。docker 有問題。',
+    )
+  })
+})

@@ -41,7 +41,7 @@ export const sentences = {
   'mirror-needs-login': ['{url} asks for a login; engines go on to the upstream when they have none.', 'Log in to it with “podman login {host}”.'],
 
   // Files
-  'file-unparseable': ['{path}:{line}:{column}: {why}.', 'Pullcord does not touch what it cannot read. Correct the file, then try again.'],
+  'unparseable-file': ['{path}:{line}:{column}: {why}.', 'Pullcord does not touch what it cannot read. Correct the file, then try again.'],
   'file-not-text': ['{path}:{line}:{column}: not UTF-8 text.', 'Pullcord edits plain UTF-8 only. Convert the file, then try again.'],
   'file-bom': ['{path}:1:1: begins with a byte order mark, which some engines refuse.', 'Save it as UTF-8 without BOM, then try again.'],
   'file-nul': ['{path}:{line}:{column}: holds a NUL byte.', 'The file was damaged. Restore it, then try again.'],

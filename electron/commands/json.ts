@@ -31,7 +31,9 @@ export function planJson({ changes, reloads, refused, notes }: PlanView): unknow
 
 /** `pullcord on|off --json` */
 export function reportJson({ to, changed, engines, status }: SwitchReport): unknown {
+  const failed = engines.find(({ failure }) => failure !== null)?.failure
   return {
+    ...(failed && { error: errorJson(failed) }),
     to,
     changed,
     engines: engines.map(({ engine, changed: touched, failure, notes }) => ({

@@ -22,8 +22,8 @@ export function sentence(status: Status): readonly string[] {
     return ['Off. No mirror is set.', 'Name one: pullcord on --mirror docker.io=http://HOST:PORT']
   }
   const ways = upstreams.map((upstream) => `${upstream} via ${status.mirrors.filter((mirror) => mirror.upstream === upstream).map(({ url }) => url).join(', then ')}`)
-  const said = { on: 'On', off: 'Off', mixed: 'Partly on' }[status.switch]
-  return [`${said}: ${ways.join('; ')}.`]
+  if (status.switch === 'off') return [`Off: pulls go straight to ${upstreams.join(', ')}.`]
+  return [`${status.switch === 'on' ? 'On' : 'Partly on'}: ${ways.join('; ')}.`]
 }
 
 /** A line for each engine, its reason and remedy below. */

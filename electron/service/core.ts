@@ -11,7 +11,7 @@ import { planView } from './plan-view.ts'
 import { validProofs } from './proofs.ts'
 import { loadSettings, saveSettings, settingsPath } from './settings-store.ts'
 import { makeStatus, neverAsked, type Finding } from './status.ts'
-import { chosenKeys, desiredOn, planFor, surveyAll, type Survey, type Workplace } from './survey.ts'
+import { chosenKeys, desiredOn, inability, planFor, surveyAll, type Survey, type Workplace } from './survey.ts'
 import { switchEngine } from './switch.ts'
 import { verifyEngine } from './verify.ts'
 import { watchPaths, type Watch } from './watch.ts'
@@ -64,8 +64,12 @@ export async function openCore(place: Workplace = { system: openSystem(null), sp
 
   const plansFor = async (to: 'on' | 'off', asked: readonly EngineKey[] | null, settings: Settings) => {
     if (to === 'on' && settings.mirrors.length === 0) throw failure('no-mirrors')
-    const found = await surveyAll(place, chosenKeys(place, settings, asked), settings, asked !== null || place.specs !== null)
-    if (found.length === 0) throw failure('no-engine')
+    const named = asked !== null || place.specs !== null
+    const here = await surveyAll(place, chosenKeys(place, settings, asked), settings, named)
+    if (here.length === 0) throw failure('no-engine')
+    // An engine that nobody named may be unable to help; one that was named is told why.
+    const able = here.filter((one) => to === 'off' || inability(one, settings) === null)
+    const found = named || able.length === 0 ? here : able
     return { found, view: planView(to, found.map((one) => planFor(one, to, settings, place.system))) }
   }
 

@@ -36,7 +36,7 @@ const inUse: readonly EngineState[] = ['configured', 'loaded', 'proven']
 function position(engines: readonly EngineStatus[]): Status['switch'] {
   const counted = engines.filter(({ chosen, state }) => chosen && state !== 'cannot')
   if (counted.length > 0 && counted.every(({ state }) => inUse.includes(state))) return 'on'
-  return counted.every(({ state }) => state === 'off' || state === 'not-set-up') ? 'off' : 'mixed'
+  return counted.some(({ state, mirrors }) => state === 'changed-outside' || mirrors.length > 0) ? 'mixed' : 'off'
 }
 
 function engineStatus(finding: Finding, settings: Settings, chosen: boolean, system: System): EngineStatus {

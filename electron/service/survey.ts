@@ -1,7 +1,8 @@
 import { assumedFacts, type EngineSpec } from '../../shared/engine-spec.ts'
 import { formatKey, type Desired, type EngineFacts, type EngineKey, type Scope } from '../../shared/engine.ts'
 import { failure } from '../../shared/errors.ts'
-import type { Plan } from '../../shared/plan.ts'
+import type { Notice } from '../../shared/notice.ts'
+import { refuse, type Plan } from '../../shared/plan.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { readFiles, type Look } from '../system/read-files.ts'
 import type { System } from '../system/system.ts'
@@ -63,8 +64,16 @@ export function desiredOn({ mirrors, keepTheirs }: Settings): Desired {
 
 /** What would have to change for this engine. */
 export function planFor(found: Survey, to: 'on' | 'off', settings: Settings, system: System): Plan {
+  const cannot = to === 'on' ? inability(found, settings) : null
+  if (cannot) return { engine: found.key, changes: [], reloads: [], refused: [refuse(cannot)], notes: [] }
   const desired: Desired = to === 'on' ? desiredOn(settings) : { ...desiredOn(settings), mirrors: [], forget: settings.mirrors }
   return found.pair.pure.plan(found.look.files, desired, found.facts, system.disk.places)
+}
+
+/** Why this engine can use none of the mirrors; null where it can use some, or there are none. */
+export function inability({ pair, facts }: Survey, { mirrors }: Settings): Notice | null {
+  const told = mirrors.map((mirror) => pair.pure.supports(mirror, facts))
+  return told.some(({ ok }) => ok) ? null : (told.flatMap((one) => (one.ok ? [] : one.notice))[0] ?? null)
 }
 
 /** The surveys of all keys that are on this machine; an engine asked for by name must be. */

@@ -5,6 +5,8 @@ import type { Locale } from './locale.ts'
 const list = (items: readonly string[]): string =>
   items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
 
+// `14:05`, `yesterday 14:05` or `Mar 12 14:05`, inside a sentence.
+const when = (at: string): string => (/^\d/.test(at) ? `at ${at}` : /^[A-Z]/.test(at) ? `on ${at}` : at)
 const are = (count: number): string => (count === 1 ? 'is' : 'are')
 const state: Readonly<Record<EngineState, string>> = {
   off: 'off',
@@ -64,7 +66,7 @@ export const words = {
     sends: (upstreams: string, hosts: string) => `${upstreams} through ${hosts}`,
     would: (ways: readonly string[]) => `Turning on sends ${ways.join(', ')}.`,
     noMirror: 'Name a mirror, and one switch sends them through it.',
-    provenWith: (engines: string, at: string | null) => `Proven with ${engines}${at === null ? '' : ` at ${at}`}.`,
+    provenWith: (engines: string, at: string | null) => `Proven with ${engines}${at === null ? '' : ` ${when(at)}`}.`,
     loadedBy: (engines: string) => `Loaded by ${engines}.`,
     configuredFor: (engines: string) => `Configured for ${engines}.`,
     trouble: {
@@ -98,7 +100,7 @@ export const words = {
     absent: 'not there',
     ours: 'written by Pullcord',
     evidence: 'Evidence',
-    proofOf: (image: string, mirror: string, at: string) => `${image} through ${mirror} at ${at}`,
+    proofOf: (image: string, mirror: string, at: string) => `${image} through ${mirror} ${when(at)}`,
     notes: 'Notes',
   },
   mirrors: {

@@ -58,7 +58,7 @@ export const sentences: Readonly<Record<Code, readonly [message: string, hint: s
   ],
   'mirror-needs-login': ['{url} 要求登入；引擎沒有帳號時會改連上游。', '請用「podman login {host}」登入。'],
 
-  'file-unparseable': ['{path}:{line}:{column}：{why}。', 'Pullcord 不碰看不懂的檔案。請修正後再試一次。'],
+  'unparseable-file': ['{path}:{line}:{column}：{why}。', 'Pullcord 不碰看不懂的檔案。請修正後再試一次。'],
   'file-not-text': ['{path}:{line}:{column}：不是 UTF-8 文字。', 'Pullcord 只編輯純 UTF-8。請轉換編碼後再試一次。'],
   'file-bom': ['{path}:1:1：開頭有 BOM，有些引擎不接受。', '請存成不含 BOM 的 UTF-8，再試一次。'],
   'file-nul': ['{path}:{line}:{column}：含有 NUL 位元組。', '檔案已損毀。請還原後再試一次。'],

@@ -22,7 +22,7 @@ export function ProofDialog({ engine }: { readonly engine: EngineKey }) {
   const { status, locale } = useWindowState()
   const { words } = locale
   const fieldId = useId()
-  const [image, setImage] = useState(() => firstImage(engineOf(status, engine)?.mirrors[0]?.upstream))
+  const [image, setImage] = useState(() => firstImage(engineOf(status, engine)?.mirrors ?? []))
   const [phase, setPhase] = useState<Phase>({ kind: 'asking' })
   const parsed = parseReference(image)
   const isRunning = phase.kind === 'running'
@@ -68,7 +68,7 @@ export function ProofDialog({ engine }: { readonly engine: EngineKey }) {
           onChange={({ target }) => setImage(target.value)}
         />
         <p className="aside" id={`${fieldId}-help`}>
-          {!parsed.ok && words.proof.bad}
+          {!parsed.ok && !image.endsWith('/') && words.proof.bad}
         </p>
       </div>
       <div aria-live="polite">
@@ -80,7 +80,9 @@ export function ProofDialog({ engine }: { readonly engine: EngineKey }) {
   )
 }
 
-// A small image that many have not pulled yet; any other upstream has none that is sure to exist.
-function firstImage(upstream = 'docker.io'): string {
-  return upstream === 'docker.io' ? 'docker.io/library/alpine:3.20' : `${upstream}/`
+// A small image of Docker Hub; of any other upstream none is sure to exist.
+function firstImage(mirrors: readonly { readonly upstream: string }[]): string {
+  const upstreams = mirrors.map(({ upstream }) => upstream)
+  if (upstreams.length === 0 || upstreams.includes('docker.io')) return 'docker.io/library/alpine:3.20'
+  return `${upstreams[0]}/`
 }

@@ -13,7 +13,7 @@ export function placeOf(text: string, offset: number): { readonly line: number; 
 
 /** The refusal of a text that cannot be parsed. */
 export function unparseable(path: string, place: { readonly line: number; readonly column: number }, why: string): Refusal {
-  return refusalAt(path, place, notice('file-unparseable', { path, ...place, why }))
+  return refusalAt(path, place, notice('unparseable-file', { path, ...place, why }))
 }
 
 /** A refusal that points at a place in a text. */

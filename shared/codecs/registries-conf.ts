@@ -104,7 +104,8 @@ export function removeRegistryTables(text: string, prefixes: readonly string[]):
   const left = new Set(prefixes)
   let cutting = false
   return removeTables(text, ({ registry }) => {
-    if (Array.isArray(registry)) cutting = left.delete(parseTable(registry[0] as TomlTable).prefix)
+    const [table] = Array.isArray(registry) ? (registry as readonly TomlTable[]) : []
+    if (table) cutting = left.delete(String(table.prefix || table.location))
     // `[[registry.mirror]]`, read alone, is a table in `registry`.
     else if (!isTable(registry)) cutting = false
     return cutting

@@ -9,7 +9,8 @@ export function parseToml(path: string, text: string): Parsed<TomlTable> {
   const refusal = checkPlainText(path, text)
   if (refusal) return { ok: false, refusal }
   try {
-    return { ok: true, value: TOML.parse(text) }
+    // The library refuses the carriage return behind a comment; TOML and every engine take it.
+    return { ok: true, value: TOML.parse(text.replaceAll('\r\n', '\n')) }
   } catch (error) {
     return { ok: false, refusal: unparseable(path, placeOfError(error), reasonOf(error)) }
   }
@@ -20,27 +21,19 @@ export function formatToml(value: TomlTable): string {
   return TOML.stringify(value as TOML.JsonMap)
 }
 
+// From a comment to the end, with nothing but comments and blank lines between.
+const lastComments = /^[ \t]*#[^\n]*(?:\n[ \t\r]*(?:#[^\n]*)?)*(?![^])/m
+
 /**
- * Takes tables out of a text and leaves every other byte. `isOurs` is shown each table as if it stood alone:
+ * Takes tables out of a text and leaves every other byte. `isOurs` is shown each table as if it stood alone,
  * from its header to the next. Comments below its last key stay: somebody wrote those for what follows.
  */
 export function removeTables(text: string, isOurs: (alone: TomlTable) => boolean): string {
-  const lines = text.match(/[^\n]*\n|[^\n]+$/g) ?? []
-  const isHeader = (line: string): boolean => /^[ \t]*\[/.test(line)
-  let [cutting, kept, comments] = [false, '', '']
-  lines.forEach((line, at) => {
-    if (isHeader(line)) {
-      const next = lines.findIndex((other, place) => place > at && isHeader(other))
-      const alone = parseToml('', lines.slice(at, next < 0 ? undefined : next).join(''))
-      cutting = alone.ok && isOurs(alone.value)
-      kept += comments
-      comments = ''
-    }
-    if (!cutting) kept += line
-    else if (/^\s*#/.test(line) || (comments !== '' && line.trim() === '')) comments += line
-    else comments = ''
+  const pieces = text.split(/(?=^[ \t]*\[)/m).map((piece) => {
+    const alone = /^[ \t]*\[/.test(piece) ? parseToml('', piece) : null
+    return alone?.ok && isOurs(alone.value) ? (lastComments.exec(piece)?.[0] ?? '') : piece
   })
-  return kept + comments
+  return pieces.join('')
 }
 
 /** Whether a TOML value is a table. */
@@ -48,10 +41,10 @@ export function isTable(value: unknown): value is TomlTable {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
 }
 
-// The library counts both from zero.
+// The library counts lines from zero, and columns too, except on the first line [measured 3.0.0].
 function placeOfError(error: unknown): { readonly line: number; readonly column: number } {
-  const { line, col } = error as { line?: number; col?: number }
-  return { line: (line ?? 0) + 1, column: (col ?? 0) + 1 }
+  const { line = 0, col = 1 } = error as { line?: number; col?: number }
+  return { line: line + 1, column: line === 0 ? Math.max(col, 1) : col + 1 }
 }
 
 // Its message goes on with the place and an excerpt of the text, which may hold secrets.

@@ -1,3 +1,4 @@
+import { parseRegistriesConf } from '../codecs/registries-conf.ts'
 import type { Desired, Effective, Engine, PodmanFacts, Support } from '../engine.ts'
 import { byteOrder, stateOf, type Files, type Input } from '../files.ts'
 import { notice, type Notice } from '../notice.ts'
@@ -5,7 +6,8 @@ import { refuse, textOf, withoutOurs, type Change, type Plan, type Refusal, type
 import type { Mirror } from '../registry.ts'
 import { podmanDropInName, targetKey, targetPath, type Places, type Target } from '../targets.ts'
 import { planCertificates } from './certificates.ts'
-import { formatDropIn, ownershipMark, podmanLocation, tableFor, withoutOurTables } from './podman/drop-in.ts'
+import { ownershipMark } from './ownership.ts'
+import { formatDropIn, podmanLocation, tableFor, withoutOurTables } from './podman/drop-in.ts'
 import { isPodman6, podmanInputs } from './podman/load-order.ts'
 import { readTables, type FoundTable, type Tables } from './podman/tables.ts'
 
@@ -96,8 +98,13 @@ function planDropIn(
   const current = textOf(state)
   if (!current) return { changes: [], refused: state.kind === 'refused' ? [refuse(state.notice, path)] : [] }
   const original = files.originals.get(targetKey(target))
-  const base = withoutOurs(current, original, withoutOurTables)
-  const foreign = base !== null && !original && !current.text?.startsWith(ownershipMark)
+  const marked = current.text?.startsWith(ownershipMark) ?? false
+  const concerned = ours.length > 0 || marked || original !== undefined
+  const parsed = parseRegistriesConf(path, current.text ?? '')
+  if (!parsed.ok) return { changes: [], refused: concerned ? [parsed.refusal] : [] }
+  const owned = marked && files.owned.length > 0 ? files.owned.map(({ upstream }) => upstream) : null
+  const base = withoutOurs(current, original, (text, entries) => withoutOurTables(text, entries ?? owned))
+  const foreign = base !== null && !original && !marked
   if (foreign) return { changes: [], refused: ours.length === 0 ? [] : [refuse(notice('file-foreign', { path }), path)] }
   const after = ours.length === 0 ? base : formatDropIn(ours, base)
   if (after === current.text) return { changes: [], refused: [] }

@@ -22,7 +22,11 @@ export function machineFacts(): readonly string[] {
 function said(program: string | null, ...args: readonly string[]): string | null {
   if (program === null) return null
   try {
-    return execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim().split('\n')[0] ?? null
+    return (
+      execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+        .trim()
+        .split('\n')[0] ?? null
+    )
   } catch {
     return null
   }

@@ -20,4 +20,6 @@ for (let round = 0; round <= rounds; round += 1) {
     if (round > 0) times.push(performance.now() - began)
   }
 }
-process.stdout.write(JSON.stringify(Object.fromEntries(runners.map(({ name, times }) => [name, times])) satisfies Times))
+process.stdout.write(
+  JSON.stringify(Object.fromEntries(runners.map(({ name, times }) => [name, times])) satisfies Times),
+)

@@ -39,7 +39,13 @@ export const switching: Part = {
       })
       return [
         ...besideStart('pullcord on --no-check', 'script', times.ours, times.script, times.node),
-        ...besideStart('pullcord on, the mirror asked first', 'script with curl', times.checked, times.checkedScript, times.node),
+        ...besideStart(
+          'pullcord on, the mirror asked first',
+          'script with curl',
+          times.checked,
+          times.checkedScript,
+          times.node,
+        ),
         { kind: 'measured', what: 'Node’s own start (node -e 0)', unit: 'ms', ours: times.node, limit: null },
       ]
     } finally {

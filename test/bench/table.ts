@@ -19,7 +19,10 @@ export function lineOf(row: Row): string {
 
 function columns(cells: readonly string[]): string {
   // The first two are words, the others figures.
-  return cells.map((cell, at) => (at < 2 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join('').trimEnd()
+  return cells
+    .map((cell, at) => (at < 2 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0)))
+    .join('')
+    .trimEnd()
 }
 
 function figure(value: number, unit: Unit): string {

@@ -22,7 +22,7 @@ test('a file that cannot be read is named with line and column, and the rest can
         path,
         line: 3,
         column: 7,
-        notice: notice('file-unparseable', { path, line: 3, column: 7, why: 'a comma is missing' }),
+        notice: notice('unparseable-file', { path, line: 3, column: 7, why: 'a comma is missing' }),
       },
     ],
   }

@@ -6,10 +6,9 @@ import { notice, type Notice } from '../../notice.ts'
 import { refuse, textOf, withoutOurs, type Change, type Refusal } from '../../plan.ts'
 import { endpointOf, formatEndpoint, type Mirror, type Upstream } from '../../registry.ts'
 import { targetKey, targetPath, type Places, type Target } from '../../targets.ts'
+import { ownershipMark, withoutMark } from '../ownership.ts'
 import { readsHostsToml, supports } from './rules.ts'
 
-/** The first line of a hosts.toml that Pullcord made. */
-const ownershipMark = '# Written by Pullcord; “pullcord off” takes it away.'
 // A blackholed mirror would otherwise hold each pull for 120 s [measured 28.5]; older parsers pass over the key.
 const dialTimeout = '3s'
 
@@ -54,7 +53,7 @@ function planFile(files: Files, upstream: Upstream, mirrors: readonly Mirror[], 
   const current = textOf(state)
   if (!current) return { changes: [], notes: [], refused: state.kind === 'refused' ? [refuse(state.notice, path)] : [] }
   const owned = files.owned.filter((mirror) => mirror.upstream === upstream).map((mirror) => hostUrl(mirror))
-  const base = withoutOurs(current, files.originals.get(targetKey(target)), (text, entries) => withoutOurHosts(text, entries ?? owned))
+  const base = withoutOurs(current, files.originals.get(targetKey(target)), (text, entries) => withoutMark(removeHosts(text, entries ?? owned)))
   const parsed = parseHostsToml(path, base ?? '')
   if (!parsed.ok) return { changes: [], notes: [], refused: mirrors.length === 0 ? [] : [parsed.refusal] }
   const taken = new Set(parsed.value.hosts.map(({ url }) => url))
@@ -69,20 +68,19 @@ function planFile(files: Files, upstream: Upstream, mirrors: readonly Mirror[], 
   return { changes: [{ target, path, before, beforeText, base, after, via: null, entries }], notes, refused: [] }
 }
 
-function withoutOurHosts(text: string, urls: readonly string[]): string | null {
-  const rest = removeHosts(text, urls)
-  const left = rest.startsWith(ownershipMark) ? rest.slice(ownershipMark.length).replace(/^\s*\n/, '') : rest
-  return left.trim() === '' && text.startsWith(ownershipMark) ? null : left
-}
-
 // An edit of text is trusted only when it reads back as ours, then theirs, and nothing else changed.
 function misread(path: string, after: string, ours: readonly HostTable[], theirs: HostsToml): Refusal | null {
   const check: Parsed<HostsToml> = parseHostsToml(path, after)
   if (!check.ok) return check.refusal
   const expected: HostsToml = { server: theirs.server, hosts: [...ours, ...theirs.hosts] }
-  if (JSON.stringify(check.value) === JSON.stringify(expected)) return null
+  if (asText(check.value) === asText(expected)) return null
   const place = { path, line: 1, column: 1, why: 'its hosts cannot be told apart safely' }
   return { ...place, notice: notice('docker-hosts-form', place) }
+}
+
+// A large whole number in TOML is a BigInt, of which JSON knows nothing.
+function asText(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? `${part}n` : part))
 }
 
 /** The URL of a host table: a path prefix stands behind `/v2/`, and `override_path` says so. */

@@ -37,10 +37,7 @@ export function planMirrorList(files: Files, desired: Desired, facts: DockerFact
   const after = withEntries(base, wanted, desired.keepTheirs, read)
   const ours: Ours = { remembered: original?.entries ?? [], forget: entriesOf(listsFor(desired.forget ?? [], facts)) }
   const via = middleText(after, ours, facts, read)
-  const entries = entriesOf({
-    'registry-mirrors': added(base, wanted, 'registry-mirrors', read),
-    'insecure-registries': added(base, wanted, 'insecure-registries', read),
-  })
+  const entries = entriesOf(newTo(base, wanted, read))
   const change: Change = { target, path, before: current.digest, beforeText: current.text, base, after, via, entries }
   const changes = after !== current.text || via !== null ? [change] : []
   const pending = pendingEdits(state, path, original, facts)
@@ -75,13 +72,26 @@ function parsedOrThrow(path: string, text: string, facts: DockerFacts): DaemonJs
   return parsed.value
 }
 
+// What stood there before us is not ours, even where we put it in front.
+function newTo(base: string | null, wanted: Lists, read: Read): Lists {
+  const news = (key: ListKey): readonly string[] => {
+    const theirs = itemsOf(base, key, read)
+    return wanted[key].filter((value) => !theirs.some((item) => sameMirror(item, value)))
+  }
+  return { 'registry-mirrors': news('registry-mirrors'), 'insecure-registries': news('insecure-registries') }
+}
+
 // What has to be put in front: nothing when the list begins with ours already.
 function added(base: string | null, wanted: Lists, key: ListKey, read: Read): readonly string[] {
-  const present = base === null ? [] : (read(base).lists[key]?.items.map(({ value }) => value) ?? [])
+  const present = itemsOf(base, key, read)
   const inPlace = key === 'insecure-registries'
     ? wanted[key].filter((value) => present.includes(value))
     : wanted[key].every((value, at) => sameMirror(value, present[at] ?? '')) ? wanted[key] : []
   return wanted[key].filter((value) => !inPlace.includes(value))
+}
+
+function itemsOf(text: string | null, key: ListKey, read: Read): readonly string[] {
+  return text === null ? [] : (read(text).lists[key]?.items.map(({ value }) => value) ?? [])
 }
 
 function withEntries(base: string | null, wanted: Lists, keepTheirs: boolean, read: Read): string | null {

@@ -1,9 +1,7 @@
 import { formatRegistriesConf, parseRegistriesConf, removeRegistryTables, type RegistryTable } from '../../codecs/registries-conf.ts'
 import type { Desired } from '../../engine.ts'
 import { endpointOf, hostAndPort, type Mirror } from '../../registry.ts'
-
-/** The first line of a drop-in of ours. */
-export const ownershipMark = '# Written by Pullcord; “pullcord off” takes it away.'
+import { ownershipMark, withoutMark } from '../ownership.ts'
 
 /**
  * `host:port/path`, as podman writes a mirror; null for an IPv6 address, which it accepts and then fails on.
@@ -52,10 +50,8 @@ export function formatDropIn(tables: readonly RegistryTable[], added: string | n
   return text
 }
 
-/** What is left of a drop-in without our tables; null when nothing but our mark remains. */
+/** What is left of a drop-in without our tables, by prefix or all there are; null when nothing but our mark remains. */
 export function withoutOurTables(text: string, prefixes: readonly string[] | null): string | null {
-  if (!text.startsWith(ownershipMark)) return text
-  if (prefixes === null) return null
-  const rest = removeRegistryTables(text, prefixes).slice(ownershipMark.length).replace(/^\s*\n/, '')
-  return rest.trim() === '' ? null : rest
+  if (prefixes === null) return text.startsWith(ownershipMark) ? null : text
+  return withoutMark(removeRegistryTables(text, prefixes))
 }

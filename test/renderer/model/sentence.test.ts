@@ -38,6 +38,13 @@ const cases: readonly (readonly [name: string, status: Status, where: string, ho
     '',
   ],
   [
+    'off, with a list of two ways',
+    status('off', [engine('podman', 'off')], [...listed, mirror('ghcr.io', 'https://harbor.corp/ghcr')]),
+    'Pulls go straight to their registries. Turning on sends docker.io and quay.io through 192.168.11.2, ghcr.io through harbor.corp.',
+    '',
+    '',
+  ],
+  [
     'off, mirrored by hand',
     status('off', [engine('podman', 'off', { notes: [stillMirrored] })], listed.slice(0, 1)),
     'Pullcord sets nothing; docker.io is still mirrored by your own setting. Turning on sends docker.io through 192.168.11.2.',
@@ -106,6 +113,15 @@ describe('tell', () => {
   test.each(cases)('%s', (_name, given, where, how, trouble) => {
     const telling = tell(given, english, now)
     expect([telling.where.join(' '), telling.how.join(' '), telling.trouble.join(' ')]).toEqual([where, how, trouble])
+  })
+
+  test.each([
+    [22, 'Proven with podman yesterday 14:05.'],
+    [20, 'Proven with podman on Nov 20 14:05.'],
+  ])('a proof of the %ith', (day, how) => {
+    const at = new Date(2026, 10, day, 14, 5).toISOString()
+    const given = status('on', [podman('proven', { proof: { ...proof(0, 0), at } })], listed)
+    expect(tell(given, english, now).how).toEqual([how])
   })
 
   test('in Traditional Chinese', () => {

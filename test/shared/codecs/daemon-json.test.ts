@@ -29,7 +29,7 @@ test.each([
   ['white space', ' \n\t', 2, 2],
 ])('%s is refused where it stands', (_, text, line, column) => {
   const parsed = parseDaemonJson(path, text)
-  expect(parsed).toMatchObject({ ok: false, refusal: { path, line, notice: { code: 'file-unparseable' } } })
+  expect(parsed).toMatchObject({ ok: false, refusal: { path, line, notice: { code: 'unparseable-file' } } })
   if (parsed.ok) return
   expect(parsed.refusal.column).toBe(column)
   expect(parsed.refusal.notice.message).toMatch(new RegExp(`^${path}:${line}:${column}: [^.\n]+\\.$`))
@@ -38,8 +38,8 @@ test.each([
 test.each([
   ['a byte order mark', '\uFEFF{}', 'file-bom', 1, 1],
   ['NUL bytes', '{\n"a": 1}\0\0', 'file-nul', 2, 8],
-  ['a list as the whole', '\n []', 'file-unparseable', 2, 2],
-  ['a text as the whole', '"registry-mirrors"\n', 'file-unparseable', 1, 1],
+  ['a list as the whole', '\n []', 'unparseable-file', 2, 2],
+  ['a text as the whole', '"registry-mirrors"\n', 'unparseable-file', 1, 1],
   ['mirrors that are a text', '{\n "registry-mirrors": "http://a"\n}', 'docker-key-not-list', 2, 22],
   ['mirrors that are an object', '{"registry-mirrors": {"docker.io": "http://a"}}', 'docker-key-not-list', 1, 22],
   ['a mirror that is a number', '{"registry-mirrors": [1]}', 'docker-key-not-list', 1, 22],
@@ -53,7 +53,7 @@ test('what is nested beyond all measure is refused, as Go refuses it', () => {
   const text = `{"a": ${'['.repeat(200_000)}${']'.repeat(200_000)}}`
   expect(parseDaemonJson(path, text)).toMatchObject({
     ok: false,
-    refusal: { path, notice: { code: 'file-unparseable' } },
+    refusal: { path, notice: { code: 'unparseable-file' } },
   })
 })
 

@@ -33,10 +33,10 @@ export const sentences = {
   usage: ['{why}', 'See “pullcord {help}”.'],
 
   // Mirrors that were asked
-  'mirror-silent': ['{url} accepts connections and never answers; engines hang on such a mirror.', 'Start it again, or take it off the list. Nothing was changed.'],
-  'mirror-portal': ['{url} answers with a web page instead of a registry: a captive portal or a proxy stands in between.', 'Log in to the network, or correct the URL. Nothing was changed.'],
-  'mirror-gone': ['{url} cannot be reached ({why}).', 'Check address, port and network; --no-check turns on all the same. Nothing was changed.'],
-  'mirror-untrusted': ['The certificate of {url} is not trusted ({why}).', 'Give its authority with --ca FILE, or --insecure to skip the check. Nothing was changed.'],
+  'mirror-silent': ['{url} accepts connections and never answers; engines hang on such a mirror.', 'Start it again, or take it off the list.'],
+  'mirror-portal': ['{url} answers with a web page instead of a registry: a captive portal or a proxy stands in between.', 'Log in to the network, or correct the URL.'],
+  'mirror-gone': ['{url} cannot be reached ({why}).', 'Check address, port and network.'],
+  'mirror-untrusted': ['The certificate of {url} is not trusted ({why}).', 'Name the authority that signed it, or choose not to verify it.'],
   'mirror-not-a-registry': ['{url} answers, but not as a registry ({why}).', 'Correct the URL: it is the address that “docker pull” would use, without /v2.'],
   'mirror-needs-login': ['{url} asks for a login; engines go on to the upstream when they have none.', 'Log in to it with “podman login {host}”.'],
 

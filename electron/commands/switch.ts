@@ -1,6 +1,6 @@
 import type { Core, SwitchOrder, SwitchReport } from '../../shared/contract.ts'
 import { formatKey } from '../../shared/engine.ts'
-import { failure } from '../../shared/errors.ts'
+import { AppError, asAppError, failure } from '../../shared/errors.ts'
 import { exit, print, printJson, texts, type Arguments, type Command } from './command.ts'
 import { draftOf } from './draft.ts'
 import { planJson, reportJson } from './json.ts'
@@ -65,12 +65,21 @@ async function showPlan(to: 'on' | 'off', { values }: Arguments, core: Core): Pr
 
 async function turn(to: 'on' | 'off', { values }: Arguments, core: Core): Promise<number> {
   const check = values['no-check'] !== true
-  const report = await core.call('switch.set', { ...(await order(to, values)), expect: null, accept: values.yes === true, check })
+  const report = await core
+    .call('switch.set', { ...(await order(to, values)), expect: null, accept: values.yes === true, check })
+    .catch(mentionNoCheck)
   if (values.json) printJson(reportJson(report))
   else print(...reportLines(report))
   const failed = report.engines.flatMap((engine) => engine.failure ?? [])
   if (failed.length === 0) return exit.done
   return failed.every(({ code }) => code === 'needs-root') ? exit.unauthorised : exit.failed
+}
+
+// The way round a mirror that was asked and found wanting is this face's own.
+function mentionNoCheck(error: unknown): never {
+  const { notice } = asAppError(error)
+  if (!notice.code.startsWith('mirror-')) throw error
+  throw new AppError({ ...notice, hint: `${notice.hint} Nothing was changed; --no-check turns on all the same.` })
 }
 
 function reportLines({ engines, status }: SwitchReport): readonly string[] {

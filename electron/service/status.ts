@@ -35,7 +35,7 @@ const inUse: readonly EngineState[] = ['configured', 'loaded', 'proven']
 
 function position(engines: readonly EngineStatus[]): Status['switch'] {
   const counted = engines.filter(({ chosen, state }) => chosen && state !== 'cannot')
-  if (counted.length > 0 && counted.every(({ state }) => inUse.includes(state))) return 'on'
+  if (counted.length > 0 && counted.every(({ state, notice: said }) => inUse.includes(state) && said?.code !== 'mirrors-pending')) return 'on'
   return counted.some(({ state, mirrors }) => state === 'changed-outside' || mirrors.length > 0) ? 'mixed' : 'off'
 }
 
@@ -91,7 +91,7 @@ function judge({ survey, loaded, proof }: Finding, effective: Effective, setting
     return say(chosen ? 'off' : 'not-set-up', null, [...refusals, ...byHand(effective, settings)])
   }
   if (named.length < usable.length || !leads(usable, effective, survey)) {
-    return say('problem', notice('mirrors-pending', { engine: formatKey(key) }), refusals)
+    return say('configured', notice('mirrors-pending', { engine: formatKey(key) }), refusals)
   }
   const notes = look.memories.length === 0 ? [...refusals, ...byHand(effective, settings)] : refusals
   if (loaded?.kind === 'missing') return say('problem', loaded.notice, notes)

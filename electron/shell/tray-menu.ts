@@ -87,7 +87,7 @@ function switchItems(status: Status, working: boolean, words: TrayWords): readon
 function engineItem(engine: EngineStatus, status: Status, working: boolean, words: TrayWords): TrayItem {
   const label = words.engine(nameOf(engine, status, words), words.state[engine.state])
   const explained = engine.state === 'cannot' || engine.state === 'problem' || engine.state === 'changed-outside'
-  const reason = explained && engine.notice ? shorten(engine.notice.message) : null
+  const reason = explained && engine.notice ? shorten(words.say(engine.notice)) : null
   const cannot = engine.state === 'cannot'
   return {
     kind: 'check',

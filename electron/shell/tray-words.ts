@@ -1,5 +1,7 @@
 import type { EngineState, Status } from '../../shared/contract.ts'
 import type { Scope } from '../../shared/engine.ts'
+import { translate, type Notice } from '../../shared/notice.ts'
+import { sentences as chinese } from '../../shared/sentences-zh-tw.ts'
 import type { Language } from './language.ts'
 
 /** Everything the tray's menu says. States have the same words as in the window and the CLI. */
@@ -21,6 +23,7 @@ export interface TrayWords {
   provenAt(time: string): string
   engine(name: string, state: string): string
   withReason(engine: string, reason: string): string
+  say(notice: Notice): string
 }
 
 /** The words of the tray's menu in each language. */
@@ -50,6 +53,7 @@ export const trayWords: Readonly<Record<Language, TrayWords>> = {
     provenAt: (time) => `proven at ${time}`,
     engine: (name, state) => `${name}: ${state}`,
     withReason: (engine, reason) => `${engine}. ${reason}`,
+    say: ({ message }) => message,
   },
   'zh-TW': {
     switch: { on: '開啟', off: '關閉', mixed: '部分開啟' },
@@ -76,5 +80,6 @@ export const trayWords: Readonly<Record<Language, TrayWords>> = {
     provenAt: (time) => `${time} 證實`,
     engine: (name, state) => `${name}：${state}`,
     withReason: (engine, reason) => `${engine}。${reason}`,
+    say: (notice) => translate(notice, chinese).message,
   },
 }

@@ -1,8 +1,8 @@
 import type { EngineState, Health } from '../../shared/contract.ts'
-import { fill } from '../../shared/notice.ts'
+import { translate } from '../../shared/notice.ts'
 import type { Locale, Words } from './locale.ts'
 import { dialogs } from './zh-tw-dialogs.ts'
-import { sentences } from './zh-tw-sentences.ts'
+import { sentences } from '../../shared/sentences-zh-tw.ts'
 
 const state: Readonly<Record<EngineState, string>> = {
   off: '關閉',
@@ -115,9 +115,5 @@ const words: Words = {
 export const locale: Locale = {
   tag: 'zh-TW',
   words,
-  say: ({ code, values, message, hint }) => {
-    if (!Object.hasOwn(sentences, code)) return { message, hint }
-    const [ours, next] = sentences[code]
-    return { message: fill(ours, values), hint: fill(next, values) }
-  },
+  say: (notice) => translate(notice, sentences),
 }

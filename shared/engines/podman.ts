@@ -7,7 +7,7 @@ import type { Mirror } from '../registry.ts'
 import { podmanDropInName, targetKey, targetPath, type Places, type Target } from '../targets.ts'
 import { planCertificates } from './certificates.ts'
 import { ownershipMark } from './ownership.ts'
-import { formatDropIn, podmanLocation, tableFor, withoutOurTables } from './podman/drop-in.ts'
+import { formatDropIn, isUsableLocation, podmanLocation, tableFor, withoutOurTables } from './podman/drop-in.ts'
 import { isPodman6, podmanInputs } from './podman/load-order.ts'
 import { readTables, type FoundTable, type Tables } from './podman/tables.ts'
 
@@ -117,7 +117,7 @@ function told(upstream: string, theirs: FoundTable | undefined, tables: Tables, 
   const longer = [...tables.byPrefix.values()].filter(({ table }) => table.prefix.startsWith(`${upstream}/`))
   const bypasses = longer.map(({ path, table }) => notice('podman-longer', { path, prefix: table.prefix }))
   if (!theirs) return bypasses
-  const values = { upstream, path: theirs.path, mirrors: theirs.table.mirrors.map(({ location }) => location).join(', ') }
+  const values = { upstream, path: theirs.path, mirrors: theirs.table.mirrors.map(({ location }) => location).filter(isUsableLocation).join(', ') }
   const fate = values.mirrors === '' ? [] : [notice(keep ? 'podman-keeps' : 'podman-drops', values)]
   return [notice('podman-replaces', values), ...fate, ...bypasses]
 }

@@ -15,6 +15,15 @@ export function podmanLocation(mirror: Mirror): string | null {
   return hostAndPort(host, written) + (path === '' ? '' : `/${path}`)
 }
 
+const hostPart = /^(?:localhost|[A-Za-z0-9-]+(?=:\d)|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)(?::\d+)?$/
+const pathPart = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/
+
+/** Whether podman can pull by this location; others pass in “podman info”, and every pull fails [measured 4.3–6.1]. */
+export function isUsableLocation(location: string): boolean {
+  const [host = '', ...path] = location.split('/')
+  return hostPart.test(host) && path.every((part) => pathPart.test(part))
+}
+
 /**
  * The table for one upstream: our mirrors first, then the user's own unless told otherwise. What their table
  * says of the upstream itself (another location, TLS not verified) stays in force.
@@ -27,7 +36,7 @@ export function tableFor(upstream: string, desired: Desired, theirs: RegistryTab
     return location === null ? [] : [{ location, insecure, pullFromMirror: null }]
   })
   const named = new Set(ours.map(({ location }) => location))
-  const others = desired.keepTheirs ? (theirs?.mirrors ?? []).filter(({ location }) => !named.has(location)) : []
+  const others = desired.keepTheirs ? (theirs?.mirrors ?? []).filter(({ location }) => !named.has(location) && isUsableLocation(location)) : []
   const kept = others.map((mirror) => ({
     ...mirror,
     pullFromMirror: mirror.pullFromMirror ?? (theirs?.mirrorByDigestOnly ? 'digest-only' : null),

@@ -34,9 +34,12 @@ export function readTables(files: Files, facts: PodmanFacts, places: Places, wit
       refused.push(parsed.refusal)
       continue
     }
-    if (parsed.value.v1 && isPodman6(facts)) refused.push(refuse(notice('podman-v1', { path }), path))
+    const { tables, v1 } = parsed.value
+    // Up to 5.8 a main file may be in it, as long as it holds nothing of the new format [measured].
+    const tolerated = !isPodman6(facts) && tables.length === 0 && !path.includes('.conf.d/')
+    if (v1 && !tolerated) refused.push(refuse(notice('podman-v1', { path }), path))
     const ofThisFile = new Map<string, FoundTable>()
-    for (const table of parsed.value.tables) {
+    for (const table of tables) {
       if (!ofThisFile.has(table.prefix)) ofThisFile.set(table.prefix, { path, table })
     }
     for (const [prefix, found] of ofThisFile) byPrefix.set(prefix, found)

@@ -4,7 +4,7 @@ import { sentences as english } from '../../../shared/sentences.ts'
 import { locale as en } from '../../../renderer/locales/en.ts'
 import { chooseLanguage } from '../../../renderer/locales/load.ts'
 import { locale as zh } from '../../../renderer/locales/zh-tw.ts'
-import { sentences as chinese } from '../../../renderer/locales/zh-tw-sentences.ts'
+import { sentences as chinese } from '../../../shared/sentences-zh-tw.ts'
 
 const blanks = (text: string): readonly string[] => (text.match(/\{\w+\}/g) ?? []).toSorted()
 
@@ -25,7 +25,7 @@ test('a notice is said in each language, and a code that is too new in English',
   const told = notice('mirror-gone', { url: 'http://m', why: 'refused' })
   expect(en.say(told).message).toBe(told.message)
   expect(zh.say(told).message).toBe('連不上 http://m（refused）。')
-  expect(zh.say({ ...told, code: 'from-tomorrow' as never })).toEqual({ message: told.message, hint: told.hint })
+  expect(zh.say({ ...told, code: 'from-tomorrow' as never })).toMatchObject({ message: told.message, hint: told.hint })
 })
 
 test.each([

@@ -22,7 +22,7 @@ describe('podman: an authority', () => {
       [dropIn, null],
       [crt, null],
     ])
-    const other = planIn(podman, facts, [mirror('docker.io=https://m.lan:5000')], scene)
+    const other = planIn(podman, facts, [mirror('docker.io=https://m.lan:5000/x')], scene)
     expect(other.changes.map(({ path, after }) => [path, after?.slice(0, 4)])).toEqual([
       [dropIn, '# Wr'],
       [crt, undefined],

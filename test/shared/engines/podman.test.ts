@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { podman } from '../../../shared/engines/podman.ts'
 import { notice } from '../../../shared/notice.ts'
-import { ca, filesOf, memoryOf, mirror, places, planIn, podmanFacts, textsAfter, told, type Scene } from './look.ts'
+import { filesOf, memoryOf, mirror, places, planIn, podmanFacts, textsAfter, told, type Scene } from './look.ts'
 
 const etc = '/etc/containers/registries.conf'
 const dropIn = `${etc}.d/zz-pullcord.conf`

@@ -1,8 +1,8 @@
-import type { Code } from '../../shared/notice.ts'
-import { engineSentences } from './zh-tw-engines.ts'
+import type { Sentences } from './notice.ts'
+import { engineSentences } from './sentences-zh-tw-engines.ts'
 
-/** What the core says, under the same codes as `shared/sentences.ts`; the `{names}` are the same too. */
-export const sentences: Readonly<Record<Code, readonly [message: string, hint: string]>> = {
+/** What the core says, in Traditional Chinese as engineers in Taiwan write it. */
+export const sentences: Sentences = {
   ...engineSentences,
   'url-empty': ['還沒有填 mirror 的網址。', '例如 http://192.168.11.2:6000。'],
   'url-too-long': ['網址超過 {limit} 個字元。', '請檢查貼上的內容。'],
@@ -41,16 +41,16 @@ export const sentences: Readonly<Record<Code, readonly [message: string, hint: s
 
   'mirror-silent': [
     '{url} 接受連線卻一直沒有回應；引擎會卡在這種 mirror 上。',
-    '請重新啟動它，或從清單移除。沒有變更任何東西。',
+    '請重新啟動它，或從清單移除。',
   ],
   'mirror-portal': [
     '{url} 回的是網頁而不是 registry：中間有登入頁或代理伺服器。',
-    '請先登入網路，或更正網址。沒有變更任何東西。',
+    '請先登入網路，或更正網址。',
   ],
-  'mirror-gone': ['連不上 {url}（{why}）。', '請檢查位址、連接埠和網路；要照樣開啟請加 --no-check。沒有變更任何東西。'],
+  'mirror-gone': ['連不上 {url}（{why}）。', '請檢查位址、連接埠和網路。'],
   'mirror-untrusted': [
     '{url} 的憑證不受信任（{why}）。',
-    '請用 --ca FILE 提供憑證機構，或用 --insecure 略過驗證。沒有變更任何東西。',
+    '請提供簽發它的憑證機構，或選擇不驗證。',
   ],
   'mirror-not-a-registry': [
     '{url} 有回應，但不是 registry（{why}）。',

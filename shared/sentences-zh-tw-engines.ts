@@ -1,4 +1,4 @@
-/** What the core says of engines, their state and their proof; a part of `zh-tw-sentences.ts`. */
+/** What the core says of engines, their state and their proof; a part of `sentences-zh-tw.ts`. */
 export const engineSentences = {
   'podman-blocked': ['{upstream} 在 {path} 被管理員封鎖了。', 'Pullcord 不會解除封鎖。請找設定的人談。'],
   'podman-replaces': ['{path} 有自己的 {upstream} 設定，會由我們的取代。', '關閉後就會恢復。'],

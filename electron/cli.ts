@@ -60,7 +60,13 @@ async function version(): Promise<number> {
 }
 
 function help({ usage, summary, help: own }: Command): number {
-  print(`pullcord ${usage}`, '', summary, '', ...[...own, ...commonHelp].map(([option, meaning]) => `  ${option.padEnd(18)} ${meaning}`))
+  print(
+    `pullcord ${usage}`,
+    '',
+    summary,
+    '',
+    ...[...own, ...commonHelp].map(([option, meaning]) => `  ${option.padEnd(18)} ${meaning}`),
+  )
   return exit.done
 }
 

@@ -11,7 +11,10 @@ const client = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../dist/
 /** Serves the window on loopback until Ctrl+C. Enter prints a fresh address: each opens one tab, once. */
 export async function runServe(core: Core, port: number): Promise<void> {
   const face = await serveHttp(core, servePage(client), port)
-  const invite = (): void => void process.stdout.write(`Open ${face.address()}\n(good once, for 30 seconds; Enter gives a new one, Ctrl+C ends)\n`)
+  const invite = (): void =>
+    void process.stdout.write(
+      `Open ${face.address()}\n(good once, for 30 seconds; Enter gives a new one, Ctrl+C ends)\n`,
+    )
   invite()
   const input = process.stdin.isTTY ? createInterface({ input: process.stdin }).on('line', invite) : null
   await new Promise<void>((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve))

@@ -16,7 +16,8 @@ export function unifiedDiff(path: string, before: string | null, after: string |
   return hunks.length === 0 ? '' : header + hunks.join('')
 }
 
-const secretKey = /((?:auth|identitytoken|password|secret|token|authorization|[\w-]*api[-_]?key)["']?\s*[:=]\s*(?:\[\s*)?)(["'])(?:\\.|(?!\2).)*\2/gi
+const secretKey =
+  /((?:auth|identitytoken|password|secret|token|authorization|[\w-]*api[-_]?key)["']?\s*[:=]\s*(?:\[\s*)?)(["'])(?:\\.|(?!\2).)*\2/gi
 
 /** Masks the values of keys known to hold secrets, in JSON and TOML alike; also credentials in URLs. */
 export function maskSecrets(text: string): string {
@@ -43,7 +44,10 @@ function edits(old: readonly string[], now: readonly string[]): readonly Edit[] 
 }
 
 function middle(old: readonly string[], now: readonly string[]): readonly Edit[] {
-  const whole: Edit[] = [...old.map((line) => ({ sign: '-', line }) as const), ...now.map((line) => ({ sign: '+', line }) as const)]
+  const whole: Edit[] = [
+    ...old.map((line) => ({ sign: '-', line }) as const),
+    ...now.map((line) => ({ sign: '+', line }) as const),
+  ]
   if (old.length * now.length > maxPairs) return whole
   const rows = Array.from({ length: old.length + 1 }, () => new Uint32Array(now.length + 1))
   for (let i = old.length - 1; i >= 0; i--) {
@@ -52,7 +56,7 @@ function middle(old: readonly string[], now: readonly string[]): readonly Edit[]
     }
   }
   const out: Edit[] = []
-  for (let i = 0, j = 0; i < old.length || j < now.length; ) {
+  for (let i = 0, j = 0; i < old.length || j < now.length;) {
     if (i < old.length && j < now.length && old[i] === now[j]) {
       out.push({ sign: ' ', line: old[i]! })
       i++
@@ -85,6 +89,8 @@ function formatHunk(all: readonly Edit[], from: number, to: number): string {
     const length = count(without, part)
     return `${count(without, above) + (length === 0 ? 0 : 1)},${length}`
   }
-  const body = part.map(({ sign, line }) => (line.endsWith('\n') ? sign + line : `${sign}${line}\n\\ No newline at end of file\n`))
+  const body = part.map(({ sign, line }) =>
+    line.endsWith('\n') ? sign + line : `${sign}${line}\n\\ No newline at end of file\n`,
+  )
   return `@@ -${range('+')} +${range('-')} @@\n${body.join('')}`
 }

@@ -15,7 +15,11 @@ const ids: readonly EngineId[] = ['podman', 'docker']
 export function parseEngineSpec(text: string): Result<EngineSpec> {
   const [, id, version, store] = /^([a-z0-9-]+)(?:@(\d+\.\d+[\w.+-]*))?(?::(classic|c8d))?$/.exec(text.trim()) ?? []
   if (!ids.includes(id as EngineId)) return no(notice('engine-unknown', { engine: text }))
-  return ok({ id: id as EngineId, version: version ?? null, store: store === 'c8d' ? 'containerd' : store === 'classic' ? 'classic' : null })
+  return ok({
+    id: id as EngineId,
+    version: version ?? null,
+    store: store === 'c8d' ? 'containerd' : store === 'classic' ? 'classic' : null,
+  })
 }
 
 /** What is assumed of an engine that cannot be looked at: what was said of it, else the oldest behaviour. */

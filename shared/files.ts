@@ -52,7 +52,7 @@ export function stateOf(files: Files, path: string): FileState {
 
 /** Byte order, as engines sort drop-ins: `10-b` before `9-a`, upper case before lower. */
 export function byteOrder(a: string, b: string): number {
-  const [left, right] = [[...a], [...b]]
+  const [left, right] = [Array.from(a), Array.from(b)]
   for (let at = 0; at < Math.min(left.length, right.length); at++) {
     const difference = left[at]!.codePointAt(0)! - right[at]!.codePointAt(0)!
     if (difference !== 0) return difference

@@ -10,7 +10,12 @@ const draft = v.strictObject({
   insecure: v.boolean(),
   ca: v.nullable(v.pipe(v.string(), v.maxLength(1_000_000))),
 })
-const order = { to, engines, mirrors: v.nullable(v.pipe(v.array(draft), v.maxLength(100))), keepTheirs: v.nullable(v.boolean()) }
+const order = {
+  to,
+  engines,
+  mirrors: v.nullable(v.pipe(v.array(draft), v.maxLength(100))),
+  keepTheirs: v.nullable(v.boolean()),
+}
 const index = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000))
 
 /** What each call accepts from a face that may be hostile; the contract's types, checked at run time. */
@@ -23,7 +28,11 @@ export const inputs: { readonly [N in CallName]: v.GenericSchema<unknown, Calls[
     accept: v.boolean(),
     check: v.boolean(),
   }),
-  'engine.verify': v.strictObject({ engine: engineKeyShape, image: v.nullable(v.pipe(v.string(), v.maxLength(1000))), mirrorLog: v.null() }),
+  'engine.verify': v.strictObject({
+    engine: engineKeyShape,
+    image: v.nullable(v.pipe(v.string(), v.maxLength(1000))),
+    mirrorLog: v.null(),
+  }),
   'mirror.add': v.strictObject({ draft }),
   'mirror.edit': v.strictObject({ index, draft }),
   'mirror.remove': v.strictObject({ index }),

@@ -41,7 +41,13 @@ export interface Reference {
 }
 
 // Names that docker gives its own hub; engines only ever match `docker.io` [FACTS: podman cases 49, 50].
-const hubNames = new Set(['docker.io', 'index.docker.io', 'registry-1.docker.io', 'hub.docker.com', 'registry.hub.docker.com'])
+const hubNames = new Set([
+  'docker.io',
+  'index.docker.io',
+  'registry-1.docker.io',
+  'hub.docker.com',
+  'registry.hub.docker.com',
+])
 const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
 const hostName = new RegExp(`^${label}(?:\\.${label})*$`)
 const pathPart = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/
@@ -49,7 +55,11 @@ const maxUrlLength = 2000
 
 /** Reads the name of an upstream; docker's other names for its hub become `docker.io`. */
 export function parseUpstream(text: string): Result<Upstream> {
-  const name = text.trim().toLowerCase().replace(/^https?:\/\//, '').replace(/\/+$/, '')
+  const name = text
+    .trim()
+    .toLowerCase()
+    .replace(/^https?:\/\//, '')
+    .replace(/\/+$/, '')
   if (hubNames.has(name)) return ok('docker.io')
   const [, host = '', port] = /^([^:/]*)(?::(\d+))?$/.exec(name) ?? []
   const isRegistry = host.includes('.') || port !== undefined || host === 'localhost'
@@ -146,7 +156,8 @@ export function makeMirror(
     return no(notice('mirror-is-upstream', { upstream: upstream.value }))
   }
   const { insecure = false, ca = null } = options
-  if (endpoint.value.scheme === 'http' && (insecure || ca !== null)) return no(notice('tls-option-on-http', { url: urlText }))
+  if (endpoint.value.scheme === 'http' && (insecure || ca !== null))
+    return no(notice('tls-option-on-http', { url: urlText }))
   if (insecure && ca !== null) return no(notice('insecure-with-ca'))
   return ok({ upstream: upstream.value, url: formatEndpoint(endpoint.value), insecure, ca })
 }
@@ -154,7 +165,8 @@ export function makeMirror(
 /** Reads an image name: `alpine`, `team/app:1`, `quay.io/x/y@sha256:…`. */
 export function parseReference(text: string): Result<Reference> {
   const bad = no(notice('reference-bad', { image: text }))
-  const [, name = '', tag, digest] = /^([^@:]+(?::\d+(?=\/))?[^@:]*)(?::([\w][\w.-]{0,127}))?(?:@(sha256:[0-9a-f]{64}))?$/.exec(text.trim()) ?? []
+  const [, name = '', tag, digest] =
+    /^([^@:]+(?::\d+(?=\/))?[^@:]*)(?::([\w][\w.-]{0,127}))?(?:@(sha256:[0-9a-f]{64}))?$/.exec(text.trim()) ?? []
   const slash = name.indexOf('/')
   const first = slash < 0 ? '' : name.slice(0, slash)
   const named = first.includes('.') || first.includes(':') || first === 'localhost'
@@ -163,7 +175,12 @@ export function parseReference(text: string): Result<Reference> {
   const rest = named ? name.slice(slash + 1) : name
   if (!rest.split('/').every((part) => pathPart.test(part))) return bad
   const repository = upstream.value === 'docker.io' && !rest.includes('/') ? `library/${rest}` : rest
-  return ok({ upstream: upstream.value, repository, tag: tag ?? (digest === undefined ? 'latest' : null), digest: digest ?? null })
+  return ok({
+    upstream: upstream.value,
+    repository,
+    tag: tag ?? (digest === undefined ? 'latest' : null),
+    digest: digest ?? null,
+  })
 }
 
 /** A URL that is safe to show: credentials are masked, up to the last `@`, since a password may hold any sign. */

@@ -39,19 +39,10 @@ export const sentences: Sentences = {
   'scope-impossible': ['{engine} 在這裡沒有 {scope} 範圍。', '請看「pullcord status」。'],
   usage: ['{why}', '請看「pullcord {help}」。'],
 
-  'mirror-silent': [
-    '{url} 接受連線卻一直沒有回應；引擎會卡在這種 mirror 上。',
-    '請重新啟動它，或從清單移除。',
-  ],
-  'mirror-portal': [
-    '{url} 回的是網頁而不是 registry：中間有登入頁或代理伺服器。',
-    '請先登入網路，或更正網址。',
-  ],
+  'mirror-silent': ['{url} 接受連線卻一直沒有回應；引擎會卡在這種 mirror 上。', '請重新啟動它，或從清單移除。'],
+  'mirror-portal': ['{url} 回的是網頁而不是 registry：中間有登入頁或代理伺服器。', '請先登入網路，或更正網址。'],
   'mirror-gone': ['連不上 {url}（{why}）。', '請檢查位址、連接埠和網路。'],
-  'mirror-untrusted': [
-    '{url} 的憑證不受信任（{why}）。',
-    '請提供簽發它的憑證機構，或選擇不驗證。',
-  ],
+  'mirror-untrusted': ['{url} 的憑證不受信任（{why}）。', '請提供簽發它的憑證機構，或選擇不驗證。'],
   'mirror-not-a-registry': [
     '{url} 有回應，但不是 registry（{why}）。',
     '請更正網址：就是「docker pull」會用的位址，不含 /v2。',

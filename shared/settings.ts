@@ -15,10 +15,19 @@ export interface Settings {
   readonly language: 'system' | 'en' | 'zh-TW'
 }
 
-export const defaultSettings: Settings = { version: 1, mirrors: [], engines: null, keepTheirs: true, language: 'system' }
+export const defaultSettings: Settings = {
+  version: 1,
+  mirrors: [],
+  engines: null,
+  keepTheirs: true,
+  language: 'system',
+}
 
 /** One engine in one scope, as it stands in settings and crosses the contract. */
-export const engineKeyShape = v.strictObject({ id: v.picklist(['podman', 'docker']), scope: v.picklist(['user', 'system']) })
+export const engineKeyShape = v.strictObject({
+  id: v.picklist(['podman', 'docker']),
+  scope: v.picklist(['user', 'system']),
+})
 
 const mirrorShape = v.strictObject({
   upstream: v.string(),

@@ -68,6 +68,7 @@ export function targetKey(target: Target): string {
 
 // Hosts were parsed by a strict grammar already; this holds even if one was not.
 function component(name: string): string {
-  if (!/^[A-Za-z0-9[\]:._-]+$/.test(name) || name.startsWith('.')) throw new Error(`not a file name: ${JSON.stringify(name)}`)
+  if (!/^[A-Za-z0-9[\]:._-]+$/.test(name) || name.startsWith('.'))
+    throw new Error(`not a file name: ${JSON.stringify(name)}`)
   return name
 }

@@ -7,7 +7,9 @@ import type { Arguments } from './command.ts'
 export function split(text: string): { readonly upstream: string; readonly url: string } {
   const at = text.indexOf('=')
   const isUrl = /^[a-z][a-z0-9+.-]*:\/\//i.test(text)
-  return at < 0 || isUrl ? { upstream: 'docker.io', url: text } : { upstream: text.slice(0, at), url: text.slice(at + 1) }
+  return at < 0 || isUrl
+    ? { upstream: 'docker.io', url: text }
+    : { upstream: text.slice(0, at), url: text.slice(at + 1) }
 }
 
 /** A mirror as it was named on the command line, with the file that `--ca` names. */

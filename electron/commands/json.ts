@@ -10,21 +10,45 @@ export function statusJson(status: Status): unknown {
     switch: status.switch,
     engines: status.engines.map(engineJson),
     mirrors: status.mirrors.map(({ upstream, url, insecure, ca, health, latencyMs, notice }) => ({
-      upstream, url, insecure, ca: ca?.sha256 ?? null, health, latencyMs, reason: notice?.message ?? null,
+      upstream,
+      url,
+      insecure,
+      ca: ca?.sha256 ?? null,
+      health,
+      latencyMs,
+      reason: notice?.message ?? null,
     })),
   }
 }
 
-function engineJson({ notice, notes, chosen: _, ...engine }: EngineStatus): unknown {
-  return { ...engine, reason: notice?.message ?? null, remedy: notice?.hint ?? null, notes: notes.map(({ message }) => message), accepted: [] }
+function engineJson({ notice, notes, ...engine }: EngineStatus): unknown {
+  return {
+    ...engine,
+    reason: notice?.message ?? null,
+    remedy: notice?.hint ?? null,
+    notes: notes.map(({ message }) => message),
+    accepted: [],
+  }
 }
 
 /** `pullcord plan on|off --json` */
 export function planJson({ changes, reloads, refused, notes }: PlanView): unknown {
   return {
     changes: changes.map(({ engine, ...change }) => ({ ...change, engine: formatKey(engine) })),
-    reloads: reloads.map(({ engine, how, stops, consent }) => ({ engine: engine.id, how, stops, consent: consent?.message ?? null })),
-    refused: refused.map(({ engine, path, line, column, notice }) => ({ engine: formatKey(engine), path, line, column, why: notice.message, hint: notice.hint })),
+    reloads: reloads.map(({ engine, how, stops, consent }) => ({
+      engine: engine.id,
+      how,
+      stops,
+      consent: consent?.message ?? null,
+    })),
+    refused: refused.map(({ engine, path, line, column, notice }) => ({
+      engine: formatKey(engine),
+      path,
+      line,
+      column,
+      why: notice.message,
+      hint: notice.hint,
+    })),
     notes: notes.map(({ engine, notice }) => ({ engine: formatKey(engine), message: notice.message })),
   }
 }

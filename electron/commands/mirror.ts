@@ -16,7 +16,8 @@ export const mirror: Command = {
   ],
   async run({ positionals, values }, core) {
     const [action = 'list', named] = positionals
-    if (!Object.hasOwn(actions, action)) throw failure('usage', { why: `There is no “mirror ${action}”.`, help: 'mirror --help' })
+    if (!Object.hasOwn(actions, action))
+      throw failure('usage', { why: `There is no “mirror ${action}”.`, help: 'mirror --help' })
     return await actions[action]!(core, named, values)
   },
 }
@@ -37,16 +38,29 @@ async function remove(core: Core, named: string | undefined, values: Arguments['
   const { mirrors } = await core.call('settings.read', {})
   const { upstream, url } = split(given(named, 'remove'))
   const [asked, endpoint] = [parseUpstream(upstream), parseMirrorUrl(url)]
-  const index = mirrors.findIndex((one) => asked.ok && endpoint.ok && one.upstream === asked.value && one.url === formatEndpoint(endpoint.value))
+  const index = mirrors.findIndex(
+    (one) => asked.ok && endpoint.ok && one.upstream === asked.value && one.url === formatEndpoint(endpoint.value),
+  )
   if (index < 0) throw failure('mirror-missing', { mirror: named ?? '' })
   return show(await core.call('mirror.remove', { index }), values)
 }
 
 async function test(core: Core, named: string | undefined, values: Arguments['values']): Promise<number> {
-  const tested = named === undefined ? (await core.call('status.read', { probe: true })).mirrors : [await testOne(core, await draftOf(named, values))]
+  const tested =
+    named === undefined
+      ? (await core.call('status.read', { probe: true })).mirrors
+      : [await testOne(core, await draftOf(named, values))]
   if (tested.length === 0) throw failure('no-mirrors')
   if (values.json) {
-    printJson({ mirrors: tested.map(({ upstream, url, health, latencyMs, notice }) => ({ upstream, url, health, latencyMs, reason: notice?.message ?? null })) })
+    printJson({
+      mirrors: tested.map(({ upstream, url, health, latencyMs, notice }) => ({
+        upstream,
+        url,
+        health,
+        latencyMs,
+        reason: notice?.message ?? null,
+      })),
+    })
   } else print(...mirrorLines(tested))
   return tested.every(({ health }) => health === 'up' || health === 'needs-login') ? exit.done : exit.failed
 }
@@ -56,13 +70,20 @@ async function testOne(core: Core, draft: MirrorDraft): Promise<MirrorStatus> {
 }
 
 function given(named: string | undefined, verb: string): string {
-  if (named === undefined) throw failure('usage', { why: `Say which: mirror ${verb} UPSTREAM=URL.`, help: 'mirror --help' })
+  if (named === undefined)
+    throw failure('usage', { why: `Say which: mirror ${verb} UPSTREAM=URL.`, help: 'mirror --help' })
   return named
 }
 
 function show({ mirrors }: Settings, values: Arguments['values']): number {
   const unasked = { health: 'unknown', latencyMs: null, at: null, notice: null } as const
-  if (values.json) printJson({ mirrors: mirrors.map(({ upstream, url, insecure, ca }) => ({ upstream, url, insecure, ca: ca?.sha256 ?? null })) })
-  else print(...(mirrors.length === 0 ? ['No mirror is set.'] : mirrorLines(mirrors.map((one) => ({ ...one, ...unasked })))))
+  if (values.json)
+    printJson({
+      mirrors: mirrors.map(({ upstream, url, insecure, ca }) => ({ upstream, url, insecure, ca: ca?.sha256 ?? null })),
+    })
+  else
+    print(
+      ...(mirrors.length === 0 ? ['No mirror is set.'] : mirrorLines(mirrors.map((one) => ({ ...one, ...unasked })))),
+    )
   return exit.done
 }

@@ -11,7 +11,11 @@ export const status: Command = {
     const found = await core.call('status.read', { probe: args.values.check === true })
     if (args.values.json) printJson(statusJson(found))
     else {
-      print(...sentence(found), '', ...(found.engines.length === 0 ? ['No container engine was found.'] : engineLines(found.engines)))
+      print(
+        ...sentence(found),
+        '',
+        ...(found.engines.length === 0 ? ['No container engine was found.'] : engineLines(found.engines)),
+      )
       if (found.mirrors.length > 0) print('', ...mirrorLines(found.mirrors))
     }
     return exit.done

@@ -16,14 +16,21 @@ export const verify: Command = {
     const image = typeof values.pull === 'string' ? values.pull : null
     const mirrorLog = typeof values['mirror-log'] === 'string' ? values['mirror-log'] : null
     const { engines } = await core.call('status.read', { probe: false })
-    const keys = engines.filter(({ chosen, state }) => chosen && state !== 'cannot').map(({ id, scope }) => ({ id, scope }))
+    const keys = engines
+      .filter(({ chosen, state }) => chosen && state !== 'cannot')
+      .map(({ id, scope }) => ({ id, scope }))
     if (keys.length === 0) throw failure('no-engine')
     const answers: Verification[] = []
     for (const engine of keys) answers.push(await core.call('engine.verify', { engine, image, mirrorLog }))
     if (values.json) {
       printJson({
         engines: answers.map(({ engine, reached, notice, evidence, proof }) => ({
-          ...engine, reached, reason: notice?.message ?? null, remedy: notice?.hint ?? null, evidence, proof,
+          ...engine,
+          reached,
+          reason: notice?.message ?? null,
+          remedy: notice?.hint ?? null,
+          evidence,
+          proof,
         })),
       })
     } else print(...answers.flatMap(lines))
@@ -33,6 +40,15 @@ export const verify: Command = {
 }
 
 function lines({ engine, reached, notice, evidence }: Verification): readonly string[] {
-  const said = { no: 'not in use', configured: 'configured; the engine does not say more', loaded: 'loaded: the engine says so', proven: 'proven' }[reached]
-  return [`${formatKey(engine)}: ${said}`, ...evidence.map((line) => `  ${line}`), ...(notice ? noticeLines(notice) : [])]
+  const said = {
+    no: 'not in use',
+    configured: 'configured; the engine does not say more',
+    loaded: 'loaded: the engine says so',
+    proven: 'proven',
+  }[reached]
+  return [
+    `${formatKey(engine)}: ${said}`,
+    ...evidence.map((line) => `  ${line}`),
+    ...(notice ? noticeLines(notice) : []),
+  ]
 }

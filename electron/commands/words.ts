@@ -13,7 +13,10 @@ const shapes: Readonly<Record<EngineStatus['state'], string>> = {
   problem: '▲',
 }
 
-const words: Partial<Readonly<Record<EngineStatus['state'], string>>> = { 'not-set-up': 'not set up', 'changed-outside': 'changed outside' }
+const words: Partial<Readonly<Record<EngineStatus['state'], string>>> = {
+  'not-set-up': 'not set up',
+  'changed-outside': 'changed outside',
+}
 
 /** One or two sentences that say what is true now. */
 export function sentence(status: Status): readonly string[] {
@@ -21,7 +24,13 @@ export function sentence(status: Status): readonly string[] {
   if (status.mirrors.length === 0 && status.switch === 'off') {
     return ['Off. No mirror is set.', 'Name one: pullcord on --mirror docker.io=http://HOST:PORT']
   }
-  const ways = upstreams.map((upstream) => `${upstream} via ${status.mirrors.filter((mirror) => mirror.upstream === upstream).map(({ url }) => url).join(', then ')}`)
+  const ways = upstreams.map(
+    (upstream) =>
+      `${upstream} via ${status.mirrors
+        .filter((mirror) => mirror.upstream === upstream)
+        .map(({ url }) => url)
+        .join(', then ')}`,
+  )
   if (status.switch === 'off') return [`Off: pulls go straight to ${upstreams.join(', ')}.`]
   return [`${status.switch === 'on' ? 'On' : 'Partly on'}: ${ways.join('; ')}.`]
 }

@@ -1,6 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { sameMirror } from '../../shared/codecs/daemon-json-edit.ts'
-import { parseVersion, type Desired, type DockerFacts, type DockerStore, type RunningDocker, type Scope } from '../../shared/engine.ts'
+import {
+  parseVersion,
+  type Desired,
+  type DockerFacts,
+  type DockerStore,
+  type RunningDocker,
+  type Scope,
+} from '../../shared/engine.ts'
 import { listedMirrors, readsMirrorList } from '../../shared/engines/docker/rules.ts'
 import { errnoOf, failure } from '../../shared/errors.ts'
 import { notice } from '../../shared/notice.ts'
@@ -32,7 +39,14 @@ async function detect({ processes }: System, scope: Scope): Promise<DockerFacts 
   const [program, daemon] = await Promise.all([processes.find('dockerd'), findDaemon(processes)])
   if (daemon) return await askDaemon(processes, daemon)
   if (!program) return null
-  return { id: 'docker', scope: 'system', version: await versionOf(processes, program), store: null, flags: [], running: null }
+  return {
+    id: 'docker',
+    scope: 'system',
+    version: await versionOf(processes, program),
+    store: null,
+    flags: [],
+    running: null,
+  }
 }
 
 async function findDaemon(processes: Processes): Promise<Process | null> {
@@ -49,7 +63,9 @@ async function askDaemon(processes: Processes, { pid, startedAt, command }: Proc
     return { ...base, version: parseVersion(info.ServerVersion ?? ''), store: storeOf(info), running }
   } catch (error) {
     const forbidden = errnoOf(error) === 'EACCES'
-    const silent = forbidden ? notice('docker-no-socket-permission') : notice('docker-silent', { pid, why: (error as Error).message })
+    const silent = forbidden
+      ? notice('docker-no-socket-permission')
+      : notice('docker-silent', { pid, why: (error as Error).message })
     const program = await processes.find('dockerd')
     const version = program === null ? null : await versionOf(processes, program).catch(() => null)
     return { ...base, version, store: null, running: { pid, startedAt, loaded: null, silent } }
@@ -78,7 +94,9 @@ function storeOf({ DriverStatus }: DockerInfo): DockerStore {
 }
 
 function loadedIn({ RegistryConfig }: DockerInfo): NonNullable<RunningDocker['loaded']> {
-  const insecure = Object.entries(RegistryConfig?.IndexConfigs ?? {}).flatMap(([host, { Secure }]) => (Secure === false ? [host] : []))
+  const insecure = Object.entries(RegistryConfig?.IndexConfigs ?? {}).flatMap(([host, { Secure }]) =>
+    Secure === false ? [host] : [],
+  )
   const mirrors = (RegistryConfig?.Mirrors ?? []).map((url) => url.replace(/\/$/, ''))
   return { mirrors, insecure: [...insecure, ...(RegistryConfig?.InsecureRegistryCIDRs ?? [])] }
 }
@@ -88,7 +106,9 @@ async function loaded(_: System, facts: DockerFacts, desired: Desired): Promise<
   if (facts.running.silent) return { kind: 'silent', notice: facts.running.silent }
   if (!readsMirrorList(facts)) return { kind: 'silent', notice: notice('docker-reads-each-pull') }
   const now = facts.running.loaded?.mirrors ?? []
-  const missing = listedMirrors(desired.mirrors, facts).find(({ url }) => !now.some((mirror) => sameMirror(mirror, url)))
+  const missing = listedMirrors(desired.mirrors, facts).find(
+    ({ url }) => !now.some((mirror) => sameMirror(mirror, url)),
+  )
   if (missing) return { kind: 'missing', notice: notice('docker-not-loaded', { mirror: missing.url }) }
   return { kind: 'loaded', evidence: [`docker /info: registry mirrors ${now.join(', ')}`] }
 }

@@ -37,12 +37,20 @@ export function readerOf({ scope }: PodmanFacts, home: string): Readonly<Record<
 }
 
 interface PodmanInfo {
-  readonly registries?: Readonly<Record<string, { readonly Mirrors?: readonly { readonly Location: string }[] | null } | readonly string[] | undefined>>
+  readonly registries?: Readonly<
+    Record<
+      string,
+      { readonly Mirrors?: readonly { readonly Location: string }[] | null } | readonly string[] | undefined
+    >
+  >
 }
 
 async function loaded({ disk, processes }: System, facts: PodmanFacts, desired: Desired): Promise<Loaded> {
   if (!processes) return { kind: 'silent', notice: notice('podman-says', { why: 'not asked' }) }
-  const ended = await processes.run(['podman', 'info', '--format', 'json'], { timeoutMs: askMs, env: readerOf(facts, disk.places.home) })
+  const ended = await processes.run(['podman', 'info', '--format', 'json'], {
+    timeoutMs: askMs,
+    env: readerOf(facts, disk.places.home),
+  })
   if (ended.code !== 0) return { kind: 'missing', notice: notice('podman-says', { why: lastLine(ended.stderr) }) }
   const { registries = {} } = JSON.parse(ended.stdout) as PodmanInfo
   const evidence: string[] = []
@@ -60,7 +68,8 @@ async function loaded({ disk, processes }: System, facts: PodmanFacts, desired: 
 }
 
 async function reload({ processes }: System, { pid, engine }: Reload): Promise<void> {
-  const service = processes && (await processes.named('podman')).find((one) => one.pid === pid && isService(one.command))
+  const service =
+    processes && (await processes.named('podman')).find((one) => one.pid === pid && isService(one.command))
   // Gone by itself: it ends five seconds after its last use, and reads the files anew when it comes back.
   if (!processes || !service) return
   const unit = ['systemctl', ...(engine.scope === 'user' ? ['--user'] : []), 'try-restart', 'podman.service']
@@ -77,7 +86,14 @@ async function reload({ processes }: System, { pid, engine }: Reload): Promise<v
 
 async function isUnit(processes: Processes, pid: number, scope: Scope): Promise<boolean> {
   if (!(await processes.find('systemctl'))) return false
-  const ask = ['systemctl', ...(scope === 'user' ? ['--user'] : []), 'show', '--property=MainPID', '--value', 'podman.service']
+  const ask = [
+    'systemctl',
+    ...(scope === 'user' ? ['--user'] : []),
+    'show',
+    '--property=MainPID',
+    '--value',
+    'podman.service',
+  ]
   const ended = await processes.run(ask, { timeoutMs: askMs }).catch(() => null)
   return ended?.code === 0 && ended.stdout.trim() === String(pid)
 }

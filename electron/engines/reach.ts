@@ -13,7 +13,9 @@ export type Loaded =
   | { readonly kind: 'missing'; readonly notice: Notice }
 
 /** How a proof went. */
-export type Proving = { readonly ok: true; readonly proof: Proof } | { readonly ok: false; readonly notice: Notice; readonly evidence: readonly string[] }
+export type Proving =
+  | { readonly ok: true; readonly proof: Proof }
+  | { readonly ok: false; readonly notice: Notice; readonly evidence: readonly string[] }
 
 /** What a proof may use beside the engine. */
 export interface ProofMeans {

@@ -26,10 +26,21 @@ export function apiPath(mirror: Mirror, call: string): string {
 export async function askMirror(mirror: Mirror, path: string, { timeoutMs, maxBytes }: AskOptions): Promise<Answer> {
   const { scheme, host, port } = endpointOf(mirror)
   const started = performance.now()
-  const options: RequestOptions = { host, port: port ?? undefined, path, headers: { accept: 'application/json' }, signal: AbortSignal.timeout(timeoutMs), agent: false }
+  const options: RequestOptions = {
+    host,
+    port: port ?? undefined,
+    path,
+    headers: { accept: 'application/json' },
+    signal: AbortSignal.timeout(timeoutMs),
+    agent: false,
+  }
   return await new Promise((resolve, reject) => {
     const onAnswer = (response: IncomingMessage): void => {
-      const head = { status: response.statusCode ?? 0, headers: response.headers, latencyMs: performance.now() - started }
+      const head = {
+        status: response.statusCode ?? 0,
+        headers: response.headers,
+        latencyMs: performance.now() - started,
+      }
       let body = ''
       response.setEncoding('utf8').on('data', (chunk: string) => {
         body += chunk
@@ -41,7 +52,10 @@ export async function askMirror(mirror: Mirror, path: string, { timeoutMs, maxBy
     }
     // Not imported: most runs ask no mirror, and both modules are slow to load.
     const { request } = process.getBuiltinModule(`node:${scheme}`)
-    const ask = request({ ...options, rejectUnauthorized: !mirror.insecure, ...(mirror.ca && { ca: mirror.ca.pem }) }, onAnswer)
+    const ask = request(
+      { ...options, rejectUnauthorized: !mirror.insecure, ...(mirror.ca && { ca: mirror.ca.pem }) },
+      onAnswer,
+    )
     ask.on('error', reject).end()
   })
 }

@@ -13,7 +13,10 @@ const maxPages = 100
 export async function catalogHas(mirror: Mirror, repository: string): Promise<boolean | null> {
   let path: string | null = apiPath(mirror, '_catalog?n=1000')
   for (let page = 0; path !== null && page < maxPages; page++) {
-    const answer: Awaited<ReturnType<typeof askMirror>> | null = await askMirror(mirror, path, { timeoutMs: pageMs, maxBytes: maxPageBytes }).catch(() => null)
+    const answer: Awaited<ReturnType<typeof askMirror>> | null = await askMirror(mirror, path, {
+      timeoutMs: pageMs,
+      maxBytes: maxPageBytes,
+    }).catch(() => null)
     // Above the server's maximum a page size is refused; without one it gives its own [measured 2.8, 3.1].
     if (answer?.status === 400 && page === 0 && path.includes('?')) {
       path = apiPath(mirror, '_catalog')

@@ -24,7 +24,8 @@ function judge(mirror: Mirror, { status, headers, body }: Answer): Finding {
   const { url } = mirror
   const { host, port } = endpointOf(mirror)
   const isHtml = /text\/html/.test(headers['content-type'] ?? '') || /^\s*<(!doctype|html)/i.test(body)
-  if (status === 401) return { health: 'needs-login', notice: notice('mirror-needs-login', { url, host: hostAndPort(host, port) }) }
+  if (status === 401)
+    return { health: 'needs-login', notice: notice('mirror-needs-login', { url, host: hostAndPort(host, port) }) }
   if (isHtml || (status >= 300 && status < 400)) return { health: 'portal', notice: notice('mirror-portal', { url }) }
   const isRegistry = status === 200 && (headers['docker-distribution-api-version'] !== undefined || isJson(body))
   if (isRegistry) return { health: 'up', notice: null }
@@ -43,12 +44,17 @@ function isJson(body: string): boolean {
 function judgeError({ url }: Mirror, error: unknown): Finding {
   const code = errnoOf(error) ?? ''
   const why = error instanceof Error ? error.message : String(error)
-  if (['ABORT_ERR', '23'].includes(code) || (error as Error).name === 'TimeoutError' || (error as Error).name === 'AbortError') {
+  if (
+    ['ABORT_ERR', '23'].includes(code) ||
+    (error as Error).name === 'TimeoutError' ||
+    (error as Error).name === 'AbortError'
+  ) {
     return { health: 'silent', notice: notice('mirror-silent', { url }) }
   }
   if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME|ISSUER/.test(code)) {
     return { health: 'untrusted', notice: notice('mirror-untrusted', { url, why: why.split('\n')[0]! }) }
   }
-  if (/^(EPROTO|ERR_SSL|HPE_)/.test(code)) return { health: 'not-a-registry', notice: notice('mirror-not-a-registry', { url, why: code }) }
+  if (/^(EPROTO|ERR_SSL|HPE_)/.test(code))
+    return { health: 'not-a-registry', notice: notice('mirror-not-a-registry', { url, why: code }) }
   return { health: 'gone', notice: notice('mirror-gone', { url, why: code === '' ? why : code }) }
 }

@@ -9,7 +9,10 @@ export interface Announcer {
 }
 
 export function makeAnnouncer(): Announcer {
-  const listeners: { readonly [N in EventName]: Set<(event: Events[N]) => void> } = { status: new Set(), settings: new Set() }
+  const listeners: { readonly [N in EventName]: Set<(event: Events[N]) => void> } = {
+    status: new Set(),
+    settings: new Set(),
+  }
   const told = new Map<EventName, string>()
   return {
     on(name, listener) {

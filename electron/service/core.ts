@@ -5,6 +5,7 @@ import type { Files } from '../../shared/files.ts'
 import type { Mirror } from '../../shared/registry.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { openSystem } from '../system/open.ts'
+import { readOnlyDisk } from '../system/read-only-disk.ts'
 import { makeAnnouncer } from './announcer.ts'
 import { addMirror, editMirror, mirrorOf, withOrder, probeAll, refuseHarmful, removeMirror } from './mirrors.ts'
 import { planView } from './plan-view.ts'
@@ -24,8 +25,12 @@ export interface OpenCore extends Core {
 type Handlers = { readonly [N in CallName]: (input: Calls[N]['in']) => Promise<Calls[N]['out']> }
 
 /** Opens the core on a place; without one, on this machine. */
-export async function openCore(place: Workplace = { system: openSystem(null), specs: null, scope: null }): Promise<OpenCore> {
+export async function openCore(
+  place: Workplace = { system: openSystem(null), specs: null, scope: null },
+): Promise<OpenCore> {
   const { disk } = place.system
+  // Whatever only looks works on a disk that refuses to be written.
+  const looking: Workplace = { ...place, system: { ...place.system, disk: readOnlyDisk(disk) } }
   const news = makeAnnouncer()
   let health: ReadonlyMap<string, MirrorHealth> = new Map()
   let watch: Watch | null = null
@@ -40,10 +45,16 @@ export async function openCore(place: Workplace = { system: openSystem(null), sp
 
   const readStatus = async (settings: Settings): Promise<Status> => {
     const keys = chosenKeys(place, settings, null)
-    const all = await surveyAll(place, shownKeys(place, settings), settings, false)
+    const all = await surveyAll(looking, shownKeys(place, settings), settings, false)
     const proofs = await validProofs(all, disk)
-    const findings = await Promise.all(all.map((survey) => inspect(place, survey, settings, proofs(survey.key))))
-    const status = makeStatus(findings, settings, keys, (mirror: Mirror) => health.get(mirror.url) ?? neverAsked, place.system)
+    const findings = await Promise.all(all.map((survey) => inspect(looking, survey, settings, proofs(survey.key))))
+    const status = makeStatus(
+      findings,
+      settings,
+      keys,
+      (mirror: Mirror) => health.get(mirror.url) ?? neverAsked,
+      place.system,
+    )
     watch?.watch([settingsPath(disk), ...all.flatMap(({ look }) => watched(look.files))])
     news.tell('settings', settings)
     news.tell('status', status)
@@ -65,12 +76,18 @@ export async function openCore(place: Workplace = { system: openSystem(null), sp
   const plansFor = async (to: 'on' | 'off', asked: readonly EngineKey[] | null, settings: Settings) => {
     if (to === 'on' && settings.mirrors.length === 0) throw failure('no-mirrors')
     const named = asked !== null || place.specs !== null
-    const here = await surveyAll(place, chosenKeys(place, settings, asked), settings, named)
+    const here = await surveyAll(looking, chosenKeys(place, settings, asked), settings, named)
     if (here.length === 0) throw failure('no-engine')
     // An engine that nobody named may be unable to help; one that was named is told why.
     const able = here.filter((one) => to === 'off' || inability(one, settings) === null)
     const found = named || able.length === 0 ? here : able
-    return { found, view: planView(to, found.map((one) => planFor(one, to, settings, place.system))) }
+    return {
+      found,
+      view: planView(
+        to,
+        found.map((one) => planFor(one, to, settings, place.system)),
+      ),
+    }
   }
 
   const handlers: Handlers = {
@@ -79,21 +96,28 @@ export async function openCore(place: Workplace = { system: openSystem(null), sp
       if (probe) health = await probeAll(settings.mirrors)
       return await readStatus(settings)
     },
-    'switch.plan': async (order) => (await plansFor(order.to, order.engines, withOrder(await loadSettings(disk), order))).view,
+    'switch.plan': async (order) =>
+      (await plansFor(order.to, order.engines, withOrder(await loadSettings(disk), order))).view,
     'switch.set': ({ expect, accept, check, ...order }) =>
       inTurn(async (): Promise<SwitchReport> => {
         const { to, engines } = order
         const saved = await loadSettings(disk)
         const settings = withOrder(saved, order)
-        const { found, view } = await plansFor(to, engines, settings)
+        const asks = to === 'on' && check && place.system.processes !== null
+        // Both are waiting for others, so they wait together.
+        const [{ found, view }, answers] = await Promise.all([
+          plansFor(to, engines, settings),
+          asks ? probeAll(settings.mirrors) : null,
+        ])
         if (expect !== null && expect !== view.id) throw failure('plan-stale')
-        if (to === 'on' && check && place.system.processes) {
-          health = new Map([...health, ...(await probeAll(settings.mirrors))])
+        if (answers) {
+          health = new Map([...health, ...answers])
           refuseHarmful(health)
         }
         const reports = []
         for (const { key } of found) reports.push(await switchEngine(place, key, { to, accept }, settings))
-        if (settings !== saved && reports.some(({ failure: failed }) => failed === null)) await saveSettings(settings, disk)
+        if (settings !== saved && reports.some(({ failure: failed }) => failed === null))
+          await saveSettings(settings, disk)
         const status = await readStatus(await loadSettings(disk))
         return { to, changed: reports.some(({ changed }) => changed), engines: reports, status }
       }),
@@ -139,7 +163,16 @@ function watched({ files, directories }: Files): readonly string[] {
 }
 
 // podman is asked only by verify; what docker says came with its facts.
-async function inspect(place: Workplace, survey: Survey, settings: Settings, proof: Finding['proof']): Promise<Finding> {
+async function inspect(
+  place: Workplace,
+  survey: Survey,
+  settings: Settings,
+  proof: Finding['proof'],
+): Promise<Finding> {
   const asked = survey.key.id === 'docker' && place.system.processes !== null
-  return { survey, proof, loaded: asked ? await survey.pair.reach.loaded(place.system, survey.facts, desiredOn(settings)) : null }
+  return {
+    survey,
+    proof,
+    loaded: asked ? await survey.pair.reach.loaded(place.system, survey.facts, desiredOn(settings)) : null,
+  }
 }

@@ -13,7 +13,7 @@ export interface EnginePair<F extends EngineFacts = EngineFacts> {
 
 // The halves of a pair agree on their facts; the table as a whole forgets which.
 function pair<F extends EngineFacts>(pure: Engine<F>, reach: EngineReach<F>): EnginePair {
-  return { pure, reach } as unknown as EnginePair
+  return { pure, reach } as EnginePair<never>
 }
 
 /** Every engine that Pullcord knows. */

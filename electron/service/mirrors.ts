@@ -54,7 +54,8 @@ export function withOrder(saved: Settings, { mirrors, keepTheirs }: SwitchOrder)
 }
 
 function refuseTwice(mirrors: readonly Mirror[], { upstream, url }: Mirror): void {
-  if (mirrors.some((mirror) => mirror.upstream === upstream && mirror.url === url)) throw failure('mirror-twice', { upstream, url })
+  if (mirrors.some((mirror) => mirror.upstream === upstream && mirror.url === url))
+    throw failure('mirror-twice', { upstream, url })
 }
 
 /** Asks every mirror once; the answers by URL. */

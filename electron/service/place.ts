@@ -29,5 +29,5 @@ function specsOf(engine: unknown): readonly EngineSpec[] | null {
 function scopeOf(scope: unknown): Scope | null {
   if (scope === undefined) return null
   if (scope === 'user' || scope === 'system') return scope
-  throw failure('usage', { why: `“${String(scope)}” is no scope: user or system.`, help: '--help' })
+  throw failure('usage', { why: `${JSON.stringify(scope)} is no scope: user or system.`, help: '--help' })
 }

@@ -17,8 +17,16 @@ export function planView(to: 'on' | 'off', plans: readonly Plan[]): PlanView {
       diff: unifiedDiff(path, beforeText, after),
     })),
   )
-  const reloads = plans.flatMap(({ reloads }) => reloads.map(({ engine, how, stops, consent }) => ({ engine, how, stops, consent })))
-  const id = digestOf(JSON.stringify([to, changes.map(({ engine, target, before, after }) => [formatKey(engine), target, before, after]), reloads]))
+  const reloads = plans.flatMap(({ reloads }) =>
+    reloads.map(({ engine, how, stops, consent }) => ({ engine, how, stops, consent })),
+  )
+  const id = digestOf(
+    JSON.stringify([
+      to,
+      changes.map(({ engine, target, before, after }) => [formatKey(engine), target, before, after]),
+      reloads,
+    ]),
+  )
   return {
     id,
     to,

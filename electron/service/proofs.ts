@@ -37,11 +37,17 @@ function tryJson(text: string): unknown {
   }
 }
 
+function byText(a: unknown, b: unknown): number {
+  return JSON.stringify(a) < JSON.stringify(b) ? -1 : 1
+}
+
 // What a proof depends on: the engine, every byte of its files, and the network that we are in.
 function fingerprint({ facts, look }: Survey): string {
   const files = [...look.files.files].map(([path, state]) => [path, state.kind === 'text' ? state.digest : state.kind])
-  const addresses = Object.values(networkInterfaces()).flatMap((all) => (all ?? []).filter(({ internal }) => !internal).map(({ cidr }) => cidr))
-  return digestOf(JSON.stringify([facts.version?.text, files.toSorted(), addresses.toSorted()]))
+  const addresses = Object.values(networkInterfaces()).flatMap((all) =>
+    (all ?? []).filter(({ internal }) => !internal).map(({ cidr }) => cidr),
+  )
+  return digestOf(JSON.stringify([facts.version?.text, files.toSorted(byText), addresses.toSorted(byText)]))
 }
 
 /** Keeps a proof until anything that it depends on changes. */

@@ -27,15 +27,30 @@ export function makeStatus(
   health: (mirror: Mirror) => MirrorHealth,
   system: System,
 ): Status {
-  const engines = findings.map((finding) => engineStatus(finding, settings, chosen.some((key) => sameKey(key, finding.survey.key)), system))
-  return { switch: position(engines), engines, mirrors: settings.mirrors.map((mirror) => ({ ...mirror, ...health(mirror) })) }
+  const engines = findings.map((finding) =>
+    engineStatus(
+      finding,
+      settings,
+      chosen.some((key) => sameKey(key, finding.survey.key)),
+      system,
+    ),
+  )
+  return {
+    switch: position(engines),
+    engines,
+    mirrors: settings.mirrors.map((mirror) => ({ ...mirror, ...health(mirror) })),
+  }
 }
 
 const inUse: readonly EngineState[] = ['configured', 'loaded', 'proven']
 
 function position(engines: readonly EngineStatus[]): Status['switch'] {
   const counted = engines.filter(({ chosen, state }) => chosen && state !== 'cannot')
-  if (counted.length > 0 && counted.every(({ state, notice: said }) => inUse.includes(state) && said?.code !== 'mirrors-pending')) return 'on'
+  if (
+    counted.length > 0 &&
+    counted.every(({ state, notice: said }) => inUse.includes(state) && said?.code !== 'mirrors-pending')
+  )
+    return 'on'
   return counted.some(({ state, mirrors }) => state === 'changed-outside' || mirrors.length > 0) ? 'mixed' : 'off'
 }
 
@@ -56,7 +71,11 @@ function engineStatus(finding: Finding, settings: Settings, chosen: boolean, sys
     targets: pair.pure.targets(facts, { mirrors: settings.mirrors, keepTheirs: true }).map((target) => {
       const path = targetPath(target, system.disk.places)
       const at = look.files.files.get(path)
-      return { path, digest: at && at.kind !== 'absent' ? at.digest : null, ours: look.files.originals.has(targetKey(target)) }
+      return {
+        path,
+        digest: at && at.kind !== 'absent' ? at.digest : null,
+        ours: look.files.originals.has(targetKey(target)),
+      }
     }),
     mirrors: used.map(({ upstream, url, insecure }) => ({ upstream, url, insecure })),
     effective: effective.endpoints,
@@ -66,9 +85,19 @@ function engineStatus(finding: Finding, settings: Settings, chosen: boolean, sys
 
 type Judgement = { readonly state: EngineState; readonly why: Notice | null; readonly notes: readonly Notice[] }
 
-function judge({ survey, loaded, proof }: Finding, effective: Effective, settings: Settings, chosen: boolean, system: System): Judgement {
+function judge(
+  { survey, loaded, proof }: Finding,
+  effective: Effective,
+  settings: Settings,
+  chosen: boolean,
+  system: System,
+): Judgement {
   const { pair, facts, look, key } = survey
-  const say = (state: EngineState, why: Notice | null = null, notes: readonly Notice[] = []): Judgement => ({ state, why, notes })
+  const say = (state: EngineState, why: Notice | null = null, notes: readonly Notice[] = []): Judgement => ({
+    state,
+    why,
+    notes,
+  })
   if (effective.problem) return say('problem', effective.problem)
   const support = settings.mirrors.map((mirror) => ({ mirror, told: pair.pure.supports(mirror, facts) }))
   const refusals = support.flatMap(({ told }) => (told.ok ? (told.note ?? []) : told.notice))
@@ -82,7 +111,11 @@ function judge({ survey, loaded, proof }: Finding, effective: Effective, setting
   })
   const on = planFor(survey, 'on', settings, system)
   if (drifted && on.changes.length > 0) {
-    return say('changed-outside', notice('changed-outside', { path: targetPath(drifted.target, system.disk.places) }), refusals)
+    return say(
+      'changed-outside',
+      notice('changed-outside', { path: targetPath(drifted.target, system.disk.places) }),
+      refusals,
+    )
   }
   const named = usable.filter((mirror) => isNamed(mirror, effective, survey))
   if (usable.length === 0 || named.length === 0) {

@@ -30,7 +30,11 @@ export function usualScope(id: EngineKey['id'], uid: number): Scope {
 }
 
 /** The engines under the switch: those asked for, else those in settings, else all in their usual scope. */
-export function chosenKeys({ system, specs, scope }: Workplace, settings: Settings, asked: readonly EngineKey[] | null): readonly EngineKey[] {
+export function chosenKeys(
+  { system, specs, scope }: Workplace,
+  settings: Settings,
+  asked: readonly EngineKey[] | null,
+): readonly EngineKey[] {
   if (asked) return asked
   const usual = (id: EngineKey['id']): EngineKey => ({ id, scope: scope ?? usualScope(id, system.disk.uid) })
   if (specs) return specs.map(({ id }) => usual(id))
@@ -42,7 +46,11 @@ export async function survey({ system, specs }: Workplace, key: EngineKey, setti
   const pair = engines[key.id]
   if (!pair.pure.scopes.includes(key.scope)) throw failure('scope-impossible', { engine: key.id, scope: key.scope })
   const spec = specs?.find(({ id }) => id === key.id)
-  const facts = system.processes ? await pair.reach.detect(system, key.scope) : spec ? assumedFacts(spec, key.scope) : null
+  const facts = system.processes
+    ? await pair.reach.detect(system, key.scope)
+    : spec
+      ? assumedFacts(spec, key.scope)
+      : null
   if (!facts) return null
   return { key, pair, facts, look: await lookAt(system, pair, facts, settings) }
 }
@@ -66,7 +74,8 @@ export function desiredOn({ mirrors, keepTheirs }: Settings): Desired {
 export function planFor(found: Survey, to: 'on' | 'off', settings: Settings, system: System): Plan {
   const cannot = to === 'on' ? inability(found, settings) : null
   if (cannot) return { engine: found.key, changes: [], reloads: [], refused: [refuse(cannot)], notes: [] }
-  const desired: Desired = to === 'on' ? desiredOn(settings) : { ...desiredOn(settings), mirrors: [], forget: settings.mirrors }
+  const desired: Desired =
+    to === 'on' ? desiredOn(settings) : { ...desiredOn(settings), mirrors: [], forget: settings.mirrors }
   return found.pair.pure.plan(found.look.files, desired, found.facts, system.disk.places)
 }
 
@@ -77,7 +86,12 @@ export function inability({ pair, facts }: Survey, { mirrors }: Settings): Notic
 }
 
 /** The surveys of all keys that are on this machine; an engine asked for by name must be. */
-export async function surveyAll(place: Workplace, keys: readonly EngineKey[], settings: Settings, mustExist: boolean): Promise<readonly Survey[]> {
+export async function surveyAll(
+  place: Workplace,
+  keys: readonly EngineKey[],
+  settings: Settings,
+  mustExist: boolean,
+): Promise<readonly Survey[]> {
   const found = await Promise.all(keys.map((key) => survey(place, key, settings)))
   const absent = keys.find((_, at) => found[at] === null)
   if (absent && mustExist) throw failure('engine-absent', { engine: formatKey(absent) })

@@ -17,8 +17,18 @@ export interface Order {
 }
 
 /** Brings one engine to the ordered state, and leaves it as it was when that fails. Other engines are not touched. */
-export async function switchEngine(place: Workplace, key: EngineKey, order: Order, settings: Settings): Promise<EngineReport> {
-  const report = (changed: boolean, failed: Notice | null, notes: readonly Notice[] = []): EngineReport => ({ engine: key, changed, failure: failed, notes })
+export async function switchEngine(
+  place: Workplace,
+  key: EngineKey,
+  order: Order,
+  settings: Settings,
+): Promise<EngineReport> {
+  const report = (changed: boolean, failed: Notice | null, notes: readonly Notice[] = []): EngineReport => ({
+    engine: key,
+    changed,
+    failure: failed,
+    notes,
+  })
   try {
     // Looked at before any lock is taken: with nothing to do, nothing is touched, not even a lock file.
     const seen = await survey(place, key, settings)
@@ -87,7 +97,10 @@ async function carryOut(
 ): Promise<{ readonly changed: boolean; readonly notes: readonly Notice[] }> {
   const { system } = place
   const skipped = full.reloads.filter(({ consent }) => consent !== null && !accept)
-  const plan: Plan = { ...full, reloads: system.processes ? full.reloads.filter((reload) => !skipped.includes(reload)) : [] }
+  const plan: Plan = {
+    ...full,
+    reloads: system.processes ? full.reloads.filter((reload) => !skipped.includes(reload)) : [],
+  }
   const rescued = await apply(plan, found.look.memories, system.disk, {
     reload: async () => {
       for (const reload of plan.reloads) await found.pair.reach.reload(system, reload)
@@ -97,7 +110,13 @@ async function carryOut(
   })
   const after = await survey(place, found.key, settings)
   for (const { target } of after ? idle(after, { to, accept }, place) : []) await letGo(target, system.disk)
-  return { changed: plan.changes.some(({ beforeText, after: text }) => beforeText !== text), notes: [...skipped.flatMap(({ consent }) => consent ?? []), ...rescued.map((path) => notice('file-rescued', { path }))] }
+  return {
+    changed: plan.changes.some(({ beforeText, after: text }) => beforeText !== text),
+    notes: [
+      ...skipped.flatMap(({ consent }) => consent ?? []),
+      ...rescued.map((path) => notice('file-rescued', { path })),
+    ],
+  }
 }
 
 // The engine is to load what the files say again; what it loaded meanwhile and no file names, it must forget.

@@ -15,10 +15,19 @@ export interface ProofOrder {
 }
 
 /** Asks the engine itself, and with an image pulls it, to learn how far the mirrors are really used. */
-export async function verifyEngine(place: Workplace, key: EngineKey, { image, mirrorLog }: ProofOrder, settings: Settings): Promise<Verification> {
+export async function verifyEngine(
+  place: Workplace,
+  key: EngineKey,
+  { image, mirrorLog }: ProofOrder,
+  settings: Settings,
+): Promise<Verification> {
   const found = await survey(place, key, settings)
   if (!found) throw failure('engine-absent', { engine: formatKey(key) })
-  const answer = (reached: Verification['reached'], said: Notice | null, evidence: readonly string[] = []): Verification => ({
+  const answer = (
+    reached: Verification['reached'],
+    said: Notice | null,
+    evidence: readonly string[] = [],
+  ): Verification => ({
     engine: key,
     reached,
     notice: said,

@@ -48,7 +48,7 @@ export function watchPaths(root: string, onChange: () => void): Watch {
       for (const directory of wanted.keys()) if (!watchers.has(directory)) begin(directory)
     },
     close() {
-      for (const directory of [...watchers.keys()]) end(directory)
+      for (const directory of watchers.keys()) end(directory)
       if (timer) clearTimeout(timer)
     },
   }

@@ -78,7 +78,8 @@ export async function letGo(target: Target, disk: Disk): Promise<void> {
   await disk.removeDirectories(memory.made)
   const left = await Promise.all(memory.made.map(async (path) => ((await disk.names(path)) === null ? [] : [path])))
   const heir = memories.find((other) => other !== memory)
-  if (heir && left.flat().length > 0) await remember({ ...heir, made: outermostFirst([...left.flat(), ...heir.made]) }, disk)
+  if (heir && left.flat().length > 0)
+    await remember({ ...heir, made: outermostFirst([...left.flat(), ...heir.made]) }, disk)
   await forget(target, disk)
 }
 

@@ -19,6 +19,7 @@ export function fileFailure(error: unknown, path: string, uid: number): AppError
   const errno = errnoOf(error) ?? ''
   const why = error instanceof Error ? error.message : String(error)
   // For anyone but root, EPERM is plain lack of permission.
-  const code = errno === 'EPERM' && uid !== 0 ? 'file-forbidden' : Object.hasOwn(codes, errno) ? codes[errno]! : 'disk-error'
+  const code =
+    errno === 'EPERM' && uid !== 0 ? 'file-forbidden' : Object.hasOwn(codes, errno) ? codes[errno]! : 'disk-error'
   return failure(code, { path, why }, error)
 }

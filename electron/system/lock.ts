@@ -16,7 +16,7 @@ export async function withFileLock<T>(path: string, work: () => Promise<T>): Pro
   await mkdir(dirname(path), { recursive: true, mode: 0o755 })
   const handle = await open(path, 'a', 0o600)
   try {
-    for (const deadline = Date.now() + patienceMs; !(await tryLock(handle.fd)); ) {
+    for (const deadline = Date.now() + patienceMs; !(await tryLock(handle.fd));) {
       if (Date.now() > deadline) throw failure('busy')
       await wait(pauseMs)
     }

@@ -16,7 +16,8 @@ export function openSystem(root: string | null): System {
 
 /** The user's directories, as the XDG Base Directory Specification says; relative values are ignored there. */
 export function placesOf(env: Readonly<Record<string, string | undefined>>, home: string): Places {
-  const absolute = (value: string | undefined, otherwise: string): string => (value?.startsWith('/') ? value.replace(/\/+$/, '') : otherwise)
+  const absolute = (value: string | undefined, otherwise: string): string =>
+    value?.startsWith('/') ? value.replace(/\/+$/, '') : otherwise
   return {
     home,
     configHome: absolute(env.XDG_CONFIG_HOME, `${home}/.config`),

@@ -30,13 +30,15 @@ export async function readState(root: string, path: string, uid: number): Promis
 async function readReal(real: string, path: string): Promise<FileState> {
   const found = await lstat(real)
   if (!found.isFile()) return { kind: 'refused', notice: notice('file-not-regular', { path }), digest: null }
-  if (found.size > maxBytes) return { kind: 'refused', notice: notice('file-too-large', { path, limit: '16 MB' }), digest: null }
+  if (found.size > maxBytes)
+    return { kind: 'refused', notice: notice('file-too-large', { path, limit: '16 MB' }), digest: null }
   const bytes = await readBytes(real)
   const digest = digestOf(bytes)
   const names = found.nlink > 1 ? found.nlink - (await ownLinks(real, found.ino)) : 1
   if (names > 1) return { kind: 'refused', notice: notice('file-hard-link', { path, count: names }), digest }
   const text = decode(bytes)
-  if (text === null) return { kind: 'refused', notice: notice('file-not-text', { path, ...placeOfBadByte(bytes) }), digest }
+  if (text === null)
+    return { kind: 'refused', notice: notice('file-not-text', { path, ...placeOfBadByte(bytes) }), digest }
   return { kind: 'text', text, digest, modifiedAt: found.mtimeMs }
 }
 

@@ -30,13 +30,19 @@ export function realDisk(root: string, places: Places, uid: number): Disk {
     load: (path) => orNull(readFile(at(path), 'utf8')),
     store: (path, text, mode) => storeFile(at(path), path, text, mode, uid),
     remove: async (path) => void (await orNull(unlink(at(path)))),
-    makeDirectory: async (path) => void (await mkdir(at(path), { recursive: true, mode: 0o755 }).catch(rethrow(path, uid))),
+    makeDirectory: async (path) =>
+      void (await mkdir(at(path), { recursive: true, mode: 0o755 }).catch(rethrow(path, uid))),
     names: (path) => orNull(readdir(at(path))),
     locked: (scope, work) => locked(at(stateDirectory(scope, places)), scope, uid, work),
   }
 }
 
-async function listDirectory(root: string, path: string, ending: string, uid: number): Promise<readonly string[] | null> {
+async function listDirectory(
+  root: string,
+  path: string,
+  ending: string,
+  uid: number,
+): Promise<readonly string[] | null> {
   try {
     const { real } = await resolvePath(root, path)
     return (await readdir(real)).filter((name) => name.endsWith(ending)).sort(byteOrder)
@@ -123,7 +129,12 @@ async function removeDirectories(real: readonly string[]): Promise<void> {
   }
 }
 
-async function sweep(root: string, places: Places, targets: readonly Target[], known: readonly Digest[]): Promise<void> {
+async function sweep(
+  root: string,
+  places: Places,
+  targets: readonly Target[],
+  known: readonly Digest[],
+): Promise<void> {
   for (const target of targets) {
     const resolved = await resolvePath(root, targetPath(target, places)).catch(() => null)
     const directory = resolved && dirname(resolved.real)
@@ -132,7 +143,10 @@ async function sweep(root: string, places: Places, targets: readonly Target[], k
     for (const name of names.filter((one) => one.startsWith(hiddenPrefix))) {
       const path = join(directory, name)
       // A second name of a file that is still there, or text that we know: an edit of someone's is neither.
-      const spare = name.endsWith('.new') || ((await orNull(lstat(path)))?.nlink ?? 0) > 1 || known.includes((await digestAt(path)) ?? '')
+      const spare =
+        name.endsWith('.new') ||
+        ((await orNull(lstat(path)))?.nlink ?? 0) > 1 ||
+        known.includes((await digestAt(path)) ?? '')
       if (spare) await orNull(unlink(path))
     }
   }
@@ -141,7 +155,12 @@ async function sweep(root: string, places: Places, targets: readonly Target[], k
 async function storeFile(real: string, path: string, text: string, mode: number, uid: number): Promise<void> {
   try {
     await mkdir(dirname(real), { recursive: true, mode: 0o755 })
-    const temporary = await writeHidden(real, text, null, { mode, uid, gid: process.getgid?.() ?? uid, modifiedAt: Date.now() })
+    const temporary = await writeHidden(real, text, null, {
+      mode,
+      uid,
+      gid: process.getgid?.() ?? uid,
+      modifiedAt: Date.now(),
+    })
     await rename(temporary, join(dirname(real), basename(real)))
     await syncDirectory(dirname(real))
   } catch (error) {

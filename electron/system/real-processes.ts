@@ -27,13 +27,21 @@ async function find(program: string): Promise<string | null> {
   for (const directory of [...(process.env.PATH ?? '').split(':'), '/usr/sbin', '/sbin']) {
     if (!directory.startsWith('/')) continue
     const path = `${directory}/${program}`
-    if (await access(path, constants.X_OK).then(() => true, () => false)) return path
+    if (
+      await access(path, constants.X_OK).then(
+        () => true,
+        () => false,
+      )
+    )
+      return path
   }
   return null
 }
 
 async function named(program: string): Promise<readonly Process[]> {
-  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && nameOf(name) === program.slice(0, nameLength))
+  const pids = readdirSync('/proc').filter(
+    (name) => /^\d+$/.test(name) && nameOf(name) === program.slice(0, nameLength),
+  )
   const found = await Promise.all(pids.map((pid) => read(Number(pid)).catch(() => null)))
   return found.filter((process) => process !== null)
 }
@@ -79,10 +87,13 @@ async function sameMounts(pid: number): Promise<boolean | null> {
 async function respawn({ pid, command }: Process): Promise<void> {
   const [environ, cwd] = await Promise.all([readFile(`/proc/${pid}/environ`, 'utf8'), readlink(`/proc/${pid}/cwd`)])
   const pairs = environ.split('\0').filter((pair) => pair.includes('='))
-  const env = Object.fromEntries(pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]))
+  const env = Object.fromEntries(
+    pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]),
+  )
   process.kill(pid, 'SIGTERM')
   for (const deadline = Date.now() + endsWithinMs; await isAlive(pid); await wait(20)) {
-    if (Date.now() > deadline) throw failure('command-timeout', { command: command[0] ?? String(pid), seconds: endsWithinMs / 1000 })
+    if (Date.now() > deadline)
+      throw failure('command-timeout', { command: command[0] ?? String(pid), seconds: endsWithinMs / 1000 })
   }
   const [program, ...rest] = command as readonly [string, ...string[]]
   const child = spawn(program, rest, { cwd, env, detached: true, stdio: 'ignore' })
@@ -96,18 +107,25 @@ async function isAlive(pid: number): Promise<boolean> {
   return line !== null && !line.slice(line.lastIndexOf(')') + 2).startsWith('Z')
 }
 
-async function requestOverSocket(socketPath: string, path: string, options: Parameters<Processes['request']>[2]): Promise<{ status: number; body: string }> {
+async function requestOverSocket(
+  socketPath: string,
+  path: string,
+  options: Parameters<Processes['request']>[2],
+): Promise<{ status: number; body: string }> {
   const { timeoutMs, method = 'GET', headers = {} } = options
   // An import of node:http would load all of fetch and WebSocket with it: 30 ms of every start [measured, Node 24].
   const { request } = process.getBuiltinModule('node:http')
   return await new Promise((resolve, reject) => {
-    const ask = request({ socketPath, path, method, headers: { host: 'localhost', ...headers }, signal: AbortSignal.timeout(timeoutMs) }, (response) => {
-      let body = ''
-      response.setEncoding('utf8').on('data', (chunk: string) => {
-        if (body.length < maxBody) body += chunk
-      })
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, body })).on('error', reject)
-    })
+    const ask = request(
+      { socketPath, path, method, headers: { host: 'localhost', ...headers }, signal: AbortSignal.timeout(timeoutMs) },
+      (response) => {
+        let body = ''
+        response.setEncoding('utf8').on('data', (chunk: string) => {
+          if (body.length < maxBody) body += chunk
+        })
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, body })).on('error', reject)
+      },
+    )
     ask.on('error', reject).end()
   })
 }

@@ -34,14 +34,15 @@ export async function resolvePath(root: string, path: string): Promise<Resolved>
     }
     const here = `${root}/${[...done, part].join('/')}`
     const link = await linkAt(here)
-    if (link === 'absent') return absent(root, done, [part, ...rest])
+    if (link === undefined) return absent(root, done, [part, ...rest])
     if (link === null) {
       done = [...done, part]
       continue
     }
     if (++links > maxLinks) throw failure('file-loop', { path })
     const to = link.startsWith('/') ? link : `/${[...done, link].join('/')}`
-    if (managed.some((directory) => posix.normalize(to).startsWith(directory))) throw failure('file-managed', { path, real: to })
+    if (managed.some((directory) => posix.normalize(to).startsWith(directory)))
+      throw failure('file-managed', { path, real: to })
     rest = [...to.split('/').filter((name) => name !== ''), ...rest]
     done = []
   }
@@ -49,11 +50,12 @@ export async function resolvePath(root: string, path: string): Promise<Resolved>
   return { real: root + logical, logical, existing: posix.dirname(root + logical), missing: [] }
 }
 
-async function linkAt(path: string): Promise<string | null | 'absent'> {
+/** Where a link leads; null for what is no link, undefined for nothing at all. */
+async function linkAt(path: string): Promise<string | null | undefined> {
   try {
     return (await lstat(path)).isSymbolicLink() ? await readlink(path) : null
   } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return 'absent'
+    if (errnoOf(error) === 'ENOENT') return undefined
     throw error
   }
 }

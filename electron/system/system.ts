@@ -100,7 +100,15 @@ export interface Processes {
   /** Starts a program that outlives us, as it was started before. */
   respawn(process: Process): Promise<void>
   /** One HTTP request over a Unix socket. */
-  request(socket: string, path: string, options: { readonly timeoutMs: number; readonly method?: string; readonly headers?: Readonly<Record<string, string>> }): Promise<{ readonly status: number; readonly body: string }>
+  request(
+    socket: string,
+    path: string,
+    options: {
+      readonly timeoutMs: number
+      readonly method?: string
+      readonly headers?: Readonly<Record<string, string>>
+    },
+  ): Promise<{ readonly status: number; readonly body: string }>
 }
 
 /** Everything outside the program. Null processes: the files of another root, where nothing runs. */

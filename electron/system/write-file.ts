@@ -42,7 +42,12 @@ export async function attributesAt(real: string): Promise<Attributes | null> {
  * (extended attributes and ACL included), else `attributes`, else mode 0644 whatever the umask: a drop-in that
  * others cannot read makes every rootless pull fail. The time of `attributes` is kept in either case.
  */
-export async function writeHidden(real: string, text: string, like: string | null, attributes: Attributes | null): Promise<string> {
+export async function writeHidden(
+  real: string,
+  text: string,
+  like: string | null,
+  attributes: Attributes | null,
+): Promise<string> {
   const temporary = hiddenName(real, 'new')
   const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW } = constants
   const handle = await open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600)
@@ -65,7 +70,10 @@ export async function writeHidden(real: string, text: string, like: string | nul
 
 // Extended attributes and ACL are beyond Node.
 async function copyAttributes(from: string, to: string): Promise<void> {
-  const { code, stderr } = await runProgram(['cp', '--attributes-only', '--preserve=all', '--no-preserve=timestamps', '--', from, to], { timeoutMs: copyMs })
+  const { code, stderr } = await runProgram(
+    ['cp', '--attributes-only', '--preserve=all', '--no-preserve=timestamps', '--', from, to],
+    { timeoutMs: copyMs },
+  )
   if (code !== 0) throw new Error(stderr.trim())
 }
 
@@ -73,7 +81,12 @@ async function copyAttributes(from: string, to: string): Promise<void> {
  * Puts a hidden file in the place of `real`, which must hold `expect` until then. Returns the name under which
  * the displaced bytes are kept. An edit that lands between the last look and the rename is put back.
  */
-export async function displace(real: string, temporary: string | null, expect: Digest | null, path: string): Promise<string | null> {
+export async function displace(
+  real: string,
+  temporary: string | null,
+  expect: Digest | null,
+  path: string,
+): Promise<string | null> {
   if (expect === null) {
     if (temporary === null) return null
     await linkNew(temporary, real, path)

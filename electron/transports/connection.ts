@@ -24,7 +24,7 @@ export function connect(core: Core, channel: Channel): void {
     const frame = parseFrame(text)
     if (!frame || open >= maxOpenCalls) return
     open++
-    answer(core, frame)
+    void answer(core, frame)
       .then(send)
       .finally(() => open--)
   })

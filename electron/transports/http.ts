@@ -1,8 +1,8 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import * as v from 'valibot'
-import { WebSocketServer, type WebSocket } from 'ws'
+import { WebSocketServer, type RawData, type WebSocket } from 'ws'
 import type { Core } from '../../shared/contract.ts'
 import { errnoOf, failure } from '../../shared/errors.ts'
 import { notice } from '../../shared/notice.ts'
@@ -30,18 +30,14 @@ export async function serveHttp(core: Core, page: PageHandler, port: number): Pr
   const logins = new Map<string, number>()
   const tabs = new Set<string>()
   const server = createServer((request, answer) => {
-    void respond(server, page, request)
-      .catch(() => new Response('', { status: 500 }))
-      .then(async (response) => {
-        answer.writeHead(response.status, Object.fromEntries(response.headers))
-        answer.end(Buffer.from(await response.arrayBuffer()))
-      })
+    void reply(server, page, request, answer)
   })
   await listen(server, port)
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes })
   server.on('upgrade', (request, socket, head) => {
     // A page of any other origin may try this port; only ours may speak.
-    const trusted = isOurs(server, request) && request.headers.origin === `http://${request.headers.host}` && request.url === '/ws'
+    const trusted =
+      isOurs(server, request) && request.headers.origin === `http://${request.headers.host}` && request.url === '/ws'
     if (!trusted) return void socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
     sockets.handleUpgrade(request, socket, head, (client) => welcome(core, client, logins, tabs))
   })
@@ -64,7 +60,9 @@ export async function serveHttp(core: Core, page: PageHandler, port: number): Pr
 
 async function listen(server: Server, port: number): Promise<void> {
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(errnoOf(error) === 'EADDRINUSE' ? failure('port-taken', { port }, error) : error))
+    server.once('error', (error) =>
+      reject(errnoOf(error) === 'EADDRINUSE' ? failure('port-taken', { port }, error) : error),
+    )
     server.listen(port, '127.0.0.1', resolve)
   })
 }
@@ -78,10 +76,23 @@ function isOurs(server: Server, { headers }: IncomingMessage): boolean {
   return headers.host === `127.0.0.1:${portOf(server)}` || headers.host === `localhost:${portOf(server)}`
 }
 
+async function reply(
+  server: Server,
+  page: PageHandler,
+  request: IncomingMessage,
+  answer: ServerResponse,
+): Promise<void> {
+  const response = await respond(server, page, request).catch(() => new Response('', { status: 500 }))
+  answer.writeHead(response.status, Object.fromEntries(response.headers))
+  answer.end(Buffer.from(await response.arrayBuffer()))
+}
+
 async function respond(server: Server, page: PageHandler, request: IncomingMessage): Promise<Response> {
   if (!isOurs(server, request)) return new Response('', { status: 403 })
   if (request.method !== 'GET' && request.method !== 'HEAD') return new Response('', { status: 405 })
-  return await page(new Request(new URL(request.url ?? '/', `http://${request.headers.host}`), { method: request.method }))
+  return await page(
+    new Request(new URL(request.url ?? '/', `http://${request.headers.host}`), { method: request.method }),
+  )
 }
 
 const loginFrame = v.object({ kind: v.literal('login'), token: v.optional(v.string()), tab: v.optional(v.string()) })
@@ -90,7 +101,7 @@ const loginFrame = v.object({ kind: v.literal('login'), token: v.optional(v.stri
 function welcome(core: Core, client: WebSocket, logins: Map<string, number>, tabs: Set<string>): void {
   client.on('error', () => client.terminate())
   client.once('message', (data) => {
-    const tab = admit(String(data), logins, tabs)
+    const tab = admit(textOf(data), logins, tabs)
     if (tab === null) {
       client.send(JSON.stringify({ kind: 'failure', id: 0, notice: notice('login-refused') }))
       client.close()
@@ -101,10 +112,15 @@ function welcome(core: Core, client: WebSocket, logins: Map<string, number>, tab
     client.on('pong', () => alive.add(client))
     connect(core, {
       send: (frame) => client.send(frame),
-      onMessage: (listener) => client.on('message', (frame) => listener(String(frame))),
+      onMessage: (listener) => client.on('message', (frame) => listener(textOf(frame))),
       onClose: (listener) => client.on('close', listener),
     })
   })
+}
+
+// A message comes as one Buffer unless another binary type is asked for.
+function textOf(data: RawData): string {
+  return Buffer.isBuffer(data) ? data.toString('utf8') : ''
 }
 
 function admit(text: string, logins: Map<string, number>, tabs: Set<string>): string | null {

@@ -8,9 +8,11 @@ export function newDaemonJson(lists: Partial<Readonly<Record<ListKey, readonly s
 /** Puts items at the front of a list, making the key where there is none. Every other byte stays. */
 export function prependToList(file: DaemonJson, key: ListKey, items: readonly string[]): string {
   const list = file.lists[key]
-  if (!list) return addProperty(file, `${JSON.stringify(key)}: [${items.map((item) => JSON.stringify(item)).join(', ')}]`)
+  if (!list)
+    return addProperty(file, `${JSON.stringify(key)}: [${items.map((item) => JSON.stringify(item)).join(', ')}]`)
   const first = list.items[0]
-  if (!first) return splice(file.text, list.offset, list.length, `[${items.map((item) => JSON.stringify(item)).join(', ')}]`)
+  if (!first)
+    return splice(file.text, list.offset, list.length, `[${items.map((item) => JSON.stringify(item)).join(', ')}]`)
   // The gap before the first item is the file's own way of setting items apart.
   const lead = file.text.slice(list.offset + 1, first.offset)
   const gap = lead.includes('\n') ? lead : ' '
@@ -45,7 +47,8 @@ export function sameMirror(a: string, b: string): boolean {
 function addProperty(file: DaemonJson, property: string): string {
   const { text, object, firstKey, lastEnd } = file
   const eol = text.includes('\r\n') ? '\r\n' : '\n'
-  if (lastEnd === null || firstKey === null) return splice(text, object.offset, object.length, `{${eol}  ${property}${eol}}`)
+  if (lastEnd === null || firstKey === null)
+    return splice(text, object.offset, object.length, `{${eol}  ${property}${eol}}`)
   const lead = text.slice(object.offset + 1, firstKey)
   const gap = lead.includes('\n') ? lead.slice(lead.lastIndexOf('\n') + 1) : null
   return splice(text, lastEnd, 0, `,${gap === null ? ' ' : eol + gap}${property}`)

@@ -34,9 +34,13 @@ export function parseDaemonJson(path: string, text: string): Parsed<DaemonJson> 
   const root = treeOf(text, errors)
   const strict = strictError(text)
   if (strict !== null || !root) {
-    return { ok: false, refusal: unparseable(path, placeOf(text, errors[0]?.offset ?? 0), strict ?? 'nested too deeply') }
+    return {
+      ok: false,
+      refusal: unparseable(path, placeOf(text, errors[0]?.offset ?? 0), strict ?? 'nested too deeply'),
+    }
   }
-  if (root.type !== 'object') return { ok: false, refusal: unparseable(path, placeOf(text, root.offset), 'not a JSON object') }
+  if (root.type !== 'object')
+    return { ok: false, refusal: unparseable(path, placeOf(text, root.offset), 'not a JSON object') }
   const lists: Record<ListKey, ListNode | null> = { 'registry-mirrors': null, 'insecure-registries': null }
   for (const key of keys) {
     const value = lastValueOf(root, key)
@@ -51,7 +55,10 @@ export function parseDaemonJson(path: string, text: string): Parsed<DaemonJson> 
   const last = root.children?.at(-1)
   const { offset, length } = root
   const lastEnd = last ? last.offset + last.length : null
-  return { ok: true, value: { text, object: { offset, length }, lastEnd, firstKey: root.children?.[0]?.offset ?? null, lists } }
+  return {
+    ok: true,
+    value: { text, object: { offset, length }, lastEnd, firstKey: root.children?.[0]?.offset ?? null, lists },
+  }
 }
 
 // It calls itself for each level; dockerd gives up at 10,000.
@@ -84,5 +91,9 @@ function toList(node: Node): ListNode | null {
   if (node.type === 'null') return { items: [], offset, length }
   const items = node.children ?? []
   if (node.type !== 'array' || !items.every(({ type }) => type === 'string')) return null
-  return { items: items.map((item) => ({ value: String(item.value), offset: item.offset, length: item.length })), offset, length }
+  return {
+    items: items.map((item) => ({ value: String(item.value), offset: item.offset, length: item.length })),
+    offset,
+    length,
+  }
 }

@@ -12,12 +12,20 @@ export function placeOf(text: string, offset: number): { readonly line: number; 
 }
 
 /** The refusal of a text that cannot be parsed. */
-export function unparseable(path: string, place: { readonly line: number; readonly column: number }, why: string): Refusal {
+export function unparseable(
+  path: string,
+  place: { readonly line: number; readonly column: number },
+  why: string,
+): Refusal {
   return refusalAt(path, place, notice('unparseable-file', { path, ...place, why }))
 }
 
 /** A refusal that points at a place in a text. */
-export function refusalAt(path: string, { line, column }: { readonly line: number; readonly column: number }, said: Notice): Refusal {
+export function refusalAt(
+  path: string,
+  { line, column }: { readonly line: number; readonly column: number },
+  said: Notice,
+): Refusal {
   return { path, line, column, notice: said }
 }
 

@@ -60,7 +60,8 @@ function parseTable(table: TomlTable): RegistryTable {
 
 function arrayOfTables(table: TomlTable, key: string): readonly TomlTable[] {
   const value = table[key] ?? []
-  if (!Array.isArray(value) || !value.every(isTable)) throw new Mistyped(`“${key}” must be written as [[${key}]] tables`)
+  if (!Array.isArray(value) || !value.every(isTable))
+    throw new Mistyped(`“${key}” must be written as [[${key}]] tables`)
   return value
 }
 

@@ -28,11 +28,14 @@ export function planCertificates(
     const path = targetPath(target, places)
     const state = stateOf(files, path)
     const current = textOf(state)
-    if (!current) refused.push(refuse(state.kind === 'refused' ? state.notice : notice('file-not-regular', { path }), path))
+    if (!current)
+      refused.push(refuse(state.kind === 'refused' ? state.notice : notice('file-not-regular', { path }), path))
     if (!current || current.text === pem) return []
     const base = withoutOurs(current, files.originals.get(targetKey(target)), (text) => text)
     if (base !== null) refused.push(refuse(notice('file-foreign', { path }), path))
-    return [{ target, path, before: current.digest, beforeText: current.text, base, after: pem, via: null, entries: [] }]
+    return [
+      { target, path, before: current.digest, beforeText: current.text, base, after: pem, via: null, entries: [] },
+    ]
   })
   return { added, removed: [...leftOver(files, byKey, kind, scope, places)], refused }
 }

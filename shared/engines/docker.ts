@@ -12,7 +12,16 @@ import { planMirrorList } from './docker/mirror-list.ts'
 import { listedMirrors, readsHostsToml, readsMirrorList, supports } from './docker/rules.ts'
 
 /** dockerd, rootful on Linux: daemon.json, and from Engine 28 on hosts.toml for every upstream. */
-export const docker: Engine<DockerFacts> = { id: 'docker', scopes: ['system'], supports, inputs, targets, plan, effective, spell }
+export const docker: Engine<DockerFacts> = {
+  id: 'docker',
+  scopes: ['system'],
+  supports,
+  inputs,
+  targets,
+  plan,
+  effective,
+  spell,
+}
 
 const daemonJson: Target = { kind: 'docker-daemon-json', scope: 'system' }
 const hubHosts: Target = { kind: 'docker-hosts-toml', scope: 'system', upstream: 'docker.io' }
@@ -23,9 +32,18 @@ function inputs(facts: DockerFacts, places: Places): readonly Input[] {
 }
 
 function targets(facts: DockerFacts, desired: Desired): readonly Target[] {
-  const hosts = mirroredUpstreams(desired.mirrors, facts).map((upstream): Target => ({ kind: 'docker-hosts-toml', scope: 'system', upstream }))
+  const hosts = mirroredUpstreams(desired.mirrors, facts).map((upstream): Target => ({
+    kind: 'docker-hosts-toml',
+    scope: 'system',
+    upstream,
+  }))
   const list = readsMirrorList(facts) ? [daemonJson] : []
-  return [...list, ...hosts, ...authorities(facts, desired).map(({ target }) => target), ...hostAuthorities(facts, desired).map(({ target }) => target)]
+  return [
+    ...list,
+    ...hosts,
+    ...authorities(facts, desired).map(({ target }) => target),
+    ...hostAuthorities(facts, desired).map(({ target }) => target),
+  ]
 }
 
 // For hosts.toml: one file an authority, named there by `ca`.
@@ -50,13 +68,23 @@ function plan(files: Files, desired: Desired, facts: DockerFacts, places: Places
   const hosts = planHostsFiles(files, desired, facts, places)
   const forHosts = planCertificates(files, authorities(facts, desired), 'pullcord-ca', 'system', places)
   const forList = planCertificates(files, hostAuthorities(facts, desired), 'docker-ca', 'system', places)
-  const elsewhere = other !== null && list.changes.length > 0 ? [refuse(notice('docker-other-config', { config: other }))] : []
+  const elsewhere =
+    other !== null && list.changes.length > 0 ? [refuse(notice('docker-other-config', { config: other }))] : []
   const refused = [...elsewhere, ...list.refused, ...hosts.refused, ...forHosts.refused, ...forList.refused]
   const go = refused.length === 0
   const support = desired.mirrors.map((mirror) => supports(mirror, facts))
   return {
     engine: { id: facts.id, scope: facts.scope },
-    changes: go ? [...forHosts.added, ...forList.added, ...hosts.changes, ...list.changes, ...forHosts.removed, ...forList.removed] : [],
+    changes: go
+      ? [
+          ...forHosts.added,
+          ...forList.added,
+          ...hosts.changes,
+          ...list.changes,
+          ...forHosts.removed,
+          ...forList.removed,
+        ]
+      : [],
     reloads: go ? list.reloads : [],
     refused,
     notes: [...support.flatMap((told) => (told.ok ? (told.note ?? []) : told.notice)), ...list.notes, ...hosts.notes],

@@ -51,7 +51,9 @@ function authorities(facts: PodmanFacts, desired: Desired): readonly { target: T
 function plan(files: Files, desired: Desired, facts: PodmanFacts, places: Places): Plan {
   const path = targetPath(dropIn(facts), places)
   const tables = readTables(withName(files, path), facts, places, path)
-  const upstreams = [...new Set(desired.mirrors.filter((mirror) => supports(mirror).ok).map(({ upstream }) => upstream))]
+  const upstreams = [
+    ...new Set(desired.mirrors.filter((mirror) => supports(mirror).ok).map(({ upstream }) => upstream)),
+  ]
   const found = upstreams.map((upstream) => ({ upstream, theirs: tables.byPrefix.get(upstream) }))
   const ours = found.map(({ upstream, theirs }) => tableFor(upstream, desired, theirs?.table))
   const change = planDropIn(files, dropIn(facts), path, ours)
@@ -80,7 +82,12 @@ function withName(files: Files, path: string): Files {
   return { ...files, directories: new Map([...files.directories, [directory, [...names].sort(byteOrder)]]) }
 }
 
-function objections(upstream: string, theirs: FoundTable | undefined, tables: Tables, path: string): readonly Refusal[] {
+function objections(
+  upstream: string,
+  theirs: FoundTable | undefined,
+  tables: Tables,
+  path: string,
+): readonly Refusal[] {
   if (!tables.order.includes(path)) return [refuse(notice('podman-silenced', { main: tables.order[0] ?? '' }), path)]
   if (!theirs) return []
   if (theirs.table.blocked) return [refuse(notice('podman-blocked', { upstream, path: theirs.path }), theirs.path)]
@@ -105,7 +112,8 @@ function planDropIn(
   const owned = marked && files.owned.length > 0 ? files.owned.map(({ upstream }) => upstream) : null
   const base = withoutOurs(current, original, (text, entries) => withoutOurTables(text, entries ?? owned))
   const foreign = base !== null && !original && !marked
-  if (foreign) return { changes: [], refused: ours.length === 0 ? [] : [refuse(notice('file-foreign', { path }), path)] }
+  if (foreign)
+    return { changes: [], refused: ours.length === 0 ? [] : [refuse(notice('file-foreign', { path }), path)] }
   const after = ours.length === 0 ? base : formatDropIn(ours, base)
   if (after === current.text) return { changes: [], refused: [] }
   const entries = ours.map(({ prefix }) => prefix)
@@ -117,7 +125,14 @@ function told(upstream: string, theirs: FoundTable | undefined, tables: Tables, 
   const longer = [...tables.byPrefix.values()].filter(({ table }) => table.prefix.startsWith(`${upstream}/`))
   const bypasses = longer.map(({ path, table }) => notice('podman-longer', { path, prefix: table.prefix }))
   if (!theirs) return bypasses
-  const values = { upstream, path: theirs.path, mirrors: theirs.table.mirrors.map(({ location }) => location).filter(isUsableLocation).join(', ') }
+  const values = {
+    upstream,
+    path: theirs.path,
+    mirrors: theirs.table.mirrors
+      .map(({ location }) => location)
+      .filter(isUsableLocation)
+      .join(', '),
+  }
   const fate = values.mirrors === '' ? [] : [notice(keep ? 'podman-keeps' : 'podman-drops', values)]
   return [notice('podman-replaces', values), ...fate, ...bypasses]
 }

@@ -14,7 +14,7 @@ export function machineFacts(): readonly string[] {
     said(findBrowser(), '--version'),
   ]
   return [
-    `${model.trim()}, ${cpus().length} threads, ${gigabytes} GB; load ${loadavg()[0]?.toFixed(1)}; files on ${said('stat', '--file-system', '--format=%T', tmpdir())}`,
+    `${model.trim()}, ${cpus().length} threads, ${gigabytes} GB; load ${loadavg()[0]?.toFixed(1)}; files on ${said('df', '--output=fstype', tmpdir())}`,
     versions.filter(Boolean).join(', '),
   ]
 }
@@ -22,11 +22,9 @@ export function machineFacts(): readonly string[] {
 function said(program: string | null, ...args: readonly string[]): string | null {
   if (program === null) return null
   try {
-    return (
-      execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
-        .trim()
-        .split('\n')[0] ?? null
-    )
+    const text = execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+    // df begins with a heading.
+    return text.trim().split('\n').at(-1) ?? null
   } catch {
     return null
   }

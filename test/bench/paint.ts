@@ -33,7 +33,7 @@ export const paint: Part = {
       { ...row, what: 'first contentful paint', ours: of(ours, 'painted'), theirs: of(theirs, 'painted'), limit: 1.5 },
       {
         ...row,
-        what: 'its heading there (ours: what the core says)',
+        what: 'heading on screen (ours: the true state)',
         ours: of(ours, 'told'),
         theirs: of(theirs, 'told'),
         limit: null,

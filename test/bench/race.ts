@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { type Machine, PROJECT_INSIDE } from '../lab/machine.ts'
 import { nodeIn } from '../lab/node-in.ts'
 import { median } from './median.ts'
@@ -20,6 +21,7 @@ export interface Race {
 /** Milliseconds of every round, by the name of the way. */
 export type Times = Readonly<Record<string, readonly number[]>>
 
+const stopwatch = new URL('./stopwatch.ts', import.meta.url)
 const patienceSeconds = 1800
 
 /** Runs a race inside a machine, as root; the medians in milliseconds. */
@@ -28,7 +30,7 @@ export async function race<Name extends string>(
   rounds: number,
   ways: Readonly<Record<Name, Way>>,
 ): Promise<Readonly<Record<Name, number>>> {
-  const command = [nodeIn(PROJECT_INSIDE), `${PROJECT_INSIDE}/test/bench/stopwatch.ts`]
+  const command = [nodeIn(PROJECT_INSIDE), `${PROJECT_INSIDE}/test/bench/${basename(stopwatch.pathname)}`]
   const input = JSON.stringify({ rounds, ways } satisfies Race)
   const { code, stdout, stderr } = await machine.run(command, { input, limit: patienceSeconds })
   if (code !== 0) throw new Error(stderr)

@@ -1,4 +1,4 @@
-// `npm run bench [-- PART …] [--long] [--json FILE]`: the numbers in the README, measured on this machine.
+// `npm run bench [-- PART …] [--long] [--rounds N] [--json FILE]`: the numbers in the README, measured on this machine.
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { idle } from './idle.ts'
@@ -12,30 +12,45 @@ import { head, lineOf } from './table.ts'
 
 const parts: readonly Part[] = [status, switching, weight, paint, idle]
 
+/** What came of a part; `missing` says why it has no rows. */
+interface Result {
+  readonly part: string
+  readonly rows: readonly Row[]
+  readonly missing: { readonly how: 'skipped' | 'failed'; readonly why: string } | null
+}
+
+async function measure({ name: part, whyNot, run }: Part, effort: Effort): Promise<Result> {
+  const without = (how: 'skipped' | 'failed', why: string): Result => ({ part, rows: [], missing: { how, why } })
+  try {
+    const why = await whyNot()
+    return why === null ? { part, rows: await run(effort), missing: null } : without('skipped', why)
+  } catch (error) {
+    return without('failed', (error as Error).message.trim())
+  }
+}
+
 const { values, positionals } = parseArgs({
   options: { json: { type: 'string' }, long: { type: 'boolean' }, rounds: { type: 'string' } },
   allowPositionals: true,
 })
+const unknown = positionals.filter((name) => !parts.some((part) => part.name === name))
+if (unknown.length > 0) throw new Error(`There is no part ${unknown[0]}: ${parts.map(({ name }) => name).join(', ')}.`)
 const rounds = Number(values.rounds ?? (values.long ? 31 : 11))
 const effort: Effort = { rounds, idleSeconds: values.long ? 60 : 10 }
-const chosen = parts.filter(({ name }) => positionals.length === 0 || positionals.includes(name))
 
 const machine = machineFacts()
-console.log(`Medians of ${effort.rounds} rounds, side by side.\n${machine.join('\n')}\n\n${head}`)
-
-const results: { part: string; skipped: string | null; rows: readonly Row[] }[] = []
-for (const part of chosen) {
+console.log(`Medians of ${rounds} rounds, side by side.\n${machine.join('\n')}\n\n${head}`)
+const results: Result[] = []
+for (const part of parts.filter(({ name }) => positionals.length === 0 || positionals.includes(name))) {
   console.log(`\n${part.title}`)
-  const skipped = await part.whyNot()
-  const rows = skipped === null ? await part.run(effort) : []
-  console.log(skipped === null ? rows.map(lineOf).join('\n') : `skipped: ${part.name}: ${skipped}`)
-  results.push({ part: part.name, skipped, rows })
+  const result = await measure(part, effort)
+  results.push(result)
+  const { rows, missing } = result
+  console.log(missing === null ? rows.map(lineOf).join('\n') : `${missing.how}: ${part.name}: ${missing.why}`)
 }
 
-const over = results.flatMap(({ rows }) => rows.filter((row) => keepsLimit(row) === false))
-const skips = results.filter(({ skipped }) => skipped !== null).length
-console.log(
-  `\n${over.length === 0 ? 'Every limit is kept' : `${over.length} over the limit`}${skips > 0 ? `; ${skips} parts skipped` : ''}.`,
-)
+const over = results.flatMap(({ rows }) => rows).filter((row) => keepsLimit(row) === false).length
+const count = (how: 'skipped' | 'failed'): number => results.filter(({ missing }) => missing?.how === how).length
+console.log(`\n${over} over the limit, ${count('failed')} parts failed, ${count('skipped')} skipped.`)
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ machine, effort, results }, null, 2)}\n`)
-process.exitCode = over.length > 0 ? 1 : 0
+process.exitCode = over + count('failed') > 0 ? 1 : 0

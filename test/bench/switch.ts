@@ -3,7 +3,7 @@ import { findProgram } from '../../build/run/programs.ts'
 import { URL_OF } from '../lab/lab.ts'
 import { type Machine, PROJECT_INSIDE } from '../lab/machine.ts'
 import { whyNot } from '../lab/prerequisites.ts'
-import { type Command, race, type Way } from './race.ts'
+import { race, type Way } from './race.ts'
 import type { Part, Row } from './row.ts'
 import { mustRun, node, pullcord, startWorkshop } from './workshop.ts'
 
@@ -13,7 +13,7 @@ const podman = ['--engine', 'podman', '--scope', 'system']
 /** Switching podman on and asking it whether it took the mirror, against a script that does so by hand. */
 export const switching: Part = {
   name: 'switch',
-  title: 'Switching podman on, from off each time: the file written and synced, podman asked',
+  title: 'Switching podman on, from off each time: written, synced, and podman asked (the limit counts our start-up)',
   async whyNot() {
     return whyNot('podman', 'flock') ?? (findProgram('curl') === null ? 'not installed: curl' : null)
   },

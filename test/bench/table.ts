@@ -1,6 +1,6 @@
 import { keepsLimit, ratioOf, type Row, type Unit } from './row.ts'
 
-const widths = [42, 26, 10, 10, 7, 8] as const
+const widths = [46, 28, 9, 10, 7, 9] as const
 const headings = ['', 'against', 'ours', 'theirs', 'ratio', 'limit'] as const
 
 /** The line above the rows of all parts. */

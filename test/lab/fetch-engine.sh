@@ -11,7 +11,7 @@ flock 9
 
 # The Debian archive that this machine already uses, so that proxies and local copies are honoured.
 site=$(apt-get indextargets --format '$(SITE)' 'Created-By: Packages' | grep -E '/debian/?$' | head -1 || true)
-site=${site:-http://deb.debian.org/debian}
+[ -n "$site" ] || { echo "apt names no Debian archive on this machine" >&2; exit 1; }
 keyring=/usr/share/keyrings/debian-archive-keyring.gpg
 [ -e $keyring ] || { echo "no $keyring (package debian-archive-keyring)" >&2; exit 1; }
 

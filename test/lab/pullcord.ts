@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { isAbsolute, join } from 'node:path'
-import { type Machine, PROJECT, PROJECT_INSIDE, type RunOptions } from './machine.ts'
+import { type Daemon, type Machine, PROJECT, PROJECT_INSIDE, type RunOptions } from './machine.ts'
 import { nodeIn } from './node-in.ts'
 import { collect, ended, type Outcome } from './outcome.ts'
 
@@ -30,6 +30,11 @@ function answerOf(outcome: Outcome): Answer {
 /** Runs `pullcord` with the arguments inside the machine, as root unless told. */
 export async function pullcord(machine: Machine, args: readonly string[], options: RunOptions = {}): Promise<Answer> {
   return answerOf(await machine.run([...command(PROJECT_INSIDE), ...args], options))
+}
+
+/** Starts `pullcord` inside the machine as root, to be watched, or killed, while it runs. */
+export function startPullcord(machine: Machine, args: readonly string[]): Promise<Daemon> {
+  return machine.start('pullcord', [...command(PROJECT_INSIDE), ...args])
 }
 
 /** Runs `pullcord` on this machine itself, for what touches nothing outside a given folder. */

@@ -2,6 +2,7 @@ import type { DockerEngine } from '../lab/docker-engines.ts'
 import type { Store } from '../lab/dockerd.ts'
 import { systemSuite } from '../lab/suite.ts'
 import { dockerLimits } from './docker-limits.ts'
+import { dockerMirrors } from './docker-mirrors.ts'
 import { dockerProof } from './docker-proof.ts'
 import { dockerRig } from './docker-rig.ts'
 import { dockerRoundTrip, FEW_TEXTS } from './docker-round-trip.ts'
@@ -13,6 +14,7 @@ export function dockerSuite(name: string, engine: DockerEngine, store: Store, te
     const rig = dockerRig(engine, store)
     dockerRoundTrip(rig, texts)
     dockerProof(rig)
+    dockerMirrors(rig)
     dockerLimits(rig)
   })
 }

@@ -1,4 +1,11 @@
-import { formatHosts, insertHosts, parseHostsToml, removeHosts, type HostTable, type HostsToml } from '../../codecs/hosts-toml.ts'
+import {
+  formatHosts,
+  insertHosts,
+  parseHostsToml,
+  removeHosts,
+  type HostTable,
+  type HostsToml,
+} from '../../codecs/hosts-toml.ts'
 import type { Parsed } from '../../codecs/parsed.ts'
 import type { Desired, DockerFacts } from '../../engine.ts'
 import { stateOf, type Files } from '../../files.ts'
@@ -33,11 +40,13 @@ export function authorityTarget(sha256: string): Target {
 /** Plans `certs.d/<upstream>/hosts.toml` for every upstream that is mirrored, and clears those that no longer are. */
 export function planHostsFiles(files: Files, desired: Desired, facts: DockerFacts, places: Places): HostsFilesPlan {
   const upstreams = mirroredUpstreams(desired.mirrors, facts)
-  const remembered = files.remembered.flatMap((target) => (target.kind === 'docker-hosts-toml' ? [target.upstream] : []))
+  const remembered = files.remembered.flatMap((target) =>
+    target.kind === 'docker-hosts-toml' ? [target.upstream] : [],
+  )
   const owned = mirroredUpstreams(files.owned, facts)
   const plans = [...new Set([...upstreams, ...remembered, ...owned])].map((upstream) => {
-    const mirrors = desired.mirrors.filter((mirror) => mirror.upstream === upstream && supports(mirror, facts).ok)
-    return planFile(files, upstream, mirrors, places)
+    const named = desired.mirrors.filter((mirror) => mirror.upstream === upstream && supports(mirror, facts).ok)
+    return planFile(files, upstream, readsHostsToml(facts) ? named : [], places)
   })
   return {
     changes: plans.flatMap(({ changes }) => changes),
@@ -53,13 +62,18 @@ function planFile(files: Files, upstream: Upstream, mirrors: readonly Mirror[], 
   const current = textOf(state)
   if (!current) return { changes: [], notes: [], refused: state.kind === 'refused' ? [refuse(state.notice, path)] : [] }
   const owned = files.owned.filter((mirror) => mirror.upstream === upstream).map((mirror) => hostUrl(mirror))
-  const base = withoutOurs(current, files.originals.get(targetKey(target)), (text, entries) => withoutMark(removeHosts(text, entries ?? owned)))
+  const base = withoutOurs(current, files.originals.get(targetKey(target)), (text, entries) =>
+    withoutMark(removeHosts(text, entries ?? owned)),
+  )
   const parsed = parseHostsToml(path, base ?? '')
   if (!parsed.ok) return { changes: [], notes: [], refused: mirrors.length === 0 ? [] : [parsed.refusal] }
   const taken = new Set(parsed.value.hosts.map(({ url }) => url))
-  const notes = mirrors.filter((mirror) => taken.has(hostUrl(mirror))).map(({ url }) => notice('docker-host-named', { path, url }))
+  const notes = mirrors
+    .filter((mirror) => taken.has(hostUrl(mirror)))
+    .map(({ url }) => notice('docker-host-named', { path, url }))
   const ours = mirrors.map((mirror) => hostTable(mirror, places)).filter(({ url }) => !taken.has(url))
-  const after = ours.length === 0 ? base : base === null ? `${ownershipMark}\n\n${formatHosts(ours)}` : insertHosts(base, ours)
+  const after =
+    ours.length === 0 ? base : base === null ? `${ownershipMark}\n\n${formatHosts(ours)}` : insertHosts(base, ours)
   if (after === current.text) return { changes: [], notes, refused: [] }
   const harm = after === null ? null : misread(path, after, ours, parsed.value)
   if (harm) return { changes: [], notes, refused: [harm] }
@@ -71,9 +85,8 @@ function planFile(files: Files, upstream: Upstream, mirrors: readonly Mirror[], 
 // An edit of text is trusted only when it reads back as ours, then theirs, and nothing else changed.
 function misread(path: string, after: string, ours: readonly HostTable[], theirs: HostsToml): Refusal | null {
   const check: Parsed<HostsToml> = parseHostsToml(path, after)
-  if (!check.ok) return check.refusal
   const expected: HostsToml = { server: theirs.server, hosts: [...ours, ...theirs.hosts] }
-  if (asText(check.value) === asText(expected)) return null
+  if (check.ok && asText(check.value) === asText(expected)) return null
   const place = { path, line: 1, column: 1, why: 'its hosts cannot be told apart safely' }
   return { ...place, notice: notice('docker-hosts-form', place) }
 }

@@ -26,7 +26,9 @@ export function middleText(after: string | null, ours: Ours, facts: DockerFacts,
     const vanished = after === null || read(after).lists[key] === null
     const loaded = key === 'registry-mirrors' ? running.loaded?.mirrors : running.loaded?.insecure
     const remembered = valuesOf(ours.remembered, key)
-    const has = loaded ? [...remembered, ...valuesOf(ours.forget, key)].some((value) => isIn(loaded, value)) : remembered.length > 0
+    const has = loaded
+      ? [...remembered, ...valuesOf(ours.forget, key)].some((value) => isIn(loaded, value))
+      : remembered.length > 0
     return vanished && has && !isFlagged(facts, key)
   })
   if (stale.length === 0) return null
@@ -49,14 +51,24 @@ export function planReload(
   const present = wanted['registry-mirrors']
   const missing = running.loaded !== null && !present.every((url) => isIn(running.loaded!.mirrors, url))
   if (!changed && !missing) return []
-  const stays = [...present, ...(change.after === null ? [] : (read(change.after).lists['registry-mirrors']?.items ?? []).map(({ value }) => value))]
+  const stays = [
+    ...present,
+    ...(change.after === null
+      ? []
+      : (read(change.after).lists['registry-mirrors']?.items ?? []).map(({ value }) => value)),
+  ]
   const gone = valuesOf([...ours.remembered, ...ours.forget], 'registry-mirrors').filter((url) => !isIn(stays, url))
   const engine = { id: facts.id, scope: facts.scope }
   return [{ engine, how: 'SIGHUP', pid: running.pid, stops: [], consent, expect: { present, gone } }]
 }
 
 /** A file that was written after dockerd read it, and not by us, holds edits that nobody has loaded yet. */
-export function pendingEdits(state: FileState, path: string, original: Original | undefined, { running }: DockerFacts): Notice | null {
+export function pendingEdits(
+  state: FileState,
+  path: string,
+  original: Original | undefined,
+  { running }: DockerFacts,
+): Notice | null {
   if (state.kind !== 'text' || !running || state.modifiedAt <= running.startedAt) return null
   if (original && [...original.written, original.beforeDigest].includes(state.digest)) return null
   return notice('docker-pending-edits', { path })

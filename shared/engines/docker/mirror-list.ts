@@ -10,7 +10,6 @@ import { middleText, pendingEdits, planReload, type Ours, type Read } from './li
 
 const target: Target = { kind: 'docker-daemon-json', scope: 'system' }
 
-
 /** What daemon.json needs: its change, the reload that makes it count, and why not. */
 export interface MirrorListPlan {
   readonly changes: readonly Change[]
@@ -27,13 +26,14 @@ export function planMirrorList(files: Files, desired: Desired, facts: DockerFact
   const state = stateOf(files, path)
   const current = textOf(state)
   const original = files.originals.get(targetKey(target))
-  if (!current) return refusedBy(wanted, original !== undefined, state.kind === 'refused' ? refuse(state.notice, path) : null)
+  if (!current)
+    return refusedBy(wanted, original !== undefined, state.kind === 'refused' ? refuse(state.notice, path) : null)
   const read = (text: string): DaemonJson => parsedOrThrow(path, text, facts)
   // Refused only when there is something to do: a broken file that we have no part in is not ours to judge.
   const refusal = objection(path, current.text, facts) ?? clash(path, wanted, facts)
   if (refusal) return refusedBy(wanted, original !== undefined, refusal)
 
-  const base = withoutOurs(current, original, (text, entries) => withoutEntries(read(text), entries ?? owned))
+  const base = withoutOurs(current, original, (text, entries) => withoutEntries(text, entries ?? owned, read))
   const after = withEntries(base, wanted, desired.keepTheirs, read)
   const ours: Ours = { remembered: original?.entries ?? [], forget: entriesOf(listsFor(desired.forget ?? [], facts)) }
   const via = middleText(after, ours, facts, read)
@@ -84,9 +84,12 @@ function newTo(base: string | null, wanted: Lists, read: Read): Lists {
 // What has to be put in front: nothing when the list begins with ours already.
 function added(base: string | null, wanted: Lists, key: ListKey, read: Read): readonly string[] {
   const present = itemsOf(base, key, read)
-  const inPlace = key === 'insecure-registries'
-    ? wanted[key].filter((value) => present.includes(value))
-    : wanted[key].every((value, at) => sameMirror(value, present[at] ?? '')) ? wanted[key] : []
+  const inPlace =
+    key === 'insecure-registries'
+      ? wanted[key].filter((value) => present.includes(value))
+      : wanted[key].every((value, at) => sameMirror(value, present[at] ?? ''))
+        ? wanted[key]
+        : []
   return wanted[key].filter((value) => !inPlace.includes(value))
 }
 
@@ -95,22 +98,28 @@ function itemsOf(text: string | null, key: ListKey, read: Read): readonly string
 }
 
 function withEntries(base: string | null, wanted: Lists, keepTheirs: boolean, read: Read): string | null {
-  const news = listKeys.map((key) => [key, added(base, wanted, key, read)] as const).filter(([, values]) => values.length > 0)
+  const news = listKeys
+    .map((key) => [key, added(base, wanted, key, read)] as const)
+    .filter(([, values]) => values.length > 0)
   if (news.length === 0) return base
   if (base === null) return newDaemonJson(Object.fromEntries(news))
   return news.reduce((text, [key, values]) => {
     const list = read(text).lists[key]?.items.map(({ value }) => value) ?? []
-    const replaced = key === 'registry-mirrors' && !keepTheirs ? list : list.filter((item) => values.some((value) => sameMirror(item, value)))
+    const replaced =
+      key === 'registry-mirrors' && !keepTheirs
+        ? list
+        : list.filter((item) => values.some((value) => sameMirror(item, value)))
     const cleared = removeFromList(read(text), key, replaced)
     return prependToList(read(cleared), key, values)
   }, base)
 }
 
-function withoutEntries(file: DaemonJson, entries: readonly string[]): string {
-  return listKeys.reduce((text, key) => {
-    const parsed = parseDaemonJson('', text)
-    return parsed.ok ? removeFromList(parsed.value, key, valuesOf(entries, key)) : text
-  }, file.text)
+// A list without any of ours is left to the byte, as is an empty file, which only reads like an object.
+function withoutEntries(text: string, entries: readonly string[], read: Read): string {
+  return listKeys.reduce((left, key) => {
+    const { lists } = read(left)
+    return lists[key] ? removeFromList(read(left), key, valuesOf(entries, key)) : left
+  }, text)
 }
 
 function warnings(wanted: Lists): readonly Notice[] {

@@ -30,7 +30,9 @@ export function supports(mirror: Mirror, facts: DockerFacts): Support {
 
 /** The mirrors that belong into `registry-mirrors`. */
 export function listedMirrors(mirrors: readonly Mirror[], facts: DockerFacts): readonly Mirror[] {
-  return readsMirrorList(facts) ? mirrors.filter((mirror) => mirror.upstream === 'docker.io' && supports(mirror, facts).ok) : []
+  return readsMirrorList(facts)
+    ? mirrors.filter((mirror) => mirror.upstream === 'docker.io' && supports(mirror, facts).ok)
+    : []
 }
 
 /** Hosts that docker cannot use unless they stand in `insecure-registries`. */
@@ -44,5 +46,5 @@ export function insecureHosts(mirrors: readonly Mirror[], facts: DockerFacts): r
 }
 
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\./.test(host)
+  return host === 'localhost' || host === '::1' || host.startsWith('127.')
 }

@@ -1,4 +1,9 @@
-import { formatRegistriesConf, parseRegistriesConf, removeRegistryTables, type RegistryTable } from '../../codecs/registries-conf.ts'
+import {
+  formatRegistriesConf,
+  parseRegistriesConf,
+  removeRegistryTables,
+  type RegistryTable,
+} from '../../codecs/registries-conf.ts'
 import type { Desired } from '../../engine.ts'
 import { endpointOf, hostAndPort, type Mirror } from '../../registry.ts'
 import { ownershipMark, withoutMark } from '../ownership.ts'
@@ -36,7 +41,9 @@ export function tableFor(upstream: string, desired: Desired, theirs: RegistryTab
     return location === null ? [] : [{ location, insecure, pullFromMirror: null }]
   })
   const named = new Set(ours.map(({ location }) => location))
-  const others = desired.keepTheirs ? (theirs?.mirrors ?? []).filter(({ location }) => !named.has(location) && isUsableLocation(location)) : []
+  const others = desired.keepTheirs
+    ? (theirs?.mirrors ?? []).filter(({ location }) => !named.has(location) && isUsableLocation(location))
+    : []
   const kept = others.map((mirror) => ({
     ...mirror,
     pullFromMirror: mirror.pullFromMirror ?? (theirs?.mirrorByDigestOnly ? 'digest-only' : null),

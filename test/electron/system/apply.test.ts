@@ -33,7 +33,9 @@ function seen(disk: MemoryDisk): Readonly<Record<string, string | null>> {
 }
 
 function texts(tree: Readonly<Record<string, string | null>>): readonly string[] {
-  return Object.entries(tree).flatMap(([path, text]) => (text === null ? [] : `${path}\n${text}`)).toSorted()
+  return Object.entries(tree)
+    .flatMap(([path, text]) => (text === null ? [] : `${path}\n${text}`))
+    .toSorted()
 }
 
 function remembered(disk: MemoryDisk): readonly string[] {

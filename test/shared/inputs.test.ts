@@ -1,0 +1,71 @@
+import * as v from 'valibot'
+import { expect, test } from 'vitest'
+import type { CallName } from '../../shared/contract.ts'
+import { inputs } from '../../shared/inputs.ts'
+
+const draft = { upstream: 'docker.io', url: 'http://m', insecure: false, ca: null }
+const engine = { id: 'podman', scope: 'user' }
+const order = { to: 'on', engines: null, mirrors: null, keepTheirs: null }
+const set = { ...order, expect: null, accept: false, check: true }
+const verify = { engine, image: null, mirrorLog: null }
+
+/** What each call takes. */
+const good: Readonly<Record<CallName, readonly unknown[]>> = {
+  'status.read': [{ probe: true }],
+  'switch.plan': [order, { ...order, to: 'off', engines: [engine], mirrors: [draft], keepTheirs: false }],
+  'switch.set': [set, { ...set, expect: 'sha256:00' }],
+  'engine.verify': [verify, { ...verify, image: 'alpine' }],
+  'mirror.add': [{ draft }],
+  'mirror.edit': [{ index: 0, draft }],
+  'mirror.remove': [{ index: 1000 }],
+  'mirror.test': [{ draft: { ...draft, ca: 'PEM' } }],
+  'settings.read': [{}],
+  'settings.edit': [{}, { engines: null }, { engines: [engine], keepTheirs: true, language: 'zh-TW' }],
+}
+
+const calls = Object.keys(inputs) as readonly CallName[]
+
+test.each(calls)('%s takes what it says, and nothing more', (name) => {
+  for (const input of good[name]) {
+    expect(v.safeParse(inputs[name], input)).toMatchObject({ success: true, output: input })
+    expect(v.safeParse(inputs[name], { ...(input as object), more: 1 }).success).toBe(false)
+  }
+})
+
+test.each(calls)('%s takes nothing of another kind', (name) => {
+  for (const input of [undefined, null, 'x', 5, true, [{}]]) {
+    expect(v.safeParse(inputs[name], input).success, JSON.stringify(input)).toBe(false)
+  }
+})
+
+const bad: readonly (readonly [CallName, unknown])[] = [
+  ['status.read', { probe: 1 }],
+  ['switch.plan', { ...order, to: 'up' }],
+  ['switch.plan', { ...order, engines: [{ id: 'podman' }] }],
+  ['switch.plan', { ...order, engines: [{ id: 'containerd', scope: 'user' }] }],
+  ['switch.plan', { ...order, engines: [{ ...engine, path: '/etc/passwd' }] }],
+  ['switch.plan', { ...order, engines: Array.from({ length: 33 }, () => engine) }],
+  ['switch.plan', { ...order, mirrors: Array.from({ length: 101 }, () => draft) }],
+  ['switch.plan', { ...order, mirrors: [{ ...draft, path: '/etc/passwd' }] }],
+  ['switch.set', order],
+  ['switch.set', { ...set, accept: 'yes' }],
+  ['switch.set', { ...set, expect: 'x'.repeat(201) }],
+  ['engine.verify', { ...verify, mirrorLog: '/etc/shadow' }],
+  ['engine.verify', { ...verify, image: 'x'.repeat(1001) }],
+  ['mirror.add', { draft: { ...draft, url: 'x'.repeat(5001) } }],
+  ['mirror.add', { draft: { ...draft, upstream: 'x'.repeat(301) } }],
+  ['mirror.add', { draft: { ...draft, ca: 'x'.repeat(1_000_001) } }],
+  ['mirror.add', { draft: { upstream: 'docker.io', url: 'http://m' } }],
+  ['mirror.remove', { index: -1 }],
+  ['mirror.remove', { index: 0.5 }],
+  ['mirror.remove', { index: 1001 }],
+  ['mirror.remove', { index: '0' }],
+  ['mirror.remove', { index: Number.NaN }],
+  ['settings.edit', { language: 'de' }],
+  ['settings.edit', { mirrors: [] }],
+  ['settings.edit', { engines: undefined }],
+]
+
+test.each(bad)('%s refuses %j', (name, input) => {
+  expect(v.safeParse(inputs[name], input).success).toBe(false)
+})

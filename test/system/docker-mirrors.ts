@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Docker } from '../lab/dockerd.ts'
+import { type Faulty, startFaulty } from '../lab/faulty.ts'
+import { URL_OF } from '../lab/lab.ts'
+import { byEngine, watch } from '../lab/watch.ts'
+import { DOCKER, type DockerRig } from './docker-rig.ts'
+import { asks, fails, mirrored } from './steps.ts'
+
+/** Mirrors that are more than plain http at a host: TLS of their own, a path. */
+export function dockerMirrors(rig: DockerRig): void {
+  describe('mirrors with TLS or a path', () => {
+    let docker: Docker
+    let faulty: Faulty
+    let before: readonly string[]
+    const unverified = async () =>
+      Object.entries((await docker.info()).RegistryConfig.IndexConfigs).flatMap(([host, { Secure }]) =>
+        Secure ? [] : [host],
+      )
+    beforeAll(async () => {
+      faulty = await startFaulty(rig.lab)
+      docker = await rig.begin('{\n\t"debug": false\n}')
+      before = rig.tree()
+    })
+    afterAll(() => rig.end())
+
+    const TLS = [
+      { how: '--ca', option: (ca: string) => ['--ca', ca], image: 'docker.io/library/demo:1' },
+      { how: '--insecure', option: () => ['--insecure'], image: 'docker.io/library/demo:2' },
+    ]
+    test.each(TLS)('https with $how', async ({ option, image }) => {
+      const how = option(rig.lab.machine.certificates.officeCa)
+      await asks(rig.lab.machine, ['on', ...mirrored('docker.io', URL_OF.tlsMirror), ...how, ...DOCKER])
+      const seen = await watch(rig.lab, () => docker.pull(image))
+      expect(seen.result).toMatchObject({ code: 0 })
+      expect(byEngine(seen.tlsMirror).length).toBeGreaterThan(0)
+      expect(byEngine(seen.hub)).toEqual([])
+      await rig.off()
+      expect(await unverified()).toEqual([])
+      expect(rig.tree()).toEqual(before)
+    })
+
+    test('below a path, as Harbor has it: where the store can do that, else refused and said', async () => {
+      const mirror = ['on', ...mirrored('docker.io', `${faulty.url('project')}/project`), ...DOCKER]
+      if (rig.store === 'classic') {
+        const error = await fails(rig.lab.machine, mirror, 1)
+        expect(error.code).toMatch(/^docker-path/)
+      } else {
+        await asks(rig.lab.machine, mirror)
+        const mark = faulty.mark()
+        const seen = await watch(rig.lab, () => docker.pull('docker.io/team/app:1'))
+        expect(seen.result).toMatchObject({ code: 0 })
+        expect(byEngine(await faulty.since('project', mark)).length).toBeGreaterThan(0)
+        expect(byEngine(seen.hub)).toEqual([])
+        await rig.off()
+      }
+      expect(rig.tree()).toEqual(before)
+    })
+  })
+}

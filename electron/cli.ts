@@ -16,6 +16,9 @@ const verbs: Readonly<Record<string, () => Promise<Command>>> = {
 
 // An import of node:util runs all its getters, of which one opens stderr: 6 ms of every start [measured, Node 24].
 const { parseArgs } = process.getBuiltinModule('node:util')
+/** Codes, or how they begin, of what is wrong with the command line itself. */
+const typed = ['usage', 'url-', 'upstream-unknown', 'engine-unknown', 'scope-impossible', 'mirror-is-upstream', 'reference-bad', 'tls-option-on-http', 'insecure-with-ca', 'root-missing']
+
 const [verb = 'help', ...rest] = process.argv.slice(2)
 process.exitCode = await main().catch(report)
 
@@ -75,5 +78,7 @@ function report(error: unknown): number {
   if (rest.includes('--json')) printJson({ error: errorJson(notice) })
   else process.stderr.write(`${notice.message}\n${notice.hint === '' ? '' : `${notice.hint}\n`}`)
   if (notice.code === 'unexpected' && process.env.PULLCORD_DEBUG) process.stderr.write(`${(error as Error).stack}\n`)
-  return notice.code === 'usage' ? exit.usage : notice.code === 'needs-root' ? exit.unauthorised : exit.failed
+  if (verb === 'status' && notice.code === 'settings-unreadable') return exit.done
+  if (notice.code === 'needs-root') return exit.unauthorised
+  return typed.some((code) => notice.code.startsWith(code)) ? exit.usage : exit.failed
 }

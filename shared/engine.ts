@@ -34,6 +34,10 @@ export interface PodmanFacts extends EngineKey {
   readonly id: 'podman'
   readonly version: Version | null
   readonly service: PodmanService | null
+  /** Environment variables that are set and make podman read other files than these; by name. */
+  readonly environment?: readonly string[]
+  /** The user's number, by which podman 6 names a directory. */
+  readonly uid?: number
 }
 
 /** Which image store dockerd pulls into: the graph driver store, or containerd's. */

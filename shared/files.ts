@@ -35,6 +35,8 @@ export interface Files {
   readonly files: ReadonlyMap<string, FileState>
   /** Names in each directory input, in byte order; null where the directory cannot be read. */
   readonly directories: ReadonlyMap<string, readonly string[] | null>
+  /** Directory inputs that are themselves symbolic links. */
+  readonly links: ReadonlySet<string>
   /** Targets that Pullcord has changed and not yet put back. */
   readonly remembered: readonly Target[]
   /** By target key. */

@@ -18,6 +18,8 @@ export interface Change {
    * vanished, so "off" shows it an empty list first [FACTS: docker 1].
    */
   readonly via: string | null
+  /** Waits until the engine has reloaded: taken away while it still goes by the old list, it would leave a hole. */
+  readonly late?: boolean
   /** Our entries in `after`; empty where the file is what it was without us. */
   readonly entries: readonly string[]
 }
@@ -31,7 +33,7 @@ export interface Reload {
   readonly stops: readonly string[]
   /** A file the engine reads that is not what it loaded: it would be loaded too. Null when there is none. */
   readonly consent: Notice | null
-  /** Proof that it took: what the engine must say of its mirrors afterwards. Null where it cannot be asked. */
+  /** Proof that it took: entries that the engine must have loaded, and no longer have. Null where it cannot be asked. */
   readonly expect: { readonly present: readonly string[]; readonly gone: readonly string[] } | null
 }
 

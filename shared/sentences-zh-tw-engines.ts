@@ -24,6 +24,10 @@ export const engineSentences = {
     '重新啟動才會生效：加上 --yes，或執行「systemctl restart podman.service」。',
   ],
   'podman-service-not-restarted': ['podman 的 API 服務重新啟動後沒有回來：{why}', '請用平常的方式啟動它。'],
+  'podman-service-ended': [
+    '已結束 podman 的 API 服務（process {pid}），它才不會繼續使用舊的設定。',
+    '請用平常的方式啟動它；沒有 systemd unit 會把它帶回來。',
+  ],
   'podman-unlisted': [
     'podman info 沒有列出 {upstream} 的 {mirror}。',
     '有別的檔案蓋過我們的設定；「podman --log-level=debug info」會列出它讀了哪些檔案。',
@@ -79,7 +83,6 @@ export const engineSentences = {
     'docker 每次 pull 才讀 hosts.toml，而且不會回報；只有 pull 能證實。',
     '請驗證：pullcord verify --engine docker --pull IMAGE',
   ],
-  'docker-says': ['docker：{why}', ''],
 
   'changed-outside': [
     '{path} 被 Pullcord 以外的程式變更了。',

@@ -37,6 +37,7 @@ export const sentences: Sentences = {
   'engine-absent': ['這台電腦上找不到 {engine}。', '請安裝它，或不要選它。'],
   'no-engine': ['找不到任何容器引擎。', '請安裝 podman 或 docker，再試一次。'],
   'scope-impossible': ['{engine} 在這裡沒有 {scope} 範圍。', '請看「pullcord status」。'],
+  'root-missing': ['{path} 不是目錄。', '請指定代表目標機器根目錄 / 的目錄。'],
   usage: ['{why}', '請看「pullcord {help}」。'],
 
   'mirror-silent': ['{url} 接受連線卻一直沒有回應；引擎會卡在這種 mirror 上。', '請重新啟動它，或從清單移除。'],
@@ -77,7 +78,8 @@ export const sentences: Sentences = {
   busy: ['另一個 Pullcord 正在變更檔案。', '請等它結束，再試一次。'],
   'settings-unreadable': ['{path} 不是 Pullcord 的設定檔：{why}。', '請修正或移走它。沒有變更任何東西。'],
   'needs-root': ['{engine} 是系統層級的設定，需要 root。', '請以 root 執行：{command}'],
-  'apply-failed': ['{engine}：{why}', '它的檔案已恢復原狀。'],
+  'undo-stuck': ['{why} 而且 {path} 無法還原。', '排除原因後再關閉一次：檔案原來的內容還記著。'],
+  'engine-gone': ['這台機器上已經沒有 {engine}，但它的檔案還指向 mirror。', '關閉即可清除。'],
   'not-verified': ['變更之後 {engine} 並沒有使用 mirror：{why}', '它的檔案已恢復原狀。'],
 
   'login-refused': ['這個網址已經用過，或已經過期。', '請在執行「pullcord serve」的終端機按 Enter 取得新的網址。'],

@@ -48,13 +48,13 @@ export function targetPath(target: Target, places: Places): string {
   }
 }
 
-/** Names a target's memory: stable when its path moves. */
+/** Names a target's memory: stable when its path moves, apart where two of a user's may exist. */
 export function targetKey(target: Target): string {
   switch (target.kind) {
     case 'podman-drop-in':
-      return `${target.kind}.${target.scope}`
+      return `${target.kind}.${whose(target)}`
     case 'podman-ca':
-      return `${target.kind}.${target.scope}.${component(target.host)}`
+      return `${target.kind}.${whose(target)}.${component(target.host)}`
     case 'docker-daemon-json':
       return target.kind
     case 'docker-hosts-toml':
@@ -64,6 +64,11 @@ export function targetKey(target: Target): string {
     case 'pullcord-ca':
       return `${target.kind}.${component(target.sha256)}`
   }
+}
+
+// A user's podman 5 and 6 read different directories; the system's read the same.
+function whose({ scope, xdg }: { readonly scope: Scope; readonly xdg: boolean }): string {
+  return scope === 'user' && xdg ? 'user-xdg' : scope
 }
 
 // Hosts were parsed by a strict grammar already; this holds even if one was not.

@@ -72,5 +72,5 @@ export function reportJson({ to, changed, engines, status }: SwitchReport): unkn
 
 /** The inside of every `{"error": …}`. */
 export function errorJson({ code, message, hint, values }: Notice): unknown {
-  return { code, message, hint, path: values.path ?? null }
+  return { code, message, hint, path: String(values.path ?? '').startsWith('/') ? values.path : null }
 }

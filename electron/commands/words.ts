@@ -31,6 +31,7 @@ export function sentence(status: Status): readonly string[] {
         .map(({ url }) => url)
         .join(', then ')}`,
   )
+  if (status.mirrors.length === 0) return ['Partly on: mirrors that are no longer on the list are still in force.']
   if (status.switch === 'off') return [`Off: pulls go straight to ${upstreams.join(', ')}.`]
   return [`${status.switch === 'on' ? 'On' : 'Partly on'}: ${ways.join('; ')}.`]
 }

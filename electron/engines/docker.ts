@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { sameMirror } from '../../shared/codecs/daemon-json-edit.ts'
 import {
@@ -8,6 +9,7 @@ import {
   type RunningDocker,
   type Scope,
 } from '../../shared/engine.ts'
+import { entriesOf } from '../../shared/engines/docker/list-entries.ts'
 import { listedMirrors, readsMirrorList } from '../../shared/engines/docker/rules.ts'
 import { errnoOf, failure } from '../../shared/errors.ts'
 import { notice } from '../../shared/notice.ts'
@@ -34,9 +36,9 @@ interface DockerInfo {
   } | null
 }
 
-async function detect({ processes }: System, scope: Scope): Promise<DockerFacts | null> {
+async function detect({ disk, processes }: System, scope: Scope): Promise<DockerFacts | null> {
   if (!processes || scope !== 'system') return null
-  const [program, daemon] = await Promise.all([processes.find('dockerd'), findDaemon(processes)])
+  const [program, daemon] = await Promise.all([processes.find('dockerd'), findDaemon(processes, disk.uid)])
   if (daemon) return await askDaemon(processes, daemon)
   if (!program) return null
   return {
@@ -49,9 +51,20 @@ async function detect({ processes }: System, scope: Scope): Promise<DockerFacts 
   }
 }
 
-async function findDaemon(processes: Processes): Promise<Process | null> {
-  const all = await processes.named('dockerd')
-  return all.find(({ uid, sameMounts }) => uid === 0 && sameMounts !== false) ?? null
+async function findDaemon(processes: Processes, uid: number): Promise<Process | null> {
+  for (const one of await processes.named('dockerd')) {
+    // A dockerd inside a container is root's too, but reads other files. One whose unit has mounts of its own
+    // (PrivateTmp) reads ours.
+    if (isDaemon(one, uid) && (await processes.sees(one.pid, '/etc/docker')) !== false) return one
+  }
+  return null
+}
+
+// Any user can start sudo under this name, waiting for a password, with a command line that names their socket.
+// Root can see which file runs; for others, whom it would only mislead, four times root must do.
+function isDaemon({ uids, program }: Process, uid: number): boolean {
+  if (uids.length === 0 || uids.some((one) => one !== 0)) return false
+  return program === null ? uid !== 0 : program.isSealed && basename(program.path) === 'dockerd'
 }
 
 async function askDaemon(processes: Processes, { pid, startedAt, command }: Process): Promise<DockerFacts> {
@@ -106,24 +119,25 @@ async function loaded(_: System, facts: DockerFacts, desired: Desired): Promise<
   if (facts.running.silent) return { kind: 'silent', notice: facts.running.silent }
   if (!readsMirrorList(facts)) return { kind: 'silent', notice: notice('docker-reads-each-pull') }
   const now = facts.running.loaded?.mirrors ?? []
-  const missing = listedMirrors(desired.mirrors, facts).find(
-    ({ url }) => !now.some((mirror) => sameMirror(mirror, url)),
-  )
+  const listed = listedMirrors(desired.mirrors, facts)
+  if (listed.length === 0) return { kind: 'silent', notice: notice('docker-reads-each-pull') }
+  const missing = listed.find(({ url }) => !now.some((mirror) => sameMirror(mirror, url)))
   if (missing) return { kind: 'missing', notice: notice('docker-not-loaded', { mirror: missing.url }) }
   return { kind: 'loaded', evidence: [`docker /info: registry mirrors ${now.join(', ')}`] }
 }
 
-async function reload({ processes }: System, { pid, expect }: Reload): Promise<void> {
-  const daemon = processes && (await findDaemon(processes))
+async function reload({ disk, processes }: System, { pid, expect }: Reload): Promise<null> {
+  const daemon = processes && (await findDaemon(processes, disk.uid))
   // Another process by now: signalling a number that was given away would hit a stranger.
   if (!processes || daemon?.pid !== pid) throw failure('docker-silent', { pid, why: 'it has ended or started anew' })
   processes.signal(pid, 'SIGHUP')
   let why = ''
   for (const deadline = Date.now() + reloadMs; Date.now() < deadline; await wait(15)) {
-    const { mirrors } = loadedIn(await askInfo(processes, daemon.command.slice(1)))
-    const missing = expect?.present.find((url) => !mirrors.some((mirror) => sameMirror(mirror, url)))
-    const left = expect?.gone.find((url) => mirrors.some((mirror) => sameMirror(mirror, url)))
-    if (missing === undefined && left === undefined) return
+    const { mirrors, insecure } = loadedIn(await askInfo(processes, daemon.command.slice(1)))
+    const now = entriesOf({ 'registry-mirrors': mirrors, 'insecure-registries': insecure })
+    const missing = expect?.present.find((wanted) => !now.some((one) => sameMirror(one, wanted)))
+    const left = expect?.gone.find((ended) => now.some((one) => sameMirror(one, ended)))
+    if (missing === undefined && left === undefined) return null
     why = missing === undefined ? `it still lists ${left}` : `it does not list ${missing}`
   }
   throw failure('docker-refused-reload', { why })

@@ -4,10 +4,13 @@ import { join } from 'node:path'
 import { formatRegistriesConf, type RegistryTable } from '../../shared/codecs/registries-conf.ts'
 import type { PodmanFacts } from '../../shared/engine.ts'
 import { podmanLocation } from '../../shared/engines/podman/drop-in.ts'
+import { isPodman6, podmanInputs } from '../../shared/engines/podman/load-order.ts'
+import { readTables, type FoundTable } from '../../shared/engines/podman/tables.ts'
 import { failure } from '../../shared/errors.ts'
 import { notice } from '../../shared/notice.ts'
 import type { Reference } from '../../shared/registry.ts'
-import type { System } from '../system/system.ts'
+import { readFiles } from '../system/read-files.ts'
+import type { Disk, System } from '../system/system.ts'
 import { lastLine, readerOf } from './podman.ts'
 import type { ProofMeans, Proving } from './reach.ts'
 
@@ -30,7 +33,13 @@ export async function provePodman(
   if (!processes) throw failure('command-missing', { command: 'podman' })
   const reader = readerOf(facts, disk.places.home)
   const own = reader.HOME!
-  const home = await privateHome(own, blockedTable(image.upstream, means))
+  const config = isPodman6(facts) && facts.scope === 'user' ? disk.places.configHome : join(own, '.config')
+  const other = await longerTable(disk, facts, image)
+  if (other) {
+    const { path, table } = other
+    return { ok: false, notice: notice('podman-longer', { path, prefix: table.prefix }), evidence: [] }
+  }
+  const home = await privateHome(own, config, blockedTable(image.upstream, means))
   try {
     const env = {
       HOME: home,
@@ -39,9 +48,9 @@ export async function provePodman(
     }
     const strict = await processes.run(['podman', '--log-level=debug', 'pull', text], { timeoutMs: pullMs, env })
     const tried = triesIn(strict.stderr)
-    if (strict.code === 0) {
-      const used =
-        means.mirrors.find((mirror) => tried.at(-1)?.startsWith(`${podmanLocation(mirror)}/`)) ?? means.mirrors[0]!
+    // The last place that was tried is the one that served.
+    const used = means.mirrors.find((mirror) => tried.at(-1)?.startsWith(`${podmanLocation(mirror)}/`))
+    if (strict.code === 0 && used) {
       const evidence = [
         ...tried.map((place) => `podman: Trying to access "${place}"`),
         `${image.upstream} was blocked for this pull, so only a mirror could serve it`,
@@ -51,7 +60,7 @@ export async function provePodman(
     const plain = await processes.run(['podman', '--log-level=debug', 'pull', text], { timeoutMs: pullMs, env: reader })
     const evidence = [
       ...triesIn(plain.stderr).map((place) => `podman: Trying to access "${place}"`),
-      `With ${image.upstream} blocked: ${lastLine(strict.stderr)}`,
+      `With ${image.upstream} blocked: ${strict.code === 0 ? `came from ${tried.at(-1)}` : lastLine(strict.stderr)}`,
     ]
     if (plain.code !== 0)
       return { ok: false, notice: notice('pull-failed', { image: text, why: lastLine(plain.stderr) }), evidence }
@@ -59,6 +68,15 @@ export async function provePodman(
   } finally {
     await rm(home, { recursive: true, force: true })
   }
+}
+
+// The longest prefix counts: a table of the user's for these images alone keeps ours, and the block, from them.
+async function longerTable(disk: Disk, facts: PodmanFacts, image: Reference): Promise<FoundTable | undefined> {
+  const { files } = await readFiles(disk, facts.scope, podmanInputs(facts, disk.places), [], [])
+  const name = `${image.upstream}/${image.repository}/`
+  return [...readTables(files, facts, disk.places, null).byPrefix.values()].find(
+    ({ table: { prefix } }) => prefix.length > image.upstream.length && name.startsWith(`${prefix}/`),
+  )
 }
 
 function blockedTable(upstream: string, { mirrors }: ProofMeans): RegistryTable {
@@ -79,16 +97,16 @@ function blockedTable(upstream: string, { mirrors }: ProofMeans): RegistryTable 
 }
 
 // All of the user's configuration by links, and one drop-in more.
-async function privateHome(home: string, table: RegistryTable): Promise<string> {
+async function privateHome(home: string, config: string, table: RegistryTable): Promise<string> {
   const made = await mkdtemp(join(tmpdir(), 'pullcord-proof-'))
-  const containers = '.config/containers'
-  const dropIns = `${containers}/registries.conf.d`
-  await mkdir(join(made, dropIns), { recursive: true })
+  const dropIns = 'containers/registries.conf.d'
+  const privately = join(made, '.config')
+  await mkdir(join(privately, dropIns), { recursive: true })
   await linkEntries(home, made, '', ['.docker'])
-  await linkEntries(home, made, '.config', null, 'containers')
-  await linkEntries(home, made, containers, null, 'registries.conf.d')
-  await linkEntries(home, made, dropIns, null)
-  await writeFile(join(made, dropIns, lastName), formatRegistriesConf([table]))
+  await linkEntries(config, privately, '', null, 'containers')
+  await linkEntries(config, privately, 'containers', null, 'registries.conf.d')
+  await linkEntries(config, privately, dropIns, null)
+  await writeFile(join(privately, dropIns, lastName), formatRegistriesConf([table]))
   return made
 }
 

@@ -1,7 +1,7 @@
 import type { Desired, PodmanFacts, Scope } from '../../shared/engine.ts'
 import { podmanLocation } from '../../shared/engines/podman/drop-in.ts'
 import { AppError, failure } from '../../shared/errors.ts'
-import { notice } from '../../shared/notice.ts'
+import { notice, type Notice } from '../../shared/notice.ts'
 import type { Reload } from '../../shared/plan.ts'
 import type { Process, Processes, System } from '../system/system.ts'
 import { provePodman } from './podman-proof.ts'
@@ -16,17 +16,28 @@ export const podmanReach: EngineReach<PodmanFacts> = { id: 'podman', detect, loa
 async function detect({ disk, processes }: System, scope: Scope): Promise<PodmanFacts | null> {
   const program = await processes?.find('podman')
   if (!processes || !program) return null
-  const [version, service] = await Promise.all([versionOf(processes, program), findService(processes, scope, disk.uid)])
+  const [version, services] = await Promise.all([
+    versionOf(processes, program),
+    findServices(processes, scope, disk.uid),
+  ])
+  const service = services[0] ?? null
   return { id: 'podman', scope, version, service: service && { pid: service.pid, startedAt: service.startedAt } }
 }
 
-async function findService(processes: Processes, scope: Scope, uid: number): Promise<Process | null> {
-  const running = await processes.named('podman')
+async function findServices(processes: Processes, scope: Scope, uid: number): Promise<readonly Process[]> {
   const owner = scope === 'system' ? 0 : uid
-  return running.find((one) => one.uid === owner && one.sameMounts !== false && isService(one.command)) ?? null
+  const services = (await processes.named('podman')).filter((one) => isService(one, owner, uid))
+  // Rootless podman starts itself again in namespaces of its own, and passes signals on to that child.
+  const first = services.filter(({ parent }) => !services.some(({ pid }) => pid === parent))
+  const sees = await Promise.all(first.map(({ pid }) => processes.sees(pid, '/etc/containers')))
+  return first.filter((_, at) => sees[at] !== false)
 }
 
-function isService(command: readonly string[]): boolean {
+// Any user can start a setuid program under podman's name with this very command line, as `exec -a` does: so the
+// file that runs counts. Of root's processes others cannot see it, and they do no more than tell of them.
+function isService({ uids, command, program }: Process, owner: number, uid: number): boolean {
+  if (uids.length === 0 || uids.some((one) => one !== owner)) return false
+  if (program === null ? uid === owner : !program.isFound) return false
   const at = command.indexOf('system')
   return at > 0 && command[at + 1] === 'service'
 }
@@ -67,17 +78,23 @@ async function loaded({ disk, processes }: System, facts: PodmanFacts, desired: 
   return { kind: 'loaded', evidence: [...new Set(evidence)] }
 }
 
-async function reload({ processes }: System, { pid, engine }: Reload): Promise<void> {
-  const service =
-    processes && (await processes.named('podman')).find((one) => one.pid === pid && isService(one.command))
+async function reload({ disk, processes }: System, { pid, engine }: Reload): Promise<Notice | null> {
+  const [services, program] = processes
+    ? await Promise.all([findServices(processes, engine.scope, disk.uid), processes.find('podman')])
+    : [[], null]
+  const service = services.find((one) => one.pid === pid)
   // Gone by itself: it ends five seconds after its last use, and reads the files anew when it comes back.
-  if (!processes || !service) return
+  if (!processes || !program || !service) return null
   const unit = ['systemctl', ...(engine.scope === 'user' ? ['--user'] : []), 'try-restart', 'podman.service']
   try {
     if (await isUnit(processes, pid, engine.scope)) {
       const ended = await processes.run(unit, { timeoutMs: askMs })
       if (ended.code !== 0) throw failure('podman-service-not-restarted', { why: lastLine(ended.stderr) })
-    } else await processes.respawn(service)
+    } else if (disk.uid === 0) {
+      await processes.end(service)
+      return notice('podman-service-ended', { pid })
+    } else await processes.respawn(service, program)
+    return null
   } catch (error) {
     if (error instanceof AppError) throw error
     throw failure('podman-service-not-restarted', { why: (error as Error).message }, error)

@@ -33,7 +33,7 @@ export interface EngineReach<F extends EngineFacts = EngineFacts> {
   /** Null where this machine has no such engine. Starts nothing. */
   detect(system: System, scope: Scope): Promise<F | null>
   loaded(system: System, facts: F, desired: Desired): Promise<Loaded>
-  /** Makes the running engine read its configuration, and waits until it says so. */
-  reload(system: System, reload: Reload): Promise<void>
+  /** Makes the running engine read its configuration, waits until it says so, and tells what is left to do. */
+  reload(system: System, reload: Reload): Promise<Notice | null>
   prove(system: System, facts: F, image: Reference, text: string, means: ProofMeans): Promise<Proving>
 }

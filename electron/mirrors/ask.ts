@@ -16,12 +16,6 @@ export interface AskOptions {
   readonly maxBytes: number
 }
 
-/** The path of an API call on this mirror: a path prefix stands behind `/v2/`. */
-export function apiPath(mirror: Mirror, call: string): string {
-  const { path } = endpointOf(mirror)
-  return path === '' || call === '' ? `/v2/${call}` : `/v2/${path}/${call}`
-}
-
 /** One GET to a mirror, bounded in time and size. Redirects are answers, not followed. */
 export async function askMirror(mirror: Mirror, path: string, { timeoutMs, maxBytes }: AskOptions): Promise<Answer> {
   const { scheme, host, port } = endpointOf(mirror)

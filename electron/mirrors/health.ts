@@ -2,7 +2,7 @@ import { errnoOf } from '../../shared/errors.ts'
 import type { Health, MirrorHealth } from '../../shared/contract.ts'
 import { notice, type Notice } from '../../shared/notice.ts'
 import { endpointOf, hostAndPort, type Mirror } from '../../shared/registry.ts'
-import { apiPath, askMirror, type Answer } from './ask.ts'
+import { askMirror, type Answer } from './ask.ts'
 
 /** A mirror that has not answered by then would hold every pull. */
 const patienceMs = 2_000
@@ -13,7 +13,7 @@ type Finding = { readonly health: Health; readonly notice: Notice | null }
 export async function probe(mirror: Mirror): Promise<MirrorHealth> {
   const at = new Date().toISOString()
   try {
-    const answer = await askMirror(mirror, apiPath(mirror, ''), { timeoutMs: patienceMs, maxBytes: 4096 })
+    const answer = await askMirror(mirror, '/v2/', { timeoutMs: patienceMs, maxBytes: 4096 })
     return { ...judge(mirror, answer), latencyMs: Math.round(answer.latencyMs), at }
   } catch (error) {
     return { ...judgeError(mirror, error), latencyMs: null, at }

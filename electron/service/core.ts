@@ -10,7 +10,7 @@ import { makeAnnouncer } from './announcer.ts'
 import { addMirror, editMirror, mirrorOf, withOrder, probeAll, refuseHarmful, removeMirror } from './mirrors.ts'
 import { planView } from './plan-view.ts'
 import { validProofs } from './proofs.ts'
-import { loadSettings, saveSettings, settingsPath } from './settings-store.ts'
+import { editSettings, loadSettings, settingsPath, tryOutSettings } from './settings-store.ts'
 import { makeStatus, neverAsked, type Finding } from './status.ts'
 import { chosenKeys, desiredOn, inability, planFor, surveyAll, type Survey, type Workplace } from './survey.ts'
 import { switchEngine } from './switch.ts'
@@ -67,8 +67,7 @@ export async function openCore(
 
   const saved = async (edit: (settings: Settings) => Settings): Promise<Settings> =>
     await inTurn(async () => {
-      const settings = edit(await loadSettings(disk))
-      await saveSettings(settings, disk)
+      const settings = await editSettings(disk, edit)
       await announce()
       return settings
     })
@@ -81,13 +80,8 @@ export async function openCore(
     // An engine that nobody named may be unable to help; one that was named is told why.
     const able = here.filter((one) => to === 'off' || inability(one, settings) === null)
     const found = named || able.length === 0 ? here : able
-    return {
-      found,
-      view: planView(
-        to,
-        found.map((one) => planFor(one, to, settings, place.system)),
-      ),
-    }
+    const plans = found.map((one) => planFor(one, to, settings, place.system))
+    return { found, plans, view: planView(to, plans) }
   }
 
   const handlers: Handlers = {
@@ -105,19 +99,21 @@ export async function openCore(
         const settings = withOrder(saved, order)
         const asks = to === 'on' && check && place.system.processes !== null
         // Both are waiting for others, so they wait together.
-        const [{ found, view }, answers] = await Promise.all([
+        const [{ found, plans, view }, answers] = await Promise.all([
           plansFor(to, engines, settings),
           asks ? probeAll(settings.mirrors) : null,
         ])
         if (expect !== null && expect !== view.id) throw failure('plan-stale')
-        if (answers) {
-          health = new Map([...health, ...answers])
-          refuseHarmful(health)
-        }
+        health = new Map([...health, ...(answers ?? [])])
+        if (answers) refuseHarmful(answers)
+        // Before the files: a mirror that is in force must never be missing from the list.
+        const takeBack = settings === saved ? null : await tryOutSettings(disk, (now) => withOrder(now, order))
         const reports = []
-        for (const { key } of found) reports.push(await switchEngine(place, key, { to, accept }, settings))
-        if (settings !== saved && reports.some(({ failure: failed }) => failed === null))
-          await saveSettings(settings, disk)
+        for (const [at, seen] of found.entries()) {
+          const shown = expect === null ? null : planView(to, [plans[at]!]).id
+          reports.push(await switchEngine(place, seen.key, { to, accept, shown }, settings, seen))
+        }
+        if (reports.every(({ failure: failed }) => failed !== null)) await takeBack?.()
         const status = await readStatus(await loadSettings(disk))
         return { to, changed: reports.some(({ changed }) => changed), engines: reports, status }
       }),

@@ -11,15 +11,10 @@ export interface EnginePair<F extends EngineFacts = EngineFacts> {
   readonly reach: EngineReach<F>
 }
 
-// The halves of a pair agree on their facts; the table as a whole forgets which.
-function pair<F extends EngineFacts>(pure: Engine<F>, reach: EngineReach<F>): EnginePair {
-  return { pure, reach } as EnginePair<never>
-}
-
-/** Every engine that Pullcord knows. */
+/** Every engine that Pullcord knows. The halves of a pair agree on their facts; the table forgets which. */
 export const engines: Readonly<Record<EngineId, EnginePair>> = {
-  podman: pair(podman, podmanReach),
-  docker: pair(docker, dockerReach),
+  podman: { pure: podman, reach: podmanReach },
+  docker: { pure: docker, reach: dockerReach },
 }
 
 export const engineIds = Object.keys(engines) as readonly EngineId[]

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { parseEngineSpec, type EngineSpec } from '../../shared/engine-spec.ts'
 import type { Scope } from '../../shared/engine.ts'
 import { AppError, failure } from '../../shared/errors.ts'
@@ -13,6 +14,7 @@ export interface PlaceOptions {
 
 /** The place that a command line names. */
 export function placeOf({ root, engine, scope }: PlaceOptions): Workplace {
+  if (typeof root === 'string' && !statSync(root, { throwIfNoEntry: false })?.isDirectory()) throw failure('root-missing', { path: root })
   return { system: openSystem(typeof root === 'string' ? root : null), specs: specsOf(engine), scope: scopeOf(scope) }
 }
 

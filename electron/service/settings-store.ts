@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { failure } from '../../shared/errors.ts'
+import { AppError, failure } from '../../shared/errors.ts'
+import { makeMirror, type Mirror } from '../../shared/registry.ts'
 import { defaultSettings, settingsShape, type Settings } from '../../shared/settings.ts'
 import type { Disk } from '../system/system.ts'
 
@@ -14,13 +15,34 @@ export async function loadSettings(disk: Disk): Promise<Settings> {
   const text = await disk.load(path)
   if (text === null) return defaultSettings
   try {
-    return v.parse(settingsShape, JSON.parse(text))
+    const settings = v.parse(settingsShape, JSON.parse(text))
+    for (const mirror of settings.mirrors) refuseUnlikeOurs(mirror)
+    return settings
   } catch (error) {
     throw failure('settings-unreadable', { path, why: (error as Error).message }, error)
   }
 }
 
-/** Replaces settings.json. */
-export async function saveSettings(settings: Settings, disk: Disk): Promise<void> {
-  await disk.store(settingsPath(disk), `${JSON.stringify(settings, null, 2)}\n`, 0o600)
+// A URL that a hand has written must pass the same grammar as one that was typed, and stand in its canonical form.
+function refuseUnlikeOurs(mirror: Mirror): void {
+  const made = makeMirror(mirror.upstream, mirror.url, mirror)
+  if (!made.ok) throw new AppError(made.notice)
+  if (made.value.url !== mirror.url || made.value.upstream !== mirror.upstream) throw new Error(`“${mirror.url}” is to be written ${made.value.url}`)
+}
+
+/** Changes settings.json, while no other process of Pullcord does. Returns what it holds then. */
+export async function editSettings(disk: Disk, edit: (settings: Settings) => Settings): Promise<Settings> {
+  return await disk.locked('user', async () => {
+    const settings = edit(await loadSettings(disk))
+    await disk.store(settingsPath(disk), `${JSON.stringify(settings, null, 2)}\n`, 0o600)
+    return settings
+  })
+}
+
+/** Changes settings.json on trial: the function that comes back puts its bytes back, or takes it away again. */
+export async function tryOutSettings(disk: Disk, edit: (settings: Settings) => Settings): Promise<() => Promise<void>> {
+  const path = settingsPath(disk)
+  const before = await disk.load(path)
+  await editSettings(disk, edit)
+  return () => disk.locked('user', () => (before === null ? disk.remove(path) : disk.store(path, before, 0o600)))
 }

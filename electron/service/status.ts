@@ -5,6 +5,7 @@ import type { Mirror } from '../../shared/registry.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { targetKey, targetPath } from '../../shared/targets.ts'
 import type { Loaded } from '../engines/reach.ts'
+import type { Memory } from '../system/originals.ts'
 import type { System } from '../system/system.ts'
 import { planFor, type Survey } from './survey.ts'
 
@@ -51,7 +52,12 @@ function position(engines: readonly EngineStatus[]): Status['switch'] {
     counted.every(({ state, notice: said }) => inUse.includes(state) && said?.code !== 'mirrors-pending')
   )
     return 'on'
-  return counted.some(({ state, mirrors }) => state === 'changed-outside' || mirrors.length > 0) ? 'mixed' : 'off'
+  return counted.some(isPartly) ? 'mixed' : 'off'
+}
+
+// Something of ours is in force, or was until someone else came.
+function isPartly({ state, mirrors, notice: said }: EngineStatus): boolean {
+  return state === 'changed-outside' || mirrors.length > 0 || said?.code === 'mirrors-pending' || said?.code === 'engine-gone'
 }
 
 function engineStatus(finding: Finding, settings: Settings, chosen: boolean, system: System): EngineStatus {
@@ -98,17 +104,20 @@ function judge(
     why,
     notes,
   })
+  const pending = notice('mirrors-pending', { engine: formatKey(key) })
   if (effective.problem) return say('problem', effective.problem)
   const support = settings.mirrors.map((mirror) => ({ mirror, told: pair.pure.supports(mirror, facts) }))
   const refusals = support.flatMap(({ told }) => (told.ok ? (told.note ?? []) : told.notice))
   const usable = support.filter(({ told }) => told.ok).map(({ mirror }) => mirror)
   if (settings.mirrors.length > 0 && usable.length === 0) return say('cannot', refusals[0] ?? null)
 
-  const drifted = look.memories.find(({ target, written, beforeDigest }) => {
+  const digestOf = ({ target }: Memory): string | null => {
     const state = look.files.files.get(targetPath(target, system.disk.places))
-    const digest = state?.kind === 'text' ? state.digest : null
-    return ![...written, beforeDigest].includes(digest)
-  })
+    return state?.kind === 'text' ? state.digest : null
+  }
+  const drifted = look.memories.find((one) => ![...one.written, one.beforeDigest].includes(digestOf(one)))
+  const inPlace = look.memories.some((one) => digestOf(one) !== one.beforeDigest && one.written.some((digest) => digest === digestOf(one)))
+  if (survey.absent) return say('problem', notice('engine-gone', { engine: key.id }))
   const on = planFor(survey, 'on', settings, system)
   if (drifted && on.changes.length > 0) {
     return say(
@@ -118,13 +127,15 @@ function judge(
     )
   }
   const named = usable.filter((mirror) => isNamed(mirror, effective, survey))
+  // The list was changed while on: what is in force is ours, though no longer what the list says.
+  if (inPlace && (named.length < usable.length || usable.length === 0)) return say('configured', pending, refusals)
   if (usable.length === 0 || named.length === 0) {
     const left = stillLoaded(loaded, survey, usable)
     if (left) return say('problem', notice('docker-still-loaded', { mirror: left }))
     return say(chosen ? 'off' : 'not-set-up', null, [...refusals, ...byHand(effective, settings)])
   }
   if (named.length < usable.length || !leads(usable, effective, survey)) {
-    return say('configured', notice('mirrors-pending', { engine: formatKey(key) }), refusals)
+    return say('configured', pending, refusals)
   }
   const notes = look.memories.length === 0 ? [...refusals, ...byHand(effective, settings)] : refusals
   if (loaded?.kind === 'missing') return say('problem', loaded.notice, notes)

@@ -1,9 +1,10 @@
 import { assumedFacts, type EngineSpec } from '../../shared/engine-spec.ts'
 import { formatKey, type Desired, type EngineFacts, type EngineKey, type Scope } from '../../shared/engine.ts'
 import { failure } from '../../shared/errors.ts'
-import type { Notice } from '../../shared/notice.ts'
+import { notice, type Notice } from '../../shared/notice.ts'
 import { refuse, type Plan } from '../../shared/plan.ts'
 import type { Settings } from '../../shared/settings.ts'
+import { recall } from '../system/originals.ts'
 import { readFiles, type Look } from '../system/read-files.ts'
 import type { System } from '../system/system.ts'
 import { engineIds, engines, type EnginePair } from './engines.ts'
@@ -21,6 +22,8 @@ export interface Survey {
   readonly key: EngineKey
   readonly pair: EnginePair
   readonly facts: EngineFacts
+  /** It was removed from the machine while it was on: only “off” makes sense, by what is remembered. */
+  readonly absent: boolean
   readonly look: Look
 }
 
@@ -46,13 +49,18 @@ export async function survey({ system, specs }: Workplace, key: EngineKey, setti
   const pair = engines[key.id]
   if (!pair.pure.scopes.includes(key.scope)) throw failure('scope-impossible', { engine: key.id, scope: key.scope })
   const spec = specs?.find(({ id }) => id === key.id)
-  const facts = system.processes
-    ? await pair.reach.detect(system, key.scope)
-    : spec
-      ? assumedFacts(spec, key.scope)
-      : null
+  const detected = system.processes ? await pair.reach.detect(system, key.scope) : null
+  const said = spec && !system.processes ? assumedFacts(spec, key.scope) : null
+  const facts = detected ?? said ?? (await rememberedFacts(system, key))
   if (!facts) return null
-  return { key, pair, facts, look: await lookAt(system, pair, facts, settings) }
+  return { key, pair, facts, absent: !detected && !said, look: await lookAt(system, pair, facts, settings) }
+}
+
+// An engine that was removed while it was on still has files of ours, and comes back with them when reinstalled.
+async function rememberedFacts({ disk }: System, { id, scope }: EngineKey): Promise<EngineFacts | null> {
+  const memories = (await recall(scope, disk)) ?? []
+  const some = memories.some(({ target }) => isOf(id, target.kind))
+  return some ? assumedFacts({ id, version: null, store: null }, scope) : null
 }
 
 async function lookAt({ disk }: System, { pure }: EnginePair, facts: EngineFacts, settings: Settings): Promise<Look> {
@@ -80,7 +88,8 @@ export function planFor(found: Survey, to: 'on' | 'off', settings: Settings, sys
 }
 
 /** Why this engine can use none of the mirrors; null where it can use some, or there are none. */
-export function inability({ pair, facts }: Survey, { mirrors }: Settings): Notice | null {
+export function inability({ pair, facts, key, absent }: Survey, { mirrors }: Settings): Notice | null {
+  if (absent) return notice('engine-absent', { engine: formatKey(key) })
   const told = mirrors.map((mirror) => pair.pure.supports(mirror, facts))
   return told.some(({ ok }) => ok) ? null : (told.flatMap((one) => (one.ok ? [] : one.notice))[0] ?? null)
 }

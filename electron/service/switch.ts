@@ -2,11 +2,12 @@ import type { EngineReport } from '../../shared/contract.ts'
 import { formatKey, type EngineKey } from '../../shared/engine.ts'
 import { asAppError, failure } from '../../shared/errors.ts'
 import { notice, type Notice } from '../../shared/notice.ts'
-import { isEmpty, type Plan } from '../../shared/plan.ts'
+import { isEmpty, type Change, type Plan } from '../../shared/plan.ts'
 import type { Settings } from '../../shared/settings.ts'
-import { targetPath } from '../../shared/targets.ts'
+import { targetKey, targetPath } from '../../shared/targets.ts'
 import { apply, letGo } from '../system/apply.ts'
 import { beginMemory, type Memory } from '../system/originals.ts'
+import { planView } from './plan-view.ts'
 import { desiredOn, planFor, survey, type Survey, type Workplace } from './survey.ts'
 
 /** What a person asked for. */
@@ -14,14 +15,20 @@ export interface Order {
   readonly to: 'on' | 'off'
   /** Yes to everything in the plan that needs one. */
   readonly accept: boolean
+  /** The id of this engine's plan as it was shown; null where none was. */
+  readonly shown: string | null
 }
 
-/** Brings one engine to the ordered state, and leaves it as it was when that fails. Other engines are not touched. */
+/**
+ * Brings one engine to the ordered state, and leaves it as it was when that fails. Other engines are not touched.
+ * `looked` is what a look of a moment ago found, where there was one.
+ */
 export async function switchEngine(
   place: Workplace,
   key: EngineKey,
   order: Order,
   settings: Settings,
+  looked: Survey | null = null,
 ): Promise<EngineReport> {
   const report = (changed: boolean, failed: Notice | null, notes: readonly Notice[] = []): EngineReport => ({
     engine: key,
@@ -31,12 +38,12 @@ export async function switchEngine(
   })
   try {
     // Looked at before any lock is taken: with nothing to do, nothing is touched, not even a lock file.
-    const seen = await survey(place, key, settings)
+    const seen = looked ?? (await survey(place, key, settings))
     if (!seen) throw failure('engine-absent', { engine: key.id })
     const first = planFor(seen, order.to, settings, place.system)
-    const objection = objectionTo(first, order, place)
+    const objection = objectionTo(first, order, place, settings)
     if (objection) return report(false, objection, first.notes)
-    if (isEmpty(first) && idle(seen, order, place).length === 0) {
+    if (isEmpty(first) && idle(seen, order.to, place).length === 0) {
       await markMemory(place, key)
       return report(false, null, first.notes)
     }
@@ -45,8 +52,10 @@ export async function switchEngine(
       await markMemory(place, key)
       const found = (await survey(place, key, settings)) ?? seen
       const plan = planFor(found, order.to, settings, place.system)
-      const refusal = objectionTo(plan, order, place)
+      const refusal = objectionTo(plan, order, place, settings)
       if (refusal) return report(false, refusal, plan.notes)
+      // What was agreed to is what was shown, however long the yes took.
+      if (order.shown !== null && planView(order.to, [plan]).id !== order.shown) throw failure('plan-stale')
       const { changed, notes } = await carryOut(place, found, plan, order, settings)
       return report(changed, null, [...plan.notes, ...notes])
     })
@@ -56,10 +65,12 @@ export async function switchEngine(
 }
 
 // What a killed run may have left: the memory of targets that are as they were.
-function idle({ look }: Survey, { to }: Order, { system: { disk } }: Workplace): readonly Memory[] {
-  return look.memories.filter(({ target, beforeDigest }) => {
+function idle({ look }: Survey, to: Order['to'], { system: { disk } }: Workplace): readonly Memory[] {
+  return look.memories.filter(({ target, beforeDigest, written }) => {
     const state = look.files.files.get(targetPath(target, disk.places))
-    return to === 'off' || (state?.kind === 'text' ? state.digest : null) === beforeDigest
+    if (!state || state.kind === 'refused') return false
+    const digest = state.kind === 'text' ? state.digest : null
+    return digest === beforeDigest || (to === 'off' && !written.some((one) => one === digest))
   })
 }
 
@@ -75,12 +86,14 @@ async function markMemory({ system: { disk } }: Workplace, { scope }: EngineKey)
   await beginMemory(scope, disk).catch(() => undefined)
 }
 
-function objectionTo(plan: Plan, { to, accept }: Order, { system }: Workplace): Notice | null {
+function objectionTo(plan: Plan, { to, accept }: Order, { system }: Workplace, { mirrors }: Settings): Notice | null {
   if (plan.refused[0]) return plan.refused[0].notice
   const { scope } = plan.engine
   const touches = plan.changes.length > 0 || plan.reloads.length > 0
   if (touches && scope === 'system' && system.disk.uid !== 0 && system.disk.root === '') {
-    const command = `sudo pullcord ${to} --engine ${plan.engine.id} --scope system`
+    // Root has settings of its own: the command names the mirrors.
+    const named = to === 'on' ? mirrors.map(({ upstream, url, insecure, ca }) => ` --mirror ${upstream}=${url}${insecure ? ' --insecure' : ''}${ca ? ' --ca FILE' : ''}`) : []
+    const command = `sudo pullcord ${to} --engine ${plan.engine.id} --scope system${named.join('')}`
     return notice('needs-root', { engine: plan.engine.id, command })
   }
   // A live reload that would load someone's unfinished edits waits for a yes; a stale service is only told about.
@@ -101,22 +114,34 @@ async function carryOut(
     ...full,
     reloads: system.processes ? full.reloads.filter((reload) => !skipped.includes(reload)) : [],
   }
+  let after = found
   const rescued = await apply(plan, found.look.memories, system.disk, {
     reload: async () => {
       for (const reload of plan.reloads) await found.pair.reach.reload(system, reload)
     },
     reloadBack: () => reloadBack(place, found, plan, settings),
-    verify: () => verify(place, found, to, settings),
+    verify: async () => {
+      after = await verify(place, found, to, settings)
+    },
   })
-  const after = await survey(place, found.key, settings)
-  for (const { target } of after ? idle(after, { to, accept }, place) : []) await letGo(target, system.disk)
+  for (const { target } of idle(after, to, place)) await letGo(target, system.disk)
   return {
     changed: plan.changes.some(({ beforeText, after: text }) => beforeText !== text),
     notes: [
       ...skipped.flatMap(({ consent }) => consent ?? []),
+      ...plan.changes.flatMap((change) => howOwned(change, found)),
       ...rescued.map((path) => notice('file-rescued', { path })),
     ],
   }
+}
+
+// By what our entries were told from others', where the file no longer was as we left it.
+function howOwned({ target, path, before, base, after }: Change, { look }: Survey): readonly Notice[] {
+  if (base !== after) return []
+  const memory = look.memories.find((one) => targetKey(one.target) === targetKey(target))
+  if (!memory) return look.files.owned.length > 0 ? [notice('journal-lost', { path })] : []
+  const asWeLeftIt = [...memory.written, memory.beforeDigest].some((digest) => digest === before)
+  return asWeLeftIt ? [] : [notice('restored-by-hand', { path })]
 }
 
 // The engine is to load what the files say again; what it loaded meanwhile and no file names, it must forget.
@@ -132,14 +157,15 @@ async function reloadBack(place: Workplace, found: Survey, plan: Plan, settings:
   await apply(off, [], place.system.disk, { reload: forget, reloadBack: forget, verify: () => Promise.resolve() })
 }
 
-// verify = read, plan again, the plan must be empty; then ask the engine itself.
-async function verify(place: Workplace, found: Survey, to: 'on' | 'off', settings: Settings): Promise<void> {
+// verify = read, plan again, the plan must be empty; then ask the engine itself. Returns what was read.
+async function verify(place: Workplace, found: Survey, to: 'on' | 'off', settings: Settings): Promise<Survey> {
   const engine = formatKey(found.key)
   const again = await survey(place, found.key, settings)
   const left = again && planFor(again, to, settings, place.system)
   if (left?.refused[0]) throw failure('not-verified', { engine, why: left.refused[0].notice.message })
   if (left?.changes[0]) throw failure('not-verified', { engine, why: `${left.changes[0].path} is not as planned` })
-  if (!again || to === 'off' || !place.system.processes) return
+  if (!again || to === 'off' || !place.system.processes) return again ?? found
   const said = await again.pair.reach.loaded(place.system, again.facts, desiredOn(settings))
   if (said.kind === 'missing') throw failure('not-verified', { engine, why: said.notice.message })
+  return again
 }

@@ -1,6 +1,6 @@
-import { asAppError } from '../../shared/errors.ts'
+import { asAppError, failure } from '../../shared/errors.ts'
 import type { Change, Plan } from '../../shared/plan.ts'
-import { targetKey, type Target } from '../../shared/targets.ts'
+import { targetKey, targetPath, type Target } from '../../shared/targets.ts'
 import { digestOf } from './digest.ts'
 import { forget, recall, remember, type Memory } from './originals.ts'
 import type { Attributes, Disk, Written } from './system.ts'
@@ -35,20 +35,22 @@ export async function apply(
   try {
     for (const change of plan.changes) {
       await note(change, known, disk, 'pending')
-      await put(change, change.beforeText, change.via ?? change.after, known, disk, done)
+      if (!change.late) await put(change, change.beforeText, change.via ?? change.after, known, disk, done)
     }
     if (plan.reloads.length > 0) {
       reloading = true
       await steps.reload()
     }
     for (const change of plan.changes) {
-      if (change.via !== null) await put(change, change.via, change.after, known, disk, done)
+      if (change.late) await put(change, change.beforeText, change.after, known, disk, done)
+      else if (change.via !== null) await put(change, change.via, change.after, known, disk, done)
     }
     await steps.verify()
   } catch (error) {
-    await undo(done, plan, known, disk)
+    const [stuck] = await undo(done, plan, known, disk)
     if (reloading) await steps.reloadBack().catch(() => undefined)
-    throw asAppError(error)
+    if (!stuck) throw asAppError(error)
+    throw failure('undo-stuck', { path: targetPath(stuck, disk.places), why: asAppError(error).message }, error)
   }
   const rescued = await discard(done, disk)
   const ended = plan.changes.filter(({ base, after }) => base === after)
@@ -127,7 +129,8 @@ function attributesFor(text: string, memory: Memory | undefined): Attributes | n
   return memory?.attributes && memory.beforeDigest === digestOf(text) ? memory.attributes : null
 }
 
-async function undo(done: readonly Written[], plan: Plan, known: Memories, disk: Disk): Promise<void> {
+// Returns what could not be put back.
+async function undo(done: readonly Written[], plan: Plan, known: Memories, disk: Disk): Promise<ReadonlySet<Target>> {
   const stuck = new Set<Target>()
   for (const written of done.toReversed()) {
     if (stuck.has(written.target)) continue
@@ -140,4 +143,5 @@ async function undo(done: readonly Written[], plan: Plan, known: Memories, disk:
     // What was noted before the change tells of the file as it was, too.
     await (memory ? remember(memory, disk) : letGo(target, disk)).catch(() => undefined)
   }
+  return stuck
 }

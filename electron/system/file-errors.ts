@@ -8,6 +8,8 @@ const codes: Readonly<Record<string, Code>> = {
   ENOSPC: 'disk-full',
   EDQUOT: 'disk-full',
   EBUSY: 'file-mounted',
+  // A link from or to a file that is a mount point by itself.
+  EXDEV: 'file-mounted',
   ELOOP: 'file-loop',
   EISDIR: 'file-not-regular',
   ENOTDIR: 'file-not-regular',

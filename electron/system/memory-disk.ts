@@ -73,8 +73,9 @@ export function memoryDisk(
     read: async (path) => read(path),
     list: async (path, ending) =>
       namesIn(path)
-        .filter((name) => name.endsWith(ending))
+        .filter((name) => name.endsWith(ending) && !directories.has(`${path}/${name}`))
         .sort(byteOrder),
+    isLink: async () => false,
     async inspect(target) {
       const path = targetPath(target, places)
       return {

@@ -1,7 +1,6 @@
-import { lstat, mkdir, readdir, readFile, rename, rmdir, unlink } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { lstat, readdir, readFile, rename, rmdir, unlink } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { errnoOf, failure } from '../../shared/errors.ts'
-import type { Scope } from '../../shared/engine.ts'
 import { byteOrder, type Digest } from '../../shared/files.ts'
 import { targetPath, type Places, type Target } from '../../shared/targets.ts'
 import { digestOf } from './digest.ts'
@@ -10,30 +9,49 @@ import { withFileLock } from './lock.ts'
 import { hiddenPrefix, readState } from './read-file.ts'
 import { resolvePath } from './resolve-path.ts'
 import { stateDirectory, type Disk, type Write, type Written } from './system.ts'
-import { attributesAt, digestAt, displace, makeOpenDirectory, syncDirectory, writeHidden } from './write-file.ts'
+import { attributesAt, digestAt, displace, makeDirectories, makeOpenDirectory, syncDirectory, writeHidden } from './write-file.ts'
 
 /** The files of this machine, or of the directory `root` that stands for one. */
 export function realDisk(root: string, places: Places, uid: number): Disk {
-  const at = (path: string): string => root + path
+  // On the machine itself the kernel follows the links. Below a root an absolute one would lead out of it.
+  const at = async (path: string): Promise<string> => (root === '' ? path : (await resolvePath(root, path)).real)
+  const own = async <T>(path: string, use: (real: string) => Promise<T>): Promise<T> => {
+    try {
+      return await use(await at(path))
+    } catch (error) {
+      throw fileFailure(error, path, uid)
+    }
+  }
+  const everyones = stateDirectory('system', places)
+  const isForEveryone = (path: string): boolean => path === everyones || path.startsWith(`${everyones}/`)
+  const makeOwn = (path: string): Promise<void> => own(path, (real) => makeDirectories(real, isForEveryone(path)))
   return {
     root,
     places,
     uid,
     read: (path) => readState(root, path, uid),
     list: (path, ending) => listDirectory(root, path, ending, uid),
+    isLink: (path) => isLink(root, path),
     inspect: (target) => inspect(root, targetPath(target, places), uid),
     write: (write) => writeTarget(root, places, uid, write),
     restore: (written) => restore(root, places, uid, written),
     discard,
-    removeDirectories: (paths) => removeDirectories(paths.map(at)),
+    removeDirectories: async (paths) => removeDirectories(await Promise.all(paths.map(at))),
     sweep: (targets, known) => sweep(root, places, targets, known),
-    load: (path) => orNull(readFile(at(path), 'utf8')),
-    store: (path, text, mode) => storeFile(at(path), path, text, mode, uid),
-    remove: async (path) => void (await orNull(unlink(at(path)))),
-    makeDirectory: async (path) =>
-      void (await mkdir(at(path), { recursive: true, mode: 0o755 }).catch(rethrow(path, uid))),
-    names: (path) => orNull(readdir(at(path))),
-    locked: (scope, work) => locked(at(stateDirectory(scope, places)), scope, uid, work),
+    load: (path) => own(path, (real) => orNull(readFile(real, 'utf8'))),
+    store: (path, text, mode) =>
+      own(path, async (real) => {
+        await makeDirectories(dirname(real), isForEveryone(path))
+        await storeFile(real, text, mode, uid)
+      }),
+    remove: (path) => own(path, async (real) => void (await orNull(unlink(real)))),
+    makeDirectory: makeOwn,
+    names: (path) => own(path, (real) => orNull(readdir(real))),
+    async locked(scope, work) {
+      const directory = stateDirectory(scope, places)
+      await makeOwn(directory)
+      return await withFileLock(await own(directory, async (real) => join(real, 'lock')), uid, work)
+    },
   }
 }
 
@@ -45,11 +63,23 @@ async function listDirectory(
 ): Promise<readonly string[] | null> {
   try {
     const { real } = await resolvePath(root, path)
-    return (await readdir(real)).filter((name) => name.endsWith(ending)).sort(byteOrder)
+    // A directory of such a name is read by no engine.
+    const files = (await readdir(real, { withFileTypes: true })).filter((entry) => !entry.isDirectory())
+    return files.flatMap(({ name }) => (name.endsWith(ending) ? [name] : [])).sort(byteOrder)
   } catch (error) {
     if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return []
     if (errnoOf(error) === 'EACCES') return null
     throw fileFailure(error, path, uid)
+  }
+}
+
+async function isLink(root: string, path: string): Promise<boolean> {
+  try {
+    const { real } = await resolvePath(root, posix.dirname(path))
+    return (await lstat(join(real, posix.basename(path)))).isSymbolicLink()
+  } catch {
+    // Where nothing is, or nothing may be seen, the listing tells.
+    return false
   }
 }
 
@@ -71,20 +101,24 @@ async function writeTarget(root: string, places: Places, uid: number, write: Wri
     const before = await attributesAt(real)
     if ((before && (await digestAt(real))) !== write.expect) throw failure('file-drifted', { path })
     for (const directory of write.text === null ? [] : missing) {
-      await makeOpenDirectory(root + directory)
       made.push(directory)
+      await makeOpenDirectory(root + directory)
     }
     const like = before === null ? null : real
     const temporary = write.text === null ? null : await writeHidden(real, write.text, like, write.attributes)
     const kept = await displace(real, temporary, write.expect, path).catch(async (error: unknown) => {
-      if (temporary) await orNull(unlink(temporary))
+      if (temporary) await unlink(temporary).catch(() => undefined)
       throw error
     })
-    await syncDirectory(dirname(real))
     const digest = write.text === null ? null : digestOf(write.text)
-    return { target: write.target, digest, kept, keptDigest: write.expect }
+    const written: Written = { target: write.target, digest, kept, keptDigest: write.expect }
+    await syncDirectory(dirname(real)).catch(async (error: unknown) => {
+      await restore(root, places, uid, written)
+      throw error
+    })
+    return written
   } catch (error) {
-    await removeDirectories(made.map((directory) => root + directory))
+    await removeDirectories(made.map((directory) => root + directory)).catch(() => undefined)
     throw fileFailure(error, path, uid)
   }
 }
@@ -152,34 +186,11 @@ async function sweep(
   }
 }
 
-async function storeFile(real: string, path: string, text: string, mode: number, uid: number): Promise<void> {
-  try {
-    await mkdir(dirname(real), { recursive: true, mode: 0o755 })
-    const temporary = await writeHidden(real, text, null, {
-      mode,
-      uid,
-      gid: process.getgid?.() ?? uid,
-      modifiedAt: Date.now(),
-    })
-    await rename(temporary, join(dirname(real), basename(real)))
-    await syncDirectory(dirname(real))
-  } catch (error) {
-    throw fileFailure(error, path, uid)
-  }
-}
-
-async function locked<T>(directory: string, scope: Scope, uid: number, work: () => Promise<T>): Promise<T> {
-  try {
-    return await withFileLock(join(directory, 'lock'), work)
-  } catch (error) {
-    throw fileFailure(error, `${directory}/lock (${scope})`, uid)
-  }
-}
-
-function rethrow(path: string, uid: number): (error: unknown) => never {
-  return (error) => {
-    throw fileFailure(error, path, uid)
-  }
+async function storeFile(real: string, text: string, mode: number, uid: number): Promise<void> {
+  const carries = { mode, uid, gid: process.getgid?.() ?? uid, modifiedAt: Date.now() }
+  const temporary = await writeHidden(real, text, null, carries)
+  await rename(temporary, real)
+  await syncDirectory(dirname(real))
 }
 
 async function orNull<T>(promise: Promise<T>): Promise<T | null> {

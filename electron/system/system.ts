@@ -38,15 +38,26 @@ export interface Ended {
   readonly stderr: string
 }
 
-/** A process as /proc tells it. */
+/** The file that a process runs, by its link in /proc. */
+export interface Program {
+  readonly path: string
+  /** Whether it is the one that `find` finds by the name asked for. */
+  readonly isFound: boolean
+  /** Whether nobody but root can change it, or put another in its place. */
+  readonly isSealed: boolean
+}
+
+/** A process as /proc tells it. Name and command line are claims: whoever starts a process chooses them. */
 export interface Process {
   readonly pid: number
-  readonly uid: number
+  readonly parent: number
+  /** Real, effective, saved and file system: a program with the setuid bit has different ones. */
+  readonly uids: readonly number[]
   /** Milliseconds since 1970. */
   readonly startedAt: number
   readonly command: readonly string[]
-  /** Whether it sees the same files as we do; null where that may not be asked. */
-  readonly sameMounts: boolean | null
+  /** Null where that may not be asked. */
+  readonly program: Program | null
 }
 
 export interface RunOptions {
@@ -62,8 +73,10 @@ export interface Disk {
   readonly places: Places
   readonly uid: number
   read(path: string): Promise<FileState>
-  /** Names with this ending, in byte order; empty where there is no directory, null where it may not be read. */
+  /** Files with this ending, in byte order; empty where there is no directory, null where it may not be read. */
   list(path: string, ending: string): Promise<readonly string[] | null>
+  /** Whether the path itself is a symbolic link; links above it are followed. */
+  isLink(path: string): Promise<boolean>
   /** What the file carries now, and which directories a write would have to make, outermost first. */
   inspect(target: Target): Promise<{ readonly attributes: Attributes | null; readonly missing: readonly string[] }>
   write(write: Write): Promise<Written>
@@ -80,9 +93,9 @@ export interface Disk {
   /** Replaces a file of Pullcord's own, atomically. */
   store(path: string, text: string, mode: number): Promise<void>
   remove(path: string): Promise<void>
-  /** Makes a directory of Pullcord's own. */
+  /** Makes a directory of Pullcord's own; in system scope one that everyone may read, whatever the umask. */
   makeDirectory(path: string): Promise<void>
-  /** Names in a directory of Pullcord's own; null where it does not exist. */
+  /** Names in a directory of Pullcord's own; null where it does not exist, `file-forbidden` where we may not know. */
   names(path: string): Promise<readonly string[] | null>
   /** Runs `work` while no other process of Pullcord changes files of this scope. */
   locked<T>(scope: Scope, work: () => Promise<T>): Promise<T>
@@ -90,15 +103,19 @@ export interface Disk {
 
 /** The processes of one machine. */
 export interface Processes {
-  /** The full path of a program on PATH; null where there is none. */
+  /** The full path of a program on PATH; null where there is none, or for root none that only root can change. */
   find(program: string): Promise<string | null>
   /** Runs a program by argv, never through a shell. */
   run(argv: readonly string[], options: RunOptions): Promise<Ended>
-  /** Processes whose program has this name. */
+  /** Processes that go by this name. */
   named(program: string): Promise<readonly Process[]>
-  signal(pid: number, name: 'SIGHUP' | 'SIGTERM'): void
-  /** Starts a program that outlives us, as it was started before. */
-  respawn(process: Process): Promise<void>
+  /** Whether a process sees the same file at a path as we do, or the same folder above it; null where that may not be asked. */
+  sees(pid: number, path: string): Promise<boolean | null>
+  signal(pid: number, name: 'SIGHUP'): void
+  /** Ends a process, and waits until it is gone. */
+  end(process: Process): Promise<void>
+  /** Ends a process of our own, and starts `program` in its place as it was started. Never as root. */
+  respawn(process: Process, program: string): Promise<void>
   /** One HTTP request over a Unix socket. */
   request(
     socket: string,

@@ -79,7 +79,9 @@ async function copyAttributes(from: string, to: string): Promise<void> {
 
 /**
  * Puts a hidden file in the place of `real`, which must hold `expect` until then. Returns the name under which
- * the displaced bytes are kept. An edit that lands between the last look and the rename is put back.
+ * the displaced bytes are kept. An edit in place (the same file, written to) that lands between the last look and
+ * the rename is put back. One that was saved by a rename of its own in that moment is lost: the kernel can swap two
+ * names (RENAME_EXCHANGE), Node cannot.
  */
 export async function displace(
   real: string,
@@ -96,11 +98,13 @@ export async function displace(
   if (temporary === null) await rename(real, kept)
   else {
     await link(real, kept)
-    if ((await digestAt(real)) !== expect) {
-      await Promise.all([unlink(kept), unlink(temporary)])
-      throw failure('file-drifted', { path })
+    try {
+      if ((await digestAt(real)) !== expect) throw failure('file-drifted', { path })
+      await rename(temporary, real)
+    } catch (error) {
+      await unlink(kept).catch(() => undefined)
+      throw error
     }
-    await rename(temporary, real)
   }
   if ((await digestAt(kept)) === expect) return kept
   await putBack(kept, real, temporary === null)
@@ -114,16 +118,15 @@ async function putBack(kept: string, real: string, removed: boolean): Promise<vo
   await unlink(kept)
 }
 
-// A link, unlike a rename, fails where someone has made the file meanwhile.
+// A link, unlike a rename, fails where someone has made the file meanwhile. A hidden name left over is swept.
 async function linkNew(temporary: string, real: string, path: string): Promise<void> {
   try {
     await link(temporary, real)
   } catch (error) {
     if (errnoOf(error) === 'EEXIST') throw failure('file-drifted', { path }, error)
     throw error
-  } finally {
-    await unlink(temporary)
   }
+  await unlink(temporary).catch(() => undefined)
 }
 
 /** Makes the change of names in a directory survive a power cut. */
@@ -134,6 +137,13 @@ export async function syncDirectory(path: string): Promise<void> {
   } finally {
     await handle.close()
   }
+}
+
+/** Makes a directory with those above it; where they are for everyone, everyone may enter them whatever the umask. */
+export async function makeDirectories(path: string, forEveryone: boolean): Promise<void> {
+  const first = await mkdir(path, { recursive: true, mode: 0o755 })
+  if (first === undefined || !forEveryone) return
+  for (let made = path; made.length >= first.length; made = dirname(made)) await chmod(made, 0o755)
 }
 
 /** Makes a directory that everyone may enter, whatever the umask. */

@@ -138,7 +138,8 @@ function admit(text: string, logins: Map<string, number>, tabs: Set<string>): st
 }
 
 function same(a: string, b: string): boolean {
-  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
+  const [left, right] = [Buffer.from(a), Buffer.from(b)]
+  return left.length === right.length && timingSafeEqual(left, right)
 }
 
 function tryJson(text: string): unknown {

@@ -1,4 +1,4 @@
-import type { DaemonJson, ListKey } from './daemon-json.ts'
+import type { DaemonJson, ListKey, Span } from './daemon-json.ts'
 
 /** A daemon.json that holds nothing but these lists. */
 export function newDaemonJson(lists: Partial<Readonly<Record<ListKey, readonly string[]>>>): string {
@@ -34,6 +34,17 @@ export function removeFromList(file: DaemonJson, key: ListKey, items: readonly s
   }, tailless)
 }
 
+/** Puts a list back as it stands in an earlier text of the file, or takes the key out where it stood in none. */
+export function restoreList(file: DaemonJson, key: ListKey, earlier: DaemonJson | null): string {
+  const [list, old] = [file.lists[key], earlier?.lists[key]]
+  if (!list) return file.text
+  if (earlier && old) return splice(file.text, list.offset, list.length, earlier.text.slice(old.offset, endOf(old)))
+  const [own, previous, next] = [list.property, list.property - 1, list.property + 1].map((at) => file.properties[at])
+  const from = previous ? endOf(previous) : next ? own!.offset : file.object.offset + 1
+  const to = previous || !next ? endOf(own!) : next.offset
+  return splice(file.text, from, to - from, '')
+}
+
 /** The same file with an empty list where the key is missing: what makes a running dockerd forget. */
 export function withEmptyList(file: DaemonJson, key: ListKey): string {
   return file.lists[key] ? file.text : addProperty(file, `${JSON.stringify(key)}: []`)
@@ -45,16 +56,16 @@ export function sameMirror(a: string, b: string): boolean {
 }
 
 function addProperty(file: DaemonJson, property: string): string {
-  const { text, object, firstKey, lastEnd } = file
+  const { text, object, properties } = file
   const eol = text.includes('\r\n') ? '\r\n' : '\n'
-  if (lastEnd === null || firstKey === null)
-    return splice(text, object.offset, object.length, `{${eol}  ${property}${eol}}`)
-  const lead = text.slice(object.offset + 1, firstKey)
+  const [first, last] = [properties[0], properties.at(-1)]
+  if (!first || !last) return splice(text, object.offset, object.length, `{${eol}  ${property}${eol}}`)
+  const lead = text.slice(object.offset + 1, first.offset)
   const gap = lead.includes('\n') ? lead.slice(lead.lastIndexOf('\n') + 1) : null
-  return splice(text, lastEnd, 0, `,${gap === null ? ' ' : eol + gap}${property}`)
+  return splice(text, endOf(last), 0, `,${gap === null ? ' ' : eol + gap}${property}`)
 }
 
-function endOf({ offset, length }: { readonly offset: number; readonly length: number }): number {
+function endOf({ offset, length }: Span): number {
   return offset + length
 }
 

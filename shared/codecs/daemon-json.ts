@@ -5,22 +5,26 @@ import { checkPlainText, placeOf, refusalAt, unparseable, type Parsed } from './
 /** The keys of daemon.json that Pullcord may touch; each holds a list of texts. */
 export type ListKey = 'registry-mirrors' | 'insecure-registries'
 
-/** Where a list stands in the text, and what it holds. Offsets are of UTF-16 units. */
-export interface ListNode {
-  readonly items: readonly { readonly value: string; readonly offset: number; readonly length: number }[]
-  /** Of `[` to `]`. */
+/** A stretch of the text, in UTF-16 units. */
+export interface Span {
   readonly offset: number
   readonly length: number
+}
+
+/** Where a list stands in the text, from `[` to `]`, and what it holds. */
+export interface ListNode extends Span {
+  readonly items: readonly (Span & { readonly value: string })[]
+  /** Which of the object's properties it is. */
+  readonly property: number
 }
 
 /** A daemon.json, as far as it concerns mirrors; `text` is kept byte for byte. */
 export interface DaemonJson {
   readonly text: string
   /** Of `{` to `}`. */
-  readonly object: { readonly offset: number; readonly length: number }
-  /** Offsets just behind the last property's value and at the first key; null in an empty object. */
-  readonly lastEnd: number | null
-  readonly firstKey: number | null
+  readonly object: Span
+  /** Each from its key to the end of its value. */
+  readonly properties: readonly Span[]
   readonly lists: Readonly<Record<ListKey, ListNode | null>>
 }
 
@@ -43,22 +47,17 @@ export function parseDaemonJson(path: string, text: string): Parsed<DaemonJson> 
     return { ok: false, refusal: unparseable(path, placeOf(text, root.offset), 'not a JSON object') }
   const lists: Record<ListKey, ListNode | null> = { 'registry-mirrors': null, 'insecure-registries': null }
   for (const key of keys) {
-    const value = lastValueOf(root, key)
+    const [property, value] = lastValueOf(root, key)
     if (!value) continue
-    const list = toList(value)
+    const list = toList(value, property)
     if (!list) {
       const place = placeOf(text, value.offset)
       return { ok: false, refusal: refusalAt(path, place, notice('docker-key-not-list', { path, ...place, key })) }
     }
     lists[key] = list
   }
-  const last = root.children?.at(-1)
-  const { offset, length } = root
-  const lastEnd = last ? last.offset + last.length : null
-  return {
-    ok: true,
-    value: { text, object: { offset, length }, lastEnd, firstKey: root.children?.[0]?.offset ?? null, lists },
-  }
+  const spanOf = ({ offset, length }: Node): Span => ({ offset, length })
+  return { ok: true, value: { text, object: spanOf(root), properties: (root.children ?? []).map(spanOf), lists } }
 }
 
 // It calls itself for each level; dockerd gives up at 10,000.
@@ -81,19 +80,16 @@ function strictError(text: string): string | null {
 }
 
 // Of a key that stands twice the last one counts [measured 20.10, 26.1, 28.5].
-function lastValueOf(object: Node, key: string): Node | undefined {
-  return object.children?.findLast((property) => property.children?.[0]?.value === key)?.children?.[1]
+function lastValueOf(object: Node, key: string): readonly [property: number, value: Node | undefined] {
+  const properties = object.children ?? []
+  const at = properties.findLastIndex((property) => property.children?.[0]?.value === key)
+  return [at, properties[at]?.children?.[1]]
 }
 
 // `null` is an empty list to Go.
-function toList(node: Node): ListNode | null {
-  const { offset, length } = node
-  if (node.type === 'null') return { items: [], offset, length }
-  const items = node.children ?? []
-  if (node.type !== 'array' || !items.every(({ type }) => type === 'string')) return null
-  return {
-    items: items.map((item) => ({ value: String(item.value), offset: item.offset, length: item.length })),
-    offset,
-    length,
-  }
+function toList({ type, offset, length, children = [] }: Node, property: number): ListNode | null {
+  if (type === 'null') return { items: [], offset, length, property }
+  if (type !== 'array' || !children.every((item) => item.type === 'string')) return null
+  const items = children.map((item) => ({ value: String(item.value), offset: item.offset, length: item.length }))
+  return { items, offset, length, property }
 }

@@ -3,6 +3,7 @@ import { stateOf, type Files } from '../files.ts'
 import { notice } from '../notice.ts'
 import { refuse, textOf, withoutOurs, type Change, type Refusal } from '../plan.ts'
 import { targetKey, targetPath, type Places, type Target } from '../targets.ts'
+import { asRemembered, rememberedOf } from './remembered.ts'
 
 /** Certificate files that must come before the configuration that names them, and those that go after it. */
 export interface CertificateChanges {
@@ -22,14 +23,16 @@ export function planCertificates(
   scope: Scope,
   places: Places,
 ): CertificateChanges {
-  const byKey = new Map(wanted.map((item) => [targetKey(item.target), item]))
+  const byPath = new Map(wanted.map((item) => [targetPath(item.target, places), item]))
   const refused: Refusal[] = []
-  const added = [...byKey.values()].flatMap(({ target, pem }) => {
-    const path = targetPath(target, places)
+  const read = (path: string): ReturnType<typeof textOf> => {
     const state = stateOf(files, path)
-    const current = textOf(state)
-    if (!current)
-      refused.push(refuse(state.kind === 'refused' ? state.notice : notice('file-not-regular', { path }), path))
+    if (state.kind === 'refused') refused.push(refuse(state.notice, path))
+    return textOf(state)
+  }
+  const added = [...byPath].flatMap(([path, { target: named, pem }]) => {
+    const target = asRemembered(files, named, places)
+    const current = read(path)
     if (!current || current.text === pem) return []
     const base = withoutOurs(current, files.originals.get(targetKey(target)), (text) => text)
     if (base !== null) refused.push(refuse(notice('file-foreign', { path }), path))
@@ -37,25 +40,15 @@ export function planCertificates(
       { target, path, before: current.digest, beforeText: current.text, base, after: pem, via: null, entries: [] },
     ]
   })
-  return { added, removed: [...leftOver(files, byKey, kind, scope, places)], refused }
-}
-
-// What we remember having written and no longer want.
-function* leftOver(
-  files: Files,
-  wanted: ReadonlyMap<string, unknown>,
-  kind: Target['kind'],
-  scope: Scope,
-  places: Places,
-): Generator<Change> {
-  for (const target of files.remembered) {
-    const key = targetKey(target)
-    if (target.kind !== kind || target.scope !== scope || wanted.has(key)) continue
+  // What we remember having written and no longer want.
+  const removed = rememberedOf(files, kind, scope).flatMap((target) => {
     const path = targetPath(target, places)
-    const current = textOf(stateOf(files, path))
-    if (!current) continue
-    const base = withoutOurs(current, files.originals.get(key), (text) => text)
-    if (base === current.text) continue
-    yield { target, path, before: current.digest, beforeText: current.text, base, after: base, via: null, entries: [] }
-  }
+    const current = byPath.has(path) ? null : read(path)
+    const base = current && withoutOurs(current, files.originals.get(targetKey(target)), (text) => text)
+    if (!current || base === current.text) return []
+    return [
+      { target, path, before: current.digest, beforeText: current.text, base, after: base, via: null, entries: [] },
+    ]
+  })
+  return { added, removed, refused }
 }

@@ -3,7 +3,7 @@ import { parseHostsToml } from '../codecs/hosts-toml.ts'
 import type { Desired, DockerFacts, Effective, Engine } from '../engine.ts'
 import { stateOf, type FileState, type Files, type Input } from '../files.ts'
 import { notice } from '../notice.ts'
-import { refuse, type Plan } from '../plan.ts'
+import { refuse, type Change, type Plan } from '../plan.ts'
 import { endpointOf, hostAndPort, type Mirror } from '../registry.ts'
 import { targetPath, type Places, type Target } from '../targets.ts'
 import { planCertificates } from './certificates.ts'
@@ -69,7 +69,7 @@ function plan(files: Files, desired: Desired, facts: DockerFacts, places: Places
   const forHosts = planCertificates(files, authorities(facts, desired), 'pullcord-ca', 'system', places)
   const forList = planCertificates(files, hostAuthorities(facts, desired), 'docker-ca', 'system', places)
   const elsewhere =
-    other !== null && list.changes.length > 0 ? [refuse(notice('docker-other-config', { config: other }))] : []
+    other !== null && desired.mirrors.length > 0 && list.changes.length > 0 ? [refuse(notice('docker-other-config', { config: other }))] : []
   const refused = [...elsewhere, ...list.refused, ...hosts.refused, ...forHosts.refused, ...forList.refused]
   const go = refused.length === 0
   const support = desired.mirrors.map((mirror) => supports(mirror, facts))
@@ -79,16 +79,22 @@ function plan(files: Files, desired: Desired, facts: DockerFacts, places: Places
       ? [
           ...forHosts.added,
           ...forList.added,
-          ...hosts.changes,
+          ...hosts.changes.filter((change) => !leaves(change)),
           ...list.changes,
-          ...forHosts.removed,
-          ...forList.removed,
+          ...[...hosts.changes.filter(leaves), ...forHosts.removed, ...forList.removed].map(
+            (change): Change => ({ ...change, late: list.reloads.length > 0 }),
+          ),
         ]
       : [],
     reloads: go ? list.reloads : [],
     refused,
     notes: [...support.flatMap((told) => (told.ok ? (told.note ?? []) : told.notice)), ...list.notes, ...hosts.notes],
   }
+}
+
+// Without its hosts.toml, a dockerd that still has the mirror loaded trusts the hub as little as the mirror.
+function leaves({ base, after }: Change): boolean {
+  return base === after
 }
 
 function otherConfig({ flags }: DockerFacts): string | null {
@@ -109,7 +115,7 @@ function effective(files: Files, facts: DockerFacts, places: Places): Effective 
   if (parsed && !parsed.ok) return { endpoints: [], problem: parsed.refusal.notice }
   const listed = parsed?.value.lists['registry-mirrors']?.items ?? []
   const fromList = listed.map(({ value }) => ({ upstream: 'docker.io', endpoint: value.replace(/\/+$/, '') }))
-  const hubByHosts = facts.store === 'containerd' && named.some(({ upstream }) => upstream === 'docker.io')
+  const hubByHosts = facts.store !== 'classic' && named.some(({ upstream }) => upstream === 'docker.io')
   const others = named.filter(({ upstream }) => upstream !== 'docker.io')
   const hub = hubByHosts ? named.filter(({ upstream }) => upstream === 'docker.io') : fromList
   return { endpoints: [...hub, ...others], problem: null }

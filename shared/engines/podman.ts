@@ -1,6 +1,6 @@
-import { parseRegistriesConf } from '../codecs/registries-conf.ts'
+import { parseRegistriesConf, type RegistryTable } from '../codecs/registries-conf.ts'
 import type { Desired, Effective, Engine, PodmanFacts, Support } from '../engine.ts'
-import { byteOrder, stateOf, type Files, type Input } from '../files.ts'
+import { byteOrder, stateOf, type FileState, type Files, type Input } from '../files.ts'
 import { notice, type Notice } from '../notice.ts'
 import { refuse, textOf, withoutOurs, type Change, type Plan, type Refusal, type Reload } from '../plan.ts'
 import type { Mirror } from '../registry.ts'
@@ -8,8 +8,10 @@ import { podmanDropInName, targetKey, targetPath, type Places, type Target } fro
 import { planCertificates } from './certificates.ts'
 import { ownershipMark } from './ownership.ts'
 import { formatDropIn, isUsableLocation, podmanLocation, tableFor, withoutOurTables } from './podman/drop-in.ts'
+import { hindrances, ignoredAt } from './podman/hindrances.ts'
 import { isPodman6, podmanInputs } from './podman/load-order.ts'
 import { readTables, type FoundTable, type Tables } from './podman/tables.ts'
+import { asRemembered, rememberedOf } from './remembered.ts'
 
 /** podman, buildah and skopeo: one drop-in, read anew by every command. */
 export const podman: Engine<PodmanFacts> = {
@@ -49,26 +51,33 @@ function authorities(facts: PodmanFacts, desired: Desired): readonly { target: T
 }
 
 function plan(files: Files, desired: Desired, facts: PodmanFacts, places: Places): Plan {
-  const path = targetPath(dropIn(facts), places)
+  const target = asRemembered(files, dropIn(facts), places)
+  const path = targetPath(target, places)
   const tables = readTables(withName(files, path), facts, places, path)
   const upstreams = [
     ...new Set(desired.mirrors.filter((mirror) => supports(mirror).ok).map(({ upstream }) => upstream)),
   ]
   const found = upstreams.map((upstream) => ({ upstream, theirs: tables.byPrefix.get(upstream) }))
   const ours = found.map(({ upstream, theirs }) => tableFor(upstream, desired, theirs?.table))
-  const change = planDropIn(files, dropIn(facts), path, ours)
+  // After an upgrade from 5 to 6 ours may stand where only the older one looked.
+  const elsewhere = rememberedOf(files, target.kind, target.scope).filter((one) => targetPath(one, places) !== path)
+  const dropIns = [planDropIn(files, target, path, ours)].concat(
+    elsewhere.map((one) => planDropIn(files, one, targetPath(one, places), [])),
+  )
+  const changes = dropIns.flatMap((one) => one.changes)
   const certificates = planCertificates(files, authorities(facts, desired), 'podman-ca', facts.scope, places)
+  const unread = [...hindrances(files, facts, places), ...(ignoredAt(path, files, facts) ?? [])]
   const refused = [
-    ...(upstreams.length === 0 ? [] : tables.refused),
-    ...found.flatMap(({ upstream, theirs }) => objections(upstream, theirs, tables, path)),
-    ...change.refused,
+    ...(upstreams.length === 0 ? [] : [...unread, ...tables.refused]),
+    ...(unread.length > 0 ? [] : found.flatMap(({ upstream, theirs }) => objections(upstream, theirs, tables, path))),
+    ...dropIns.flatMap((one) => one.refused),
     ...certificates.refused,
   ]
   const go = refused.length === 0
   return {
     engine: { id: facts.id, scope: facts.scope },
-    changes: go ? [...certificates.added, ...change.changes, ...certificates.removed] : [],
-    reloads: go && change.changes.length > 0 ? restart(facts) : [],
+    changes: go ? [...certificates.added, ...changes, ...certificates.removed] : [],
+    reloads: go && (changes.length > 0 || isStale(files, target, path, facts)) ? restart(facts) : [],
     refused,
     notes: found.flatMap(({ upstream, theirs }) => told(upstream, theirs, tables, desired.keepTheirs)),
   }
@@ -105,7 +114,7 @@ function planDropIn(
   const current = textOf(state)
   if (!current) return { changes: [], refused: state.kind === 'refused' ? [refuse(state.notice, path)] : [] }
   const original = files.originals.get(targetKey(target))
-  const marked = current.text?.startsWith(ownershipMark) ?? false
+  const marked = isMarked(state)
   const concerned = ours.length > 0 || marked || original !== undefined
   const parsed = parseRegistriesConf(path, current.text ?? '')
   if (!parsed.ok) return { changes: [], refused: concerned ? [parsed.refusal] : [] }
@@ -137,7 +146,14 @@ function told(upstream: string, theirs: FoundTable | undefined, tables: Tables, 
   return [notice('podman-replaces', values), ...fate, ...bypasses]
 }
 
-// The API service keeps what it read first; a signal to reload kills it [FACTS: podman 3], so it is restarted.
+// The API service keeps what it read first. One that started before ours was last written knows nothing of it.
+function isStale(files: Files, target: Target, path: string, { service }: PodmanFacts): boolean {
+  const state = stateOf(files, path)
+  const ours = files.originals.has(targetKey(target)) || isMarked(state)
+  return ours && service !== null && state.kind === 'text' && service.startedAt < state.modifiedAt
+}
+
+// A signal to reload kills the service [FACTS: podman 3], so it is restarted.
 function restart(facts: PodmanFacts): readonly Reload[] {
   if (!facts.service) return []
   const { pid } = facts.service
@@ -146,13 +162,37 @@ function restart(facts: PodmanFacts): readonly Reload[] {
 }
 
 function effective(files: Files, facts: PodmanFacts, places: Places): Effective {
+  const path = targetPath(dropIn(facts), places)
   const { byPrefix, refused } = readTables(files, facts, places, null)
-  const broken = refused[0]
+  const [unread] = hindrances(files, facts, places)
+  if (unread) return { endpoints: [], problem: unread.notice }
+  if (refused[0]) return { endpoints: [], problem: broken(refused[0]) }
   const endpoints = [...byPrefix.values()].flatMap(({ table }) =>
     table.mirrors.map(({ location }) => ({ upstream: table.prefix, endpoint: location })),
   )
-  if (!broken) return { endpoints, problem: null }
-  const { path, line, column, notice: said } = broken
+  const state = stateOf(files, path)
+  const ours = isMarked(state) ? tablesIn(path, state.text) : []
+  if (ours.length === 0) return { endpoints, problem: null }
+  const ignored = ignoredAt(path, files, facts)
+  return { endpoints, problem: ignored?.notice ?? blocked(ours, readTables(files, facts, places, path)) }
+}
+
+function isMarked(state: FileState): state is Extract<FileState, { kind: 'text' }> {
+  return state.kind === 'text' && state.text.startsWith(ownershipMark)
+}
+
+function tablesIn(path: string, text: string): readonly RegistryTable[] {
+  const parsed = parseRegistriesConf(path, text)
+  return parsed.ok ? parsed.value.tables : []
+}
+
+function broken({ path, line, column, notice: said }: Refusal): Notice {
   const values = { path: path ?? '', line: line ?? 1, column: column ?? 1, why: said.values.why ?? said.message }
-  return { endpoints: [], problem: notice('podman-config-broken', values) }
+  return notice('podman-config-broken', values)
+}
+
+// Someone set a block after we were on. Our table may still outrank theirs; it must not go on in silence.
+function blocked(ours: readonly RegistryTable[], { byPrefix }: Tables): Notice | null {
+  const found = ours.map(({ prefix }) => byPrefix.get(prefix)).find((theirs) => theirs?.table.blocked)
+  return found ? notice('podman-blocked', { upstream: found.table.prefix, path: found.path }) : null
 }

@@ -13,7 +13,7 @@ export interface Request {
 const LINE = /^\S+ \S+ \S+ \[[^\]]*\] "(\S+) (\S+) [^"]*" (\d+) \S+ "[^"]*" "([^"]*)"$/
 
 /** The requests in the text of an access log; lines of another kind are passed over. */
-export function parseAccessLog(text: string): readonly Request[] {
+function parseAccessLog(text: string): readonly Request[] {
   return text.split('\n').flatMap((line) => {
     const found = LINE.exec(line)
     if (found === null) return []

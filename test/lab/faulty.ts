@@ -1,11 +1,14 @@
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { type Request, markOf, requestsSince } from './access-log.ts'
 import { ADDRESS } from './addresses.ts'
 import { FAULTS, type Fault } from './faults.ts'
-import type { Lab } from './lab.ts'
-import { URL_OF } from './lab.ts'
-import { PROJECT_INSIDE } from './machine.ts'
+import { type Lab, URL_OF } from './lab.ts'
+import { PROJECT, PROJECT_INSIDE } from './machine.ts'
 import { nodeIn } from './node-in.ts'
 import { listening } from './ports.ts'
+
+const SERVER = fileURLToPath(new URL('./faulty-server.ts', import.meta.url))
 
 /** The mirrors that misbehave, each at its own port. */
 export interface Faulty {
@@ -22,7 +25,7 @@ export async function startFaulty(lab: Lab): Promise<Faulty> {
   const { certificate, key } = machine.certificates.stranger
   const daemon = await machine.start('faulty', [
     nodeIn(PROJECT_INSIDE),
-    `${PROJECT_INSIDE}/test/lab/faulty-server.ts`,
+    join(PROJECT_INSIDE, relative(PROJECT, SERVER)),
     ADDRESS.faulty,
     URL_OF.mirror,
     certificate,

@@ -114,4 +114,33 @@ systemSuite('podman, all kinds of mirrors', whyNot('podman', 'newuidmap'), () =>
       await lab.machine.run(['rm', blocked])
     }
   })
+
+  test('a longer table of the user’s own bypasses the mirror: it is said, and never called proven', async () => {
+    const longer = `${userDropIns('dev')}/50-longer.conf`
+    write(longer, '[[registry]]\nprefix = "docker.io/library"\nlocation = "docker.io/library"\n')
+    try {
+      expect(JSON.stringify(await on(...mirrored('docker.io', URL_OF.mirror)))).toContain('docker.io/library')
+      const verify = ['verify', '--pull', 'docker.io/library/alpine:3.20', ...PODMAN]
+      const seen = await watch(lab, () => asks(lab.machine, verify, 3, asDev))
+      expect(byEngine(seen.mirror)).toEqual([])
+      await off()
+    } finally {
+      await lab.machine.run(['rm', longer])
+    }
+  })
+
+  test('a user’s status tells of the mirror that root has set for all', async () => {
+    const system = ['--engine', 'podman', '--scope', 'system']
+    await asks(lab.machine, ['on', ...mirrored('docker.io', URL_OF.mirror), ...system])
+    try {
+      const seen = await pull('docker.io/library/demo:1')
+      expect(byEngine(seen.mirror).length).toBeGreaterThan(0)
+      const status = JSON.stringify(await asks(lab.machine, ['status'], 0, asDev))
+      expect(status).toContain('{"upstream":"docker.io","endpoint":"10.99.0.3:6000"}')
+      // Root's home is none of a user's business, and no reason to call podman broken.
+      expect(JSON.stringify(await asks(lab.machine, ['status', ...system], 0, asDev))).not.toContain('EACCES')
+    } finally {
+      await asks(lab.machine, ['off', ...system])
+    }
+  })
 })

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Lab, startLab, URL_OF } from '../lab/lab.ts'
 import { podmanSocket, startPodmanService } from '../lab/podman.ts'
@@ -25,13 +27,18 @@ systemSuite('podman, an API service that holds the old configuration', whyNot('p
       (await lab.machine.run(['pgrep', '--uid', user, '--full', 'podman system servic[e]'])).stdout
         .split('\n')
         .filter(Boolean)
+    // A service that was just restarted is away for a moment.
+    const listens = async () => {
+      const socket = lab.machine.path(podmanSocket(user))
+      for (let tries = 0; tries < 60 && !existsSync(socket); tries += 1) await pause(50)
+    }
     const known = async () => {
+      await listens()
       const { body } = await getOverSocket(lab.machine.path(podmanSocket(user)), '/v4.0.0/libpod/info')
       return JSON.stringify((JSON.parse(body) as { readonly registries?: unknown }).registries ?? {})
     }
     const gone = async () => {
-      for (let tries = 0; tries < 100 && (await services()).length > 0; tries += 1)
-        await new Promise((go) => setTimeout(go, 50))
+      for (let tries = 0; tries < 100 && (await services()).length > 0; tries += 1) await pause(50)
       return await services()
     }
 

@@ -60,13 +60,20 @@ function planFile(files: Files, upstream: Upstream, mirrors: readonly Mirror[], 
   const path = targetPath(target, places)
   const state = stateOf(files, path)
   const current = textOf(state)
-  if (!current) return { changes: [], notes: [], refused: state.kind === 'refused' ? [refuse(state.notice, path)] : [] }
+  const original = files.originals.get(targetKey(target))
+  // A broken file is refused where we have a part in it, or want one.
+  const refusing = (refusal: Refusal): HostsFilesPlan => {
+    return { changes: [], notes: [], refused: mirrors.length > 0 || original ? [refusal] : [] }
+  }
+  if (!current) return refusing(refuse(state.kind === 'refused' ? state.notice : notice('file-not-regular', { path }), path))
+  const readable = parseHostsToml(path, current.text ?? '')
+  if (!readable.ok) return refusing(readable.refusal)
   const owned = files.owned.filter((mirror) => mirror.upstream === upstream).map((mirror) => hostUrl(mirror))
-  const base = withoutOurs(current, files.originals.get(targetKey(target)), (text, entries) =>
+  const base = withoutOurs(current, original, (text, entries) =>
     withoutMark(removeHosts(text, entries ?? owned)),
   )
   const parsed = parseHostsToml(path, base ?? '')
-  if (!parsed.ok) return { changes: [], notes: [], refused: mirrors.length === 0 ? [] : [parsed.refusal] }
+  if (!parsed.ok) return refusing(parsed.refusal)
   const taken = new Set(parsed.value.hosts.map(({ url }) => url))
   const notes = mirrors
     .filter((mirror) => taken.has(hostUrl(mirror)))

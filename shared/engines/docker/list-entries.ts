@@ -27,9 +27,19 @@ export function listsFor(mirrors: readonly Mirror[], facts: DockerFacts): Lists 
   }
 }
 
-/** How our entries are remembered: key and value, with a space between. */
+/** How the whole of a written list is remembered beside our entries in it: by its key, `=` and JSON. */
+export function listEntry(key: ListKey, list: readonly string[]): string {
+  return `${key}=${JSON.stringify(list)}`
+}
+
+/** How one of our entries is remembered: key and value, with a space between. */
+export function entry(key: ListKey, value: string): string {
+  return `${key} ${value}`
+}
+
+/** All entries of these lists. */
 export function entriesOf(lists: Lists): readonly string[] {
-  return listKeys.flatMap((key) => lists[key].map((value) => `${key} ${value}`))
+  return listKeys.flatMap((key) => lists[key].map((value) => entry(key, value)))
 }
 
 /** The values of one key among remembered entries. */

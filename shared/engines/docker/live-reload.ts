@@ -4,7 +4,10 @@ import type { DockerFacts } from '../../engine.ts'
 import type { FileState, Original } from '../../files.ts'
 import { notice, type Notice } from '../../notice.ts'
 import type { Change, Reload } from '../../plan.ts'
-import { isFlagged, listKeys, valuesOf, type Lists } from './list-entries.ts'
+import { entriesOf, entry, isFlagged, listKeys, valuesOf, type Lists } from './list-entries.ts'
+
+// The kernel tells the time of its boot, and so of a process's start, in whole seconds.
+const clockGrainMs = 1000
 
 /** Reads a text that is known to parse. */
 export type Read = (text: string) => DaemonJson
@@ -48,16 +51,15 @@ export function planReload(
 ): readonly Reload[] {
   const { running } = facts
   if (!running) return []
-  const present = wanted['registry-mirrors']
-  const missing = running.loaded !== null && !present.every((url) => isIn(running.loaded!.mirrors, url))
+  const present = entriesOf(wanted)
+  const missing = running.loaded !== null && !wanted['registry-mirrors'].every((url) => isIn(running.loaded!.mirrors, url))
   if (!changed && !missing) return []
-  const stays = [
-    ...present,
-    ...(change.after === null
-      ? []
-      : (read(change.after).lists['registry-mirrors']?.items ?? []).map(({ value }) => value)),
-  ]
-  const gone = valuesOf([...ours.remembered, ...ours.forget], 'registry-mirrors').filter((url) => !isIn(stays, url))
+  const file = change.after === null ? null : read(change.after)
+  const gone = listKeys.flatMap((key) => {
+    const stays = [...wanted[key], ...(file?.lists[key]?.items ?? []).map(({ value }) => value)]
+    const ended = valuesOf([...ours.remembered, ...ours.forget], key).filter((value) => !isIn(stays, value))
+    return isFlagged(facts, key) ? [] : ended.map((value) => entry(key, value))
+  })
   const engine = { id: facts.id, scope: facts.scope }
   return [{ engine, how: 'SIGHUP', pid: running.pid, stops: [], consent, expect: { present, gone } }]
 }
@@ -69,7 +71,7 @@ export function pendingEdits(
   original: Original | undefined,
   { running }: DockerFacts,
 ): Notice | null {
-  if (state.kind !== 'text' || !running || state.modifiedAt <= running.startedAt) return null
+  if (state.kind !== 'text' || !running || state.modifiedAt <= running.startedAt + clockGrainMs) return null
   if (original && [...original.written, original.beforeDigest].includes(state.digest)) return null
   return notice('docker-pending-edits', { path })
 }

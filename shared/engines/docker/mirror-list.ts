@@ -1,11 +1,11 @@
-import { newDaemonJson, prependToList, removeFromList, sameMirror } from '../../codecs/daemon-json-edit.ts'
+import { newDaemonJson, prependToList, removeFromList, restoreList, sameMirror } from '../../codecs/daemon-json-edit.ts'
 import { parseDaemonJson, type DaemonJson, type ListKey } from '../../codecs/daemon-json.ts'
 import { atLeast, type Desired, type DockerFacts } from '../../engine.ts'
 import { stateOf, type Files } from '../../files.ts'
 import { notice, type Notice } from '../../notice.ts'
 import { refuse, textOf, withoutOurs, type Change, type Refusal, type Reload } from '../../plan.ts'
 import { targetKey, targetPath, type Places, type Target } from '../../targets.ts'
-import { entriesOf, flagOf, isFlagged, listKeys, listsFor, valuesOf, type Lists } from './list-entries.ts'
+import { entriesOf, flagOf, isFlagged, listEntry, listKeys, listsFor, valuesOf, type Lists } from './list-entries.ts'
 import { middleText, pendingEdits, planReload, type Ours, type Read } from './live-reload.ts'
 
 const target: Target = { kind: 'docker-daemon-json', scope: 'system' }
@@ -33,11 +33,13 @@ export function planMirrorList(files: Files, desired: Desired, facts: DockerFact
   const refusal = objection(path, current.text, facts) ?? clash(path, wanted, facts)
   if (refusal) return refusedBy(wanted, original !== undefined, refusal)
 
-  const base = withoutOurs(current, original, (text, entries) => withoutEntries(text, entries ?? owned, read))
+  const base = withoutOurs(current, original, (text, entries) => withoutEntries(text, entries ?? owned, original?.before ?? null, read))
   const after = withEntries(base, wanted, desired.keepTheirs, read)
   const ours: Ours = { remembered: original?.entries ?? [], forget: entriesOf(listsFor(desired.forget ?? [], facts)) }
   const via = middleText(after, ours, facts, read)
-  const entries = entriesOf(newTo(base, wanted, read))
+  const touched = listKeys.filter((key) => added(base, wanted, key, read).length > 0)
+  const lists = touched.map((key) => listEntry(key, itemsOf(after, key, read)))
+  const entries = [...entriesOf(newTo(base, wanted, read)), ...lists]
   const change: Change = { target, path, before: current.digest, beforeText: current.text, base, after, via, entries }
   const changes = after !== current.text || via !== null ? [change] : []
   const pending = pendingEdits(state, path, original, facts)
@@ -115,10 +117,15 @@ function withEntries(base: string | null, wanted: Lists, keepTheirs: boolean, re
 }
 
 // A list without any of ours is left to the byte, as is an empty file, which only reads like an object.
-function withoutEntries(text: string, entries: readonly string[], read: Read): string {
+// A list that is still as we wrote it gets its own earlier text back, whatever else was edited around it; from
+// one that was edited too, only our items go.
+function withoutEntries(text: string, entries: readonly string[], before: string | null, read: Read): string {
+  const earlier = before === null ? null : read(before)
   return listKeys.reduce((left, key) => {
-    const { lists } = read(left)
-    return lists[key] ? removeFromList(read(left), key, valuesOf(entries, key)) : left
+    const file = read(left)
+    const list = itemsOf(left, key, read)
+    if (entries.includes(listEntry(key, list))) return restoreList(file, key, earlier)
+    return file.lists[key] ? removeFromList(file, key, valuesOf(entries, key)) : left
   }, text)
 }
 

@@ -15,11 +15,28 @@ export function podmanInputs(facts: PodmanFacts, places: Places): readonly Input
   ]
 }
 
+/** Up to 5.8 a directory of drop-ins that is itself a symbolic link is passed over in silence [measured]. */
+export function isIgnored(directory: string, files: Files, facts: PodmanFacts): boolean {
+  return !isPodman6(facts) && files.links.has(directory)
+}
+
+/** The directories whose drop-ins podman loads; a user's main file silences those of /etc up to 5.8. */
+export function loadedDirectories(files: Files, facts: PodmanFacts, places: Places): readonly string[] {
+  const all = directories(facts, places).filter((path) => !isIgnored(path, files, facts))
+  const main = mainFile(files, facts, places)
+  const userOnly = !isPodman6(facts) && main !== undefined && main !== '/etc/containers/registries.conf'
+  return userOnly ? all.filter((path) => !path.startsWith('/etc/')) : all
+}
+
 /** The files that podman loads, in order; where two hold a table for one prefix, the last one's counts. */
 export function loadOrder(files: Files, facts: PodmanFacts, places: Places): readonly string[] {
-  const present = mainFiles(facts, places).filter((path) => stateOf(files, path).kind !== 'absent')
-  const main = present.slice(0, 1)
-  return [...main, ...(isPodman6(facts) ? pooled(files, facts, places) : inTurn(files, facts, places, main[0]))]
+  const main = mainFile(files, facts, places)
+  const dropIns = loadedDirectories(files, facts, places).map((directory) => entries(files, directory))
+  return [...(main === undefined ? [] : [main]), ...(isPodman6(facts) ? pooled(dropIns) : dropIns.flat())]
+}
+
+function mainFile(files: Files, facts: PodmanFacts, places: Places): string | undefined {
+  return mainFiles(facts, places).find((path) => stateOf(files, path).kind !== 'absent')
 }
 
 // The user's main file hides the system's; for podman 6 the distribution's comes last.
@@ -32,14 +49,12 @@ function mainFiles(facts: PodmanFacts, places: Places): readonly string[] {
 function directories(facts: PodmanFacts, places: Places): readonly string[] {
   const own = `${containersDirectory('user', isPodman6(facts), reader(facts, places))}/registries.conf.d`
   if (!isPodman6(facts)) return ['/etc/containers/registries.conf.d', own]
-  const who = facts.scope === 'system' ? 'rootful' : 'rootless'
-  return [
-    '/usr/share/containers/registries.conf.d',
-    `/usr/share/containers/registries.${who}.conf.d`,
-    '/etc/containers/registries.conf.d',
-    `/etc/containers/registries.${who}.conf.d`,
-    own,
-  ]
+  const shared = ['/usr/share/containers', '/etc/containers'].flatMap((directory) => {
+    const ofScope = `${directory}/registries.${facts.scope === 'system' ? 'rootful' : 'rootless'}.conf.d`
+    const ofUser = facts.scope === 'user' && facts.uid !== undefined ? [`${ofScope}/${facts.uid}`] : []
+    return [`${directory}/registries.conf.d`, ofScope, ...ofUser]
+  })
+  return [...shared, own]
 }
 
 // Rootful podman reads root's own directory as a user's podman reads the user's.
@@ -48,19 +63,9 @@ function reader(facts: PodmanFacts, places: Places): Places {
   return { home: '/root', configHome: '/root/.config', stateHome: '/root/.local/state' }
 }
 
-// Up to 5.x: the directories one after the other; a user's main file silences those of /etc.
-function inTurn(files: Files, facts: PodmanFacts, places: Places, main: string | undefined): readonly string[] {
-  const [system, own] = directories(facts, places) as [string, string]
-  const userOnly = main !== undefined && main !== '/etc/containers/registries.conf'
-  return [...(userOnly ? [] : entries(files, system)), ...entries(files, own)]
-}
-
 // From 6.0: all directories in one pool, sorted by name; one file a name, the later directory's.
-function pooled(files: Files, facts: PodmanFacts, places: Places): readonly string[] {
-  const byName = new Map<string, string>()
-  for (const directory of directories(facts, places)) {
-    for (const path of entries(files, directory)) byName.set(path.slice(directory.length + 1), path)
-  }
+function pooled(dropIns: readonly (readonly string[])[]): readonly string[] {
+  const byName = new Map(dropIns.flat().map((path) => [path.slice(path.lastIndexOf('/') + 1), path]))
   return [...byName].sort(([a], [b]) => byteOrder(a, b)).map(([, path]) => path)
 }
 

@@ -54,7 +54,14 @@ export async function fakeDockerd(disk: Disk, options: DockerdOptions = {}): Pro
     await load({ mirrors: [], insecure: [] })
   }
   await start()
-  const self = (): Process => ({ pid: 4242, uid: 0, startedAt, command: ['dockerd', ...flags], sameMounts: true })
+  const self = (): Process => ({
+    pid: 4242,
+    parent: 1,
+    uids: [0, 0, 0, 0],
+    startedAt,
+    command: ['dockerd', ...flags],
+    program: { path: '/usr/sbin/dockerd', isFound: true, isSealed: true },
+  })
   const info = () => ({
     ServerVersion: version,
     DriverStatus: store === 'containerd' ? [['driver-type', 'io.containerd.snapshotter.v1']] : null,
@@ -77,6 +84,8 @@ export async function fakeDockerd(disk: Disk, options: DockerdOptions = {}): Pro
         reloads++
         if (!refuses) reading = load(force)
       },
+      sees: async () => true,
+      end: refuse,
       respawn: refuse,
       async request() {
         await reading

@@ -44,5 +44,5 @@ export function keyOf(place: Workplace): EngineKey {
 
 /** Turns the one engine of a place, with a yes to everything. */
 export async function turn(place: Workplace, to: 'on' | 'off', settings: Settings): Promise<EngineReport> {
-  return await switchEngine(place, keyOf(place), { to, accept: true }, settings)
+  return await switchEngine(place, keyOf(place), { to, accept: true, shown: null }, settings)
 }

@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, linkSync, mkdirSync, statSync, symlinkSync, truncateSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { digestOf } from '../../../electron/system/digest.ts'
-import { temporaryRoot, uid } from './temporary-root.ts'
+import { uid } from './root-at.ts'
+import { temporaryRoot } from './temporary-root.ts'
 
 const root = temporaryRoot()
 const { put, path, disk } = root

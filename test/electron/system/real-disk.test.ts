@@ -14,7 +14,8 @@ import {
 import { beforeEach, describe, expect, test } from 'vitest'
 import { digestOf } from '../../../electron/system/digest.ts'
 import type { Target } from '../../../shared/targets.ts'
-import { temporaryRoot, uid } from './temporary-root.ts'
+import { uid } from './root-at.ts'
+import { temporaryRoot } from './temporary-root.ts'
 
 const { disk, path, put } = temporaryRoot()
 const target: Target = { kind: 'docker-daemon-json', scope: 'system' }
@@ -96,7 +97,7 @@ describe.skipIf(uid !== 0)('a folder that others can change [as root only]', () 
         rmSync(path('/etc/docker'), { recursive: true })
         put('/home/dev/docker/daemon.json', 'old')
         chownSync(path('/home/dev'), 1000, 1000)
-        symlinkSync('/home/dev/docker', path('/etc/docker'))
+        symlinkSync('../home/dev/docker', path('/etc/docker'))
       },
     ],
   ])('%s: refused as root', async (_, expose) => {
@@ -130,12 +131,12 @@ describe('files of our own', () => {
   })
 
   test('say why they cannot be stored', async () => {
-    put('/var/lib/pullcord', 'a file')
-    await expect(disk.store('/var/lib/pullcord/a.json', '', 0o600)).rejects.toMatchObject({
-      notice: { code: 'file-not-regular' },
+    put('/srv/file', '')
+    await expect(disk.store('/srv/file/a.json', '', 0o600)).rejects.toMatchObject({
+      notice: { values: { path: '/srv/file/a.json' } },
     })
-    await expect(disk.makeDirectory('/var/lib/pullcord/originals')).rejects.toMatchObject({
-      notice: { code: 'file-not-regular' },
+    await expect(disk.makeDirectory('/srv/file/originals')).rejects.toMatchObject({
+      notice: { values: { path: '/srv/file/originals' } },
     })
   })
 })

@@ -2,16 +2,13 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import {
   chmodSync,
   chownSync,
-  linkSync,
   lstatSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
   readlinkSync,
   rmSync,
   statSync,
   symlinkSync,
-  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
@@ -19,7 +16,8 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { digestOf } from '../../../electron/system/digest.ts'
 import type { Write } from '../../../electron/system/system.ts'
 import type { Target } from '../../../shared/targets.ts'
-import { temporaryRoot, uid } from './temporary-root.ts'
+import { uid } from './root-at.ts'
+import { temporaryRoot } from './temporary-root.ts'
 import { watch } from './watched-fs.ts'
 
 vi.mock('node:fs/promises', async (original) => {

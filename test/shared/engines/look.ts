@@ -15,6 +15,9 @@ export interface Scene {
   readonly times?: Readonly<Record<string, number>>
   readonly memory?: readonly (readonly [Target, Original])[]
   readonly owned?: readonly Mirror[]
+  /** Directories that may not be read, and those that are symbolic links. */
+  readonly closed?: readonly string[]
+  readonly links?: readonly string[]
 }
 
 export const digestOf = (text: string): string => `sha256:${createHash('sha256').update(text).digest('hex')}`
@@ -56,12 +59,13 @@ export function running(
 
 /** Everything that planning may know of a scene. */
 export function filesOf<F extends EngineFacts>(engine: Engine<F>, facts: F, desired: Desired, scene: Scene): Files {
-  const { texts = {}, refused = {}, times = {}, memory = [], owned = [] } = scene
+  const { texts = {}, refused = {}, times = {}, memory = [], owned = [], closed = [], links = [] } = scene
   const inputs = engine.inputs(facts, places)
   const remembered = memory.map(([target]) => target)
   const directories = new Map(
-    inputs.flatMap((input): readonly (readonly [string, readonly string[]])[] => {
+    inputs.flatMap((input): readonly (readonly [string, readonly string[] | null])[] => {
       if (input.kind === 'file') return []
+      if (closed.includes(input.path)) return [[input.path, null]]
       const inside = [...Object.keys(texts), ...Object.keys(refused)].filter((path) =>
         path.startsWith(`${input.path}/`),
       )
@@ -76,7 +80,7 @@ export function filesOf<F extends EngineFacts>(engine: Engine<F>, facts: F, desi
   }
   const paths = [
     ...inputs.flatMap((input) => (input.kind === 'file' ? [input.path] : [])),
-    ...[...directories].flatMap(([directory, names]) => names.map((name) => `${directory}/${name}`)),
+    ...[...directories].flatMap(([directory, names]) => (names ?? []).map((name) => `${directory}/${name}`)),
     ...[...engine.targets(facts, desired), ...engine.targets(facts, { ...desired, mirrors: owned }), ...remembered].map(
       (target) => targetPath(target, places),
     ),
@@ -84,6 +88,7 @@ export function filesOf<F extends EngineFacts>(engine: Engine<F>, facts: F, desi
   return {
     files: new Map(paths.map((path) => [path, state(path)])),
     directories,
+    links: new Set(links),
     remembered,
     originals: new Map(memory.map(([target, original]) => [targetKey(target), original])),
     owned,

@@ -97,8 +97,8 @@ test('after a downgrade below 28 what was written for hosts.toml is taken back',
   const on = planIn(docker, facts, [hub], {})
   const old = planIn(docker, dockerFacts('27.5', 'classic'), [hub], { texts: textsAfter(on), memory: memoryOf(on) })
   expect(old.changes.map(({ path, after }) => [path, after === null])).toEqual([
-    [file('docker.io'), true],
     ['/etc/docker/daemon.json', false],
+    [file('docker.io'), true],
   ])
 })
 

@@ -15,7 +15,7 @@ describe('on', () => {
       {
         engine: { id: 'docker', scope: 'system' },
         ...{ how: 'SIGHUP', pid: 42, stops: [], consent: null },
-        expect: { present: ['http://m.lan:5000'], gone: [] },
+        expect: { present: ['registry-mirrors http://m.lan:5000'], gone: [] },
       },
     ])
   })
@@ -43,7 +43,7 @@ describe('off', () => {
     expect(off.changes).toMatchObject([
       { via: '{\n\t"debug": true,\n\t"registry-mirrors": []\n}', after: texts[path], base: texts[path] },
     ])
-    expect(off.reloads).toMatchObject([{ expect: { present: [], gone: ['http://m.lan:5000'] } }])
+    expect(off.reloads).toMatchObject([{ expect: { present: [], gone: ['registry-mirrors http://m.lan:5000'] } }])
   })
 
   test('of a file that was not there shows it nothing but the empty list', () => {
@@ -63,7 +63,7 @@ describe('off', () => {
     const off = planIn(docker, used, [], { texts: textsAfter(both), memory: memoryOf(both) })
     expect(off).toMatchObject({
       changes: [{ via: null, after: theirs[path] }],
-      reloads: [{ expect: { gone: ['http://m.lan:5000'] } }],
+      reloads: [{ expect: { gone: ['registry-mirrors http://m.lan:5000'] } }],
     })
   })
 
@@ -100,7 +100,7 @@ describe('off', () => {
     const off = planIn(docker, used, [], { texts }, { forget: [hub] })
     expect(off).toMatchObject({
       changes: [{ after: texts[path], via: expect.stringContaining('[]') }],
-      reloads: [{ expect: { gone: ['http://m.lan:5000'] } }],
+      reloads: [{ expect: { gone: ['registry-mirrors http://m.lan:5000'] } }],
     })
     expect(planIn(docker, used, [], { texts })).toMatchObject({ changes: [], reloads: [] })
     expect(planIn(docker, idle, [], { texts }, { forget: [hub] })).toMatchObject({ changes: [], reloads: [] })
@@ -109,7 +109,7 @@ describe('off', () => {
 
 describe('edits that the daemon has not loaded', () => {
   const texts = { [path]: '{"debug": true}' }
-  const times = { [path]: 200 }
+  const times = { [path]: 2000 }
 
   test('are loaded only with consent', () => {
     expect(planIn(docker, idle, [hub], { texts, times }).reloads).toMatchObject([

@@ -135,12 +135,7 @@ describe('off after an edit', () => {
   const own = '{"registry-mirrors": ["http://own"]}'
 
   test.each([
-    [
-      'another setting',
-      text,
-      (on: string) => on.replace('true', 'false'),
-      '{\n\t"debug": false,\n\t"registry-mirrors": []\n}',
-    ],
+    ['another setting', text, (on: string) => on.replace('true', 'false'), '{\n\t"debug": false\n}'],
     [
       'a mirror added behind',
       own,
@@ -161,12 +156,21 @@ describe('off after an edit', () => {
     expect(after([], { texts: { [path]: edit(textsAfter(on)[path]!) }, memory: memoryOf(on) })).toBe(left)
   })
 
-  test('a mirror that was theirs before us stays, though ours has the same name', () => {
+  test('a list that nobody touched returns as it stood, though one of theirs is ours too', () => {
     const both = '{"registry-mirrors": ["http://own", "http://m.lan:5000"]}'
     const on = planIn(docker, facts, [hub], { texts: { [path]: both } })
     const edited = textsAfter(on)[path]!.replace('{', '{"debug": true, ')
     expect(after([], { texts: { [path]: edited }, memory: memoryOf(on) })).toBe(
-      '{"debug": true, "registry-mirrors": ["http://m.lan:5000", "http://own"]}',
+      '{"debug": true, "registry-mirrors": ["http://own", "http://m.lan:5000"]}',
+    )
+  })
+
+  test('theirs return where they were left out while on', () => {
+    const scene = { texts: { [path]: '{"registry-mirrors": [ "https://corp" ], "debug": false}' } }
+    const on = planIn(docker, facts, [hub], scene, { keepTheirs: false })
+    const edited = textsAfter(on)[path]!.replace('false', 'true')
+    expect(after([], { texts: { [path]: edited }, memory: memoryOf(on) })).toBe(
+      '{"registry-mirrors": [ "https://corp" ], "debug": true}',
     )
   })
 

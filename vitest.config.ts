@@ -27,10 +27,9 @@ export default defineConfig({
           name: 'system',
           include: ['test/system/**/*.test.ts'],
           env: noDownloads,
-          // Real engines and namespaces: one at a time, and after the quick tests.
+          // After the quick tests, two at once: each file has a machine of its own, and mostly waits for it.
           sequence: { groupOrder: 1 },
-          maxWorkers: 1,
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

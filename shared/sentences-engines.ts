@@ -24,6 +24,18 @@ export const engineSentences = {
     'podman cannot read {path}: {why}. Until that is mended, every pull of every registry fails.',
     'Correct the file at line {line}, column {column}.',
   ],
+  'podman-environment': [
+    'The environment variable {variable} makes podman read another configuration than its usual files.',
+    'Unset it where it is set (a shell’s profile, a unit), then try again.',
+  ],
+  'podman-directory-closed': [
+    'podman may not read the directory {path}. Until that is mended, every pull of every registry fails.',
+    'Let everyone read it: chmod 755 {path}',
+  ],
+  'podman-directory-link': [
+    '{path} is a symbolic link; podman before version 6 reads nothing in it, and does not say so.',
+    'Put a directory in its place.',
+  ],
   'podman-ipv6': ['podman cannot use a mirror by IPv6 address.', 'Give the mirror a host name.'],
   'podman-v1': [
     '{path} is in the old v1 format, which cannot stand beside mirrors.',

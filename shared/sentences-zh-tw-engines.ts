@@ -17,6 +17,18 @@ export const engineSentences = {
     'podman 讀不懂 {path}：{why}。修好之前，所有 registry 的 pull 都會失敗。',
     '請修正該檔第 {line} 行第 {column} 欄。',
   ],
+  'podman-environment': [
+    '環境變數 {variable} 讓 podman 改讀別的設定，而不是平常的檔案。',
+    '請在設定它的地方（shell 的 profile 或 unit）取消，再試一次。',
+  ],
+  'podman-directory-closed': [
+    'podman 不能讀取目錄 {path}。修好之前，所有 registry 的 pull 都會失敗。',
+    '請開放讀取：chmod 755 {path}',
+  ],
+  'podman-directory-link': [
+    '{path} 是符號連結；podman 6 之前的版本不會讀取其中任何檔案，也不會提示。',
+    '請換成真正的目錄。',
+  ],
   'podman-ipv6': ['podman 不能用 IPv6 位址當 mirror。', '請給 mirror 一個主機名稱。'],
   'podman-v1': ['{path} 是舊的 v1 格式，不能和 mirror 並存。', '請先改寫成 [[registry]] 表格。'],
   'podman-service-stale': [

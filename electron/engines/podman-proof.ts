@@ -74,9 +74,9 @@ export async function provePodman(
 async function longerTable(disk: Disk, facts: PodmanFacts, image: Reference): Promise<FoundTable | undefined> {
   const { files } = await readFiles(disk, facts.scope, podmanInputs(facts, disk.places), [], [])
   const name = `${image.upstream}/${image.repository}/`
-  return [...readTables(files, facts, disk.places, null).byPrefix.values()].find(
-    ({ table: { prefix } }) => prefix.length > image.upstream.length && name.startsWith(`${prefix}/`),
-  )
+  return [...readTables(files, facts, disk.places, null).byPrefix.values()]
+    .filter(({ table: { prefix } }) => prefix.length > image.upstream.length && name.startsWith(`${prefix}/`))
+    .toSorted((a, b) => b.table.prefix.length - a.table.prefix.length)[0]
 }
 
 function blockedTable(upstream: string, { mirrors }: ProofMeans): RegistryTable {

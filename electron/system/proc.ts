@@ -51,9 +51,10 @@ async function readProcess(pid: number, found: string | null): Promise<Process> 
   }
 }
 
+// By the time that passed since, which is exact to 10 ms: /proc/stat knows the start to a second only.
 async function bootTime(): Promise<number> {
-  const seconds = /^btime (\d+)$/m.exec(await readFile('/proc/stat', 'utf8'))?.[1]
-  return Number(seconds) * 1000
+  const [seconds] = (await readFile('/proc/uptime', 'utf8')).split(' ')
+  return Date.now() - Number(seconds) * 1000
 }
 
 // Only the link in /proc tells what runs: name and command line are the choice of whoever started it.

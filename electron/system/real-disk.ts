@@ -1,5 +1,5 @@
 import { lstat, readdir, readFile, rename, rmdir, unlink } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join, posix } from 'node:path'
 import { errnoOf, failure } from '../../shared/errors.ts'
 import { byteOrder, type Digest } from '../../shared/files.ts'
 import { targetPath, type Places, type Target } from '../../shared/targets.ts'
@@ -75,8 +75,8 @@ async function listDirectory(
 
 async function isLink(root: string, path: string): Promise<boolean> {
   try {
-    const { real } = await resolvePath(root, posix.dirname(path))
-    return (await lstat(join(real, posix.basename(path)))).isSymbolicLink()
+    const { real } = await resolvePath(root, dirname(path))
+    return (await lstat(join(real, basename(path)))).isSymbolicLink()
   } catch {
     // Where nothing is, or nothing may be seen, the listing tells.
     return false

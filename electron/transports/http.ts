@@ -1,4 +1,3 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import * as v from 'valibot'
@@ -6,13 +5,11 @@ import { WebSocketServer, type RawData, type WebSocket } from 'ws'
 import type { Core } from '../../shared/contract.ts'
 import { errnoOf, failure } from '../../shared/errors.ts'
 import { notice } from '../../shared/notice.ts'
+import { openAdmission, type Admission } from './admission.ts'
 import { connect } from './connection.ts'
 
-const loginMs = 30_000
 const pingMs = 30_000
 const maxFrameBytes = 4 * 1024 * 1024
-// Tabs of one person; more is a fault.
-const maxTabs = 32
 
 /** The window in a browser, on loopback. */
 export interface HttpFace {
@@ -27,27 +24,26 @@ export type PageHandler = (request: Request) => Promise<Response>
 
 /** Serves page and contract on 127.0.0.1. No cookie: those would be shared with every other port of this host. */
 export async function serveHttp(core: Core, page: PageHandler, port: number): Promise<HttpFace> {
-  const logins = new Map<string, number>()
-  const tabs = new Set<string>()
+  const admission = openAdmission()
   const server = createServer((request, answer) => {
-    void reply(server, page, request, answer)
+    reply(server, page, request, answer).catch(() => answer.destroy())
   })
   await listen(server, port)
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes })
   server.on('upgrade', (request, socket, head) => {
+    // From here on the socket is ours: one that is reset while it is refused would end the process.
+    socket.on('error', () => socket.destroy())
     // A page of any other origin may try this port; only ours may speak.
     const trusted =
       isOurs(server, request) && request.headers.origin === `http://${request.headers.host}` && request.url === '/ws'
     if (!trusted) return void socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
-    sockets.handleUpgrade(request, socket, head, (client) => welcome(core, client, logins, tabs))
+    sockets.handleUpgrade(request, socket, head, (client) => welcome(core, client, admission))
   })
   const heartbeat = setInterval(() => pingAll(sockets), pingMs)
   return {
     port: portOf(server),
     address() {
-      const token = randomBytes(32).toString('base64url')
-      logins.set(token, Date.now() + loginMs)
-      return `http://127.0.0.1:${portOf(server)}/#token=${token}`
+      return `http://127.0.0.1:${portOf(server)}/#token=${admission.invite()}`
     },
     async close() {
       clearInterval(heartbeat)
@@ -98,10 +94,11 @@ async function respond(server: Server, page: PageHandler, request: IncomingMessa
 const loginFrame = v.object({ kind: v.literal('login'), token: v.optional(v.string()), tab: v.optional(v.string()) })
 
 // The first message must log in; what follows is the contract.
-function welcome(core: Core, client: WebSocket, logins: Map<string, number>, tabs: Set<string>): void {
+function welcome(core: Core, client: WebSocket, admission: Admission): void {
   client.on('error', () => client.terminate())
   client.once('message', (data) => {
-    const tab = admit(textOf(data), logins, tabs)
+    const frame = v.safeParse(loginFrame, tryJson(textOf(data)))
+    const tab = frame.success ? admission.admit(frame.output) : null
     if (tab === null) {
       client.send(JSON.stringify({ kind: 'failure', id: 0, notice: notice('login-refused') }))
       client.close()
@@ -121,25 +118,6 @@ function welcome(core: Core, client: WebSocket, logins: Map<string, number>, tab
 // A message comes as one Buffer unless another binary type is asked for.
 function textOf(data: RawData): string {
   return Buffer.isBuffer(data) ? data.toString('utf8') : ''
-}
-
-function admit(text: string, logins: Map<string, number>, tabs: Set<string>): string | null {
-  const frame = v.safeParse(loginFrame, tryJson(text))
-  if (!frame.success) return null
-  const { token, tab } = frame.output
-  if (tab !== undefined) return [...tabs].some((known) => same(known, tab)) ? tab : null
-  const found = token === undefined ? undefined : [...logins.keys()].find((known) => same(known, token))
-  const until = found === undefined ? 0 : (logins.get(found) ?? 0)
-  if (found !== undefined) logins.delete(found)
-  if (until < Date.now() || tabs.size >= maxTabs) return null
-  const made = randomBytes(32).toString('base64url')
-  tabs.add(made)
-  return made
-}
-
-function same(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)]
-  return left.length === right.length && timingSafeEqual(left, right)
 }
 
 function tryJson(text: string): unknown {

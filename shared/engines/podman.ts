@@ -66,7 +66,8 @@ function plan(files: Files, desired: Desired, facts: PodmanFacts, places: Places
   )
   const changes = dropIns.flatMap((one) => one.changes)
   const certificates = planCertificates(files, authorities(facts, desired), 'podman-ca', facts.scope, places)
-  const unread = [...hindrances(files, facts, places), ...(ignoredAt(path, files, facts) ?? [])]
+  const ignored = ignoredAt(path, files, facts)
+  const unread = [...hindrances(files, facts, places), ...(ignored ? [ignored] : [])]
   const refused = [
     ...(upstreams.length === 0 ? [] : [...unread, ...tables.refused]),
     ...(unread.length > 0 ? [] : found.flatMap(({ upstream, theirs }) => objections(upstream, theirs, tables, path))),

@@ -12,7 +12,7 @@ test.each<readonly [Target, string, string]>([
   [
     { kind: 'podman-drop-in', scope: 'user', xdg: true },
     '/home/a/cfg/containers/registries.conf.d/zz-pullcord.conf',
-    'podman-drop-in.user',
+    'podman-drop-in.user-xdg',
   ],
   [
     { kind: 'podman-drop-in', scope: 'system', xdg: true },

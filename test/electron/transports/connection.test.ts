@@ -71,7 +71,6 @@ test.each(['none', '', '__proto__', 'constructor', 'toString', 'hasOwnProperty',
 )
 
 test.each([
-  undefined,
   null,
   [],
   'x',
@@ -96,6 +95,7 @@ test.each([
   '5',
   '{}',
   '{"kind":"call"}',
+  '{"kind":"call","id":1,"name":"status.read"}',
   '{"kind":"call","id":"1","name":"settings.read","input":{}}',
   '{"kind":"result","id":1,"output":{}}',
   '{"kind":"call","id":1,"name":["settings.read"],"input":{}}',

@@ -1,0 +1,222 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { pullcordHere } from '../../lab/pullcord.ts'
+import { treeDigest } from '../../lab/tree-digest.ts'
+import { temporaryRoot } from '../system/temporary-root.ts'
+
+const root = temporaryRoot()
+const path = '/etc/docker/daemon.json'
+root.put(path, '{\n\t"debug": true\n}', 0o640)
+root.put('/broken/etc/docker/daemon.json', '{\n  // mine\n}\n')
+root.put(
+  '/key.pem',
+  '-----BEGIN CERTIFICATE-----\nAA==\n-----END CERTIFICATE-----\n-----BEGIN PRIVATE KEY-----\nAA==\n-----END PRIVATE KEY-----\n',
+)
+
+const env = { PATH: process.env['PATH'] ?? '', HOME: '/home/dev' }
+const here = ['--root', root.path(''), '--engine', 'docker@20.10'] as const
+const broken = ['--root', root.path('/broken'), '--engine', 'docker@20.10'] as const
+const mirror = ['--mirror', 'docker.io=http://m.lan:5000'] as const
+const run = (...args: readonly string[]) => pullcordHere(args, env)
+
+const digest = expect.stringMatching(/^sha256:[0-9a-f]{64}$/)
+const engine = { id: 'docker', scope: 'system', version: '20.10', instance: 'default', accepted: [] }
+const target = { path, digest, ours: false }
+const mirrorShape = {
+  upstream: 'docker.io',
+  url: 'http://m.lan:5000',
+  insecure: false,
+  ca: null,
+  health: 'unknown',
+  latencyMs: null,
+}
+
+describe('one machine, from off to on and back', { timeout: 60_000 }, () => {
+  const before = treeDigest(root, ['/etc'], { times: true })
+
+  test('nothing is set: status says so, and off has nothing to do', async () => {
+    const status = await run('status', ...here, '--json')
+    expect(status).toMatchObject({
+      code: 0,
+      stderr: '',
+      json: { switch: 'off', engines: [{ ...engine, state: 'off' }], mirrors: [] },
+    })
+    expect(await run('off', ...here, '--json')).toMatchObject({
+      code: 0,
+      json: { to: 'off', changed: false, engines: [{ changed: false, error: null, notes: [] }] },
+    })
+    expect(await run('plan', 'off', ...here, '--json')).toMatchObject({
+      code: 0,
+      json: { changes: [], reloads: [], refused: [] },
+    })
+  })
+
+  test('on without a mirror is no way', async () => {
+    expect(await run('on', ...here, '--json')).toMatchObject({
+      code: 1,
+      json: {
+        error: {
+          code: 'no-mirrors',
+          message: expect.any(String),
+          hint: expect.stringContaining('--mirror'),
+          path: null,
+        },
+      },
+    })
+  })
+
+  test('a plan shows the diff, writes nothing, and ends with 3', async () => {
+    const change = {
+      target: 'docker-daemon-json',
+      path,
+      before: digest,
+      after: digest,
+      diff: expect.stringContaining('+\t"registry-mirrors": ["http://m.lan:5000"]'),
+    }
+    for (const args of [
+      ['plan', 'on'],
+      ['on', '--dry-run'],
+    ]) {
+      expect(await run(...args, ...here, ...mirror, '--json')).toMatchObject({
+        code: 3,
+        json: { changes: [change], reloads: [], refused: [] },
+      })
+    }
+    expect(treeDigest(root, ['/etc'], { times: true })).toEqual(before)
+  })
+
+  test('on turns on, and on again has nothing to do', async () => {
+    const on = await run('on', ...here, ...mirror, '--json')
+    expect(on).toMatchObject({
+      code: 0,
+      stderr: '',
+      json: { to: 'on', changed: true, engines: [{ id: 'docker', scope: 'system', changed: true, error: null }] },
+    })
+    expect(on.json?.['status']).toMatchObject({
+      switch: 'on',
+      engines: [{ ...engine, state: 'configured', targets: [{ ...target, ours: true }] }],
+      mirrors: [mirrorShape],
+    })
+    expect(await run('on', ...here, '--json')).toMatchObject({ code: 0, json: { changed: false } })
+    expect(await run('plan', 'on', ...here)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('Nothing to do.'),
+    })
+    expect(readFileSync(root.path(path), 'utf8')).toBe(
+      '{\n\t"debug": true,\n\t"registry-mirrors": ["http://m.lan:5000"]\n}',
+    )
+  })
+
+  test('status and verify say how far that is known', async () => {
+    const { code, json } = await run('status', ...here, '--json')
+    expect(code).toBe(0)
+    expect(json).toMatchObject({
+      switch: 'on',
+      engines: [
+        { state: 'configured', mirrors: [{ upstream: 'docker.io', url: 'http://m.lan:5000', insecure: false }] },
+      ],
+    })
+    expect(await run('verify', ...here, '--json')).toMatchObject({
+      code: 3,
+      json: { engines: [{ id: 'docker', reached: 'configured', proof: null }] },
+    })
+    expect((await run('status', ...here)).stdout).toContain('configured')
+  })
+
+  test('off puts every byte back', async () => {
+    expect(await run('off', ...here, '--json')).toMatchObject({
+      code: 0,
+      json: { to: 'off', changed: true, status: { switch: 'off' } },
+    })
+    expect(treeDigest(root, ['/etc'], { times: true })).toEqual(before)
+    expect(readdirSync(root.path('/var/lib/pullcord/originals'))).toEqual([])
+    expect(await run('verify', ...here, '--json')).toMatchObject({ code: 3, json: { engines: [{ reached: 'no' }] } })
+  })
+
+  test('settings lie below the root too, and mirrors are listed, added and removed there', async () => {
+    expect(existsSync(root.path('/home/dev/.config/pullcord/settings.json'))).toBe(true)
+    expect(await run('mirror', 'list', ...here, '--json')).toMatchObject({
+      code: 0,
+      json: { mirrors: [{ upstream: 'docker.io', url: 'http://m.lan:5000', insecure: false, ca: null }] },
+    })
+    expect(await run('mirror', 'add', 'quay.io=https://Q.lan/hub/', ...here, '--json')).toMatchObject({
+      code: 0,
+      json: { mirrors: [{}, { upstream: 'quay.io', url: 'https://q.lan/hub' }] },
+    })
+    expect(await run('mirror', 'add', 'quay.io=https://q.lan/hub', ...here, '--json')).toMatchObject({
+      code: 1,
+      json: { error: { code: 'mirror-twice' } },
+    })
+    expect(await run('mirror', 'remove', 'quay.io=https://q.lan/hub', ...here, '--json')).toMatchObject({
+      code: 0,
+      json: { mirrors: [{ upstream: 'docker.io' }] },
+    })
+    expect(await run('mirror', 'remove', 'quay.io=https://q.lan/hub', ...here, '--json')).toMatchObject({
+      code: 1,
+      json: { error: { code: 'mirror-missing' } },
+    })
+  })
+})
+
+describe('what is refused, and how it ends', { timeout: 60_000 }, () => {
+  test.concurrent.each<readonly [readonly string[], number, string]>([
+    [['frobnicate'], 2, 'usage'],
+    [['__proto__'], 2, 'usage'],
+    [['on', '--no-such-option'], 2, 'usage'],
+    [['plan', 'sideways', ...here], 2, 'usage'],
+    [['mirror', 'constructor', ...here], 2, 'usage'],
+    [['on', '--insecure', ...here], 2, 'usage'],
+    [['status', '--scope', 'galaxy', ...here], 2, 'usage'],
+    [['on', ...mirror, '--root', root.path(''), '--engine', 'containerd'], 1, 'engine-unknown'],
+    [['on', ...mirror, ...here, '--scope', 'user'], 1, 'scope-impossible'],
+    [['on', ...here, '--mirror', 'docker.io=http://user:hunter2@m'], 1, 'url-credentials'],
+    [['on', ...here, '--mirror', 'nowhere=http://m'], 1, 'upstream-unknown'],
+    [['on', ...here, ...mirror, '--ca', root.path('/key.pem')], 1, 'ca-bad'],
+    [['on', ...here, '--mirror', 'https://m', '--ca', root.path('/none.pem')], 1, 'file-unreadable'],
+    [['verify', '--pull', 'no:such:image', ...here], 3, ''],
+  ])('%j ends with %i', async (args, code, reason) => {
+    const ended = await run(...args, '--json')
+    expect(ended.code, ended.stdout + ended.stderr).toBe(code)
+    if (reason !== '')
+      expect(ended.json).toMatchObject({
+        error: { code: reason, message: expect.any(String), hint: expect.any(String) },
+      })
+    expect(ended.stdout + ended.stderr).not.toContain('hunter2')
+  })
+
+  test('a broken file is named with its place, by plan and by on, and is not touched', async () => {
+    const where = { path, line: 2, column: 3, why: expect.stringContaining(`${path}:2:3: `) }
+    expect(await run('plan', 'on', ...broken, ...mirror, '--json')).toMatchObject({
+      code: 1,
+      json: { changes: [], refused: [where] },
+    })
+    expect(await run('on', ...broken, ...mirror, '--json')).toMatchObject({
+      code: 1,
+      json: { changed: false, engines: [{ changed: false, error: { code: 'unparseable-file', path } }] },
+    })
+    expect(readFileSync(root.path(`/broken${path}`), 'utf8')).toBe('{\n  // mine\n}\n')
+    const plain = await run('on', ...broken, ...mirror)
+    expect([plain.code, plain.stdout]).toEqual([1, expect.stringContaining(`${path}:2:3: `)])
+  })
+
+  test('without --json the sentence and the next step go to stderr', async () => {
+    expect(await run('frobnicate')).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/^There is no verb “frobnicate”\.\n.+\n$/),
+    })
+  })
+})
+
+test('every verb has its help, and the program its version', { timeout: 60_000 }, async () => {
+  const overview = await run('--help')
+  expect(overview).toMatchObject({ code: 0, stderr: '' })
+  const verbs = ['status', 'on', 'off', 'plan', 'verify', 'mirror', 'serve']
+  for (const verb of verbs) expect(overview.stdout).toContain(`pullcord ${verb}`)
+  for (const verb of verbs) {
+    const { code, stdout } = await run(verb, '--help')
+    expect([code, stdout.split('\n')[0]], verb).toEqual([0, expect.stringMatching(new RegExp(`^pullcord ${verb}`))])
+    expect(stdout).toContain('--json')
+  }
+  expect((await run('--version')).stdout).toMatch(/^pullcord \d+\.\d+\.\d+\n$/)
+})

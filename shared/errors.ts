@@ -27,8 +27,3 @@ export function asAppError(error: unknown): AppError {
 export function errnoOf(error: unknown): string | undefined {
   return (error as { readonly code?: string } | null)?.code
 }
-
-/** Compile-time proof that a union was handled whole. */
-export function unreachable(value: never): never {
-  throw new Error(`not handled: ${JSON.stringify(value)}`)
-}

@@ -83,12 +83,7 @@ async function servedBy(
 }
 
 // The reason when it failed: dockerd answers 200 first and tells of a failure in the stream.
-async function pull(
-  { processes }: System,
-  facts: DockerFacts,
-  image: Reference,
-  mark: string,
-): Promise<string | null> {
+async function pull({ processes }: System, facts: DockerFacts, image: Reference, mark: string): Promise<string | null> {
   const name = `${image.upstream}/${image.repository}`
   const query = new URLSearchParams({ fromImage: name, tag: image.digest ?? image.tag ?? 'latest' })
   const answer = await processes!.request(socketOf(facts.flags), `/images/create?${query.toString()}`, {

@@ -9,6 +9,8 @@ import { versionOf } from './program-version.ts'
 import type { EngineReach, Loaded } from './reach.ts'
 
 const askMs = 30_000
+// They make podman read other files [FACTS: podman 1].
+const elsewhere = ['CONTAINERS_REGISTRIES_CONF', 'CONTAINERS_REGISTRIES_CONF_OVERRIDE', 'REGISTRIES_CONFIG_PATH']
 
 /** podman, reached by its command line; its API service is never connected to, which would start it. */
 export const podmanReach: EngineReach<PodmanFacts> = { id: 'podman', detect, loaded, reload, prove: provePodman }
@@ -21,7 +23,15 @@ async function detect({ disk, processes }: System, scope: Scope): Promise<Podman
     findServices(processes, scope, disk.uid),
   ])
   const service = services[0] ?? null
-  return { id: 'podman', scope, version, service: service && { pid: service.pid, startedAt: service.startedAt } }
+  return {
+    id: 'podman',
+    scope,
+    version,
+    service: service && { pid: service.pid, startedAt: service.startedAt },
+    // Ours are those of a podman that we would start, and say nothing of another user's.
+    environment: scope === 'system' && disk.uid !== 0 ? [] : elsewhere.filter((name) => process.env[name]),
+    uid: disk.uid,
+  }
 }
 
 async function findServices(processes: Processes, scope: Scope, uid: number): Promise<readonly Process[]> {

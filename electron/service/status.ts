@@ -119,6 +119,7 @@ function judge(
   const inPlace = look.memories.some((one) => digestOf(one) !== one.beforeDigest && one.written.some((digest) => digest === digestOf(one)))
   if (survey.absent) return say('problem', notice('engine-gone', { engine: key.id }))
   const on = planFor(survey, 'on', settings, system)
+  const stale = on.reloads.flatMap(({ how, consent }) => (how === 'restart' && consent ? consent : []))
   if (drifted && on.changes.length > 0) {
     return say(
       'changed-outside',
@@ -137,7 +138,7 @@ function judge(
   if (named.length < usable.length || !leads(usable, effective, survey)) {
     return say('configured', pending, refusals)
   }
-  const notes = look.memories.length === 0 ? [...refusals, ...byHand(effective, settings)] : refusals
+  const notes = [...stale, ...refusals, ...(look.memories.length === 0 ? byHand(effective, settings) : [])]
   if (loaded?.kind === 'missing') return say('problem', loaded.notice, notes)
   if (proof) return say('proven', null, notes)
   if (loaded?.kind === 'loaded') return say('loaded', null, notes)

@@ -4,8 +4,7 @@ import { failure } from '../../shared/errors.ts'
 import { notice, type Notice } from '../../shared/notice.ts'
 import { refuse, type Plan } from '../../shared/plan.ts'
 import type { Settings } from '../../shared/settings.ts'
-import { recall } from '../system/originals.ts'
-import { readFiles, type Look } from '../system/read-files.ts'
+import { readFiles, recallIfAllowed, type Look } from '../system/read-files.ts'
 import type { System } from '../system/system.ts'
 import { engineIds, engines, type EnginePair } from './engines.ts'
 
@@ -28,7 +27,7 @@ export interface Survey {
 }
 
 /** The scope that is meant when none is given: a user's own where the engine has one. */
-export function usualScope(id: EngineKey['id'], uid: number): Scope {
+function usualScope(id: EngineKey['id'], uid: number): Scope {
   return id === 'docker' || uid === 0 ? 'system' : 'user'
 }
 
@@ -58,7 +57,7 @@ export async function survey({ system, specs }: Workplace, key: EngineKey, setti
 
 // An engine that was removed while it was on still has files of ours, and comes back with them when reinstalled.
 async function rememberedFacts({ disk }: System, { id, scope }: EngineKey): Promise<EngineFacts | null> {
-  const memories = (await recall(scope, disk)) ?? []
+  const memories = (await recallIfAllowed(scope, disk)) ?? []
   const some = memories.some(({ target }) => isOf(id, target.kind))
   return some ? assumedFacts({ id, version: null, store: null }, scope) : null
 }

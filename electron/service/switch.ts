@@ -115,9 +115,13 @@ async function carryOut(
     reloads: system.processes ? full.reloads.filter((reload) => !skipped.includes(reload)) : [],
   }
   let after = found
+  const told: Notice[] = []
   const rescued = await apply(plan, found.look.memories, system.disk, {
     reload: async () => {
-      for (const reload of plan.reloads) await found.pair.reach.reload(system, reload)
+      for (const reload of plan.reloads) {
+        const said = await found.pair.reach.reload(system, reload)
+        if (said) told.push(said)
+      }
     },
     reloadBack: () => reloadBack(place, found, plan, settings),
     verify: async () => {
@@ -129,6 +133,7 @@ async function carryOut(
     changed: plan.changes.some(({ beforeText, after: text }) => beforeText !== text),
     notes: [
       ...skipped.flatMap(({ consent }) => consent ?? []),
+      ...told,
       ...plan.changes.flatMap((change) => howOwned(change, found)),
       ...rescued.map((path) => notice('file-rescued', { path })),
     ],

@@ -30,7 +30,11 @@ export function watchPaths(root: string, onChange: () => void): Watch {
   }
   const begin = (directory: string): void => {
     try {
-      const watcher = watchDirectory(directory, { persistent: false }, (_, name) => changed(directory, name))
+      const watcher = watchDirectory(directory, { persistent: false }, (_, name) => {
+        // Under its own name the directory tells of its end; one that comes in its place is to be watched anew.
+        if (name === basename(directory)) end(directory)
+        changed(directory, name === basename(directory) ? null : name)
+      })
       watcher.on('error', () => end(directory))
       watchers.set(directory, watcher)
     } catch {

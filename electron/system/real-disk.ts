@@ -1,5 +1,5 @@
 import { lstat, readdir, readFile, rename, rmdir, unlink } from 'node:fs/promises'
-import { basename, dirname, join, posix } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { errnoOf, failure } from '../../shared/errors.ts'
 import { byteOrder, type Digest } from '../../shared/files.ts'
 import { targetPath, type Places, type Target } from '../../shared/targets.ts'
@@ -9,7 +9,15 @@ import { withFileLock } from './lock.ts'
 import { hiddenPrefix, readState } from './read-file.ts'
 import { resolvePath } from './resolve-path.ts'
 import { stateDirectory, type Disk, type Write, type Written } from './system.ts'
-import { attributesAt, digestAt, displace, makeDirectories, makeOpenDirectory, syncDirectory, writeHidden } from './write-file.ts'
+import {
+  attributesAt,
+  digestAt,
+  displace,
+  makeDirectories,
+  makeOpenDirectory,
+  syncDirectory,
+  writeHidden,
+} from './write-file.ts'
 
 /** The files of this machine, or of the directory `root` that stands for one. */
 export function realDisk(root: string, places: Places, uid: number): Disk {

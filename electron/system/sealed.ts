@@ -30,6 +30,8 @@ export async function isSealedDirectory(path: string): Promise<boolean> {
 export async function isSealedProgram(path: string): Promise<boolean> {
   const real = await realpath(path)
   return (
-    isRootsAlone(await stat(real)) && (await isSealedDirectory(dirname(path))) && (await isSealedDirectory(dirname(real)))
+    isRootsAlone(await stat(real)) &&
+    (await isSealedDirectory(dirname(path))) &&
+    (await isSealedDirectory(dirname(real)))
   )
 }

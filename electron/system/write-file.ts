@@ -12,7 +12,7 @@ import type { Attributes } from './system.ts'
 const copyMs = 10_000
 
 /** A hidden name beside a file: random, and with an ending that no engine reads. */
-export function hiddenName(real: string, ending: 'new' | 'kept'): string {
+function hiddenName(real: string, ending: 'new' | 'kept'): string {
   return join(dirname(real), `${hiddenPrefix}${randomBytes(12).toString('hex')}.${ending}`)
 }
 

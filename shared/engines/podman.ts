@@ -147,11 +147,13 @@ function told(upstream: string, theirs: FoundTable | undefined, tables: Tables, 
   return [notice('podman-replaces', values), ...fate, ...bypasses]
 }
 
-// The API service keeps what it read first. One that started before ours was last written knows nothing of it.
+// The API service keeps what it read first. One that started before ours was last written knows nothing of it;
+// one that outlived a file of ours may know it still.
 function isStale(files: Files, target: Target, path: string, { service }: PodmanFacts): boolean {
   const state = stateOf(files, path)
-  const ours = files.originals.has(targetKey(target)) || isMarked(state)
-  return ours && service !== null && state.kind === 'text' && service.startedAt < state.modifiedAt
+  const remembered = files.originals.has(targetKey(target))
+  if (state.kind === 'absent') return remembered
+  return (remembered || isMarked(state)) && state.kind === 'text' && (service?.startedAt ?? Infinity) < state.modifiedAt
 }
 
 // A signal to reload kills the service [FACTS: podman 3], so it is restarted.

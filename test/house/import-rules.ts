@@ -14,7 +14,7 @@ const parsers = ['@iarna/toml', 'jsonc-parser', 'yaml']
 const reach = ['shared', 'electron/system']
 
 /** Who may import whom. A file in no zone breaks the rule by itself; `test` may import anything. */
-export const rules: readonly Rule[] = [
+const rules: readonly Rule[] = [
   { zone: 'shared', zones: [], packages: [...parsers, 'valibot'] },
   { zone: 'renderer', zones: ['shared'], packages: ['react', 'react-dom'] },
   { zone: 'electron/helper.ts', zones: reach, packages: ['node:', ...parsers] },

@@ -29,6 +29,13 @@ test('byte order is the order of the bytes', propertyLimit, () => {
 })
 
 test('planning from a file that was not read is a mistake of ours', () => {
-  const files: Files = { files: new Map(), directories: new Map(), links: new Set(), remembered: [], originals: new Map(), owned: [] }
+  const files: Files = {
+    files: new Map(),
+    directories: new Map(),
+    links: new Set(),
+    remembered: [],
+    originals: new Map(),
+    owned: [],
+  }
   expect(() => stateOf(files, '/etc/x')).toThrow('/etc/x')
 })

@@ -34,7 +34,9 @@ describe('names of upstreams', () => {
   })
 
   test.each([
-    ...['', ' ', 'a b.io'],
+    '',
+    ' ',
+    'a b.io',
     ...words('hub my_host.io docker.io/library -a.io a-.io a..io .io a.io: * a.io:0 a.io:65536 a.io:x user@a.io a.io#'),
     ...words('[::1]:5000 _default *.io é.io ../etc'),
   ])('“%s” is none', (text) => {
@@ -87,7 +89,7 @@ describe('URLs of mirrors', () => {
   })
 
   test('what is accepted means the same to every reader of URLs, and reads back', propertyLimit, () => {
-    const part = fc.string({ unit: fc.constantFrom(...'aZ09.-_:/[]@%?# é'), maxLength: 12 })
+    const part = fc.string({ unit: fc.constantFrom(...'aZ09.-_:/[]@%?# é'.split('')), maxLength: 12 })
     const near = fc
       .tuple(fc.constantFrom('http://', 'HTTPS://', 'http://[', 'http://1.'), part)
       .map((parts) => parts.join(''))
@@ -139,7 +141,8 @@ describe('mirrors', () => {
 
   test.each([
     ...words('http://u:hunter2@m u:hunter2@m ftp://u:hunter2@m u:a/hunter2@m u:a@hunter2@m'),
-    ...['http://u:hunter2@m x', 'u:hunter2@m\n'],
+    'http://u:hunter2@m x',
+    'u:hunter2@m\n',
   ])('%j is refused without repeating the password', (url) => {
     expect(JSON.stringify(parseMirrorUrl(url))).not.toContain('hunter2')
     expect(JSON.stringify(makeMirror('docker.io', url))).not.toContain('hunter2')
@@ -164,7 +167,9 @@ describe('image names', () => {
   })
 
   test.each([
-    ...['', 'a b', `a:${'x'.repeat(129)}`],
+    '',
+    'a b',
+    `a:${'x'.repeat(129)}`,
     ...words('Alpine alpine: alpine:-x alpine@sha256:12 a//b /a a/ http://a/b quay.io/ a:b:c a_/b user@quay.io/x'),
     ...words('alpine@ ../x a.b_c:1/x x@sha512:00 --all -v/x'),
   ])('“%s” is none', (text) => {

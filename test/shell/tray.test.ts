@@ -115,7 +115,7 @@ test('says when the status cannot be read, until one comes', async () => {
 })
 
 test('an ampersand in a reason is shown, not taken for a mnemonic', async () => {
-  const notice = { code: 'docker-says', values: {}, message: 'a & b', hint: '' } as const
+  const notice = { code: 'podman-says', values: {}, message: 'a & b', hint: '' } as const
   const engines = [engineStatus({ state: 'problem', notice })]
   const { menu } = await start(new ScriptedCore({ 'status.read': () => ({ ...offStatus, engines }) }))
   expect(menu().item('podman').label).toBe('podman: problem. a && b')

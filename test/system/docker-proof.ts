@@ -19,6 +19,10 @@ export function dockerProof(rig: DockerRig): void {
       const seen = await watch(rig.lab, () => asks(rig.lab.machine, pull))
       expect(JSON.stringify(seen.result)).toContain('"proven"')
       expect(byEngine(seen.mirror).join('\n')).toContain('/v2/team/app/manifests/1')
+      // dockerd hands on who asked it: so our pull is told from anyone else's.
+      expect(seen.mirror.map(({ agent }) => agent)).toContainEqual(
+        expect.stringMatching(/^docker\/.* UpstreamClient\(Pullcord\/[0-9a-f]{32}\)$/),
+      )
       const entry = await statusOf(rig.lab.machine, 'docker', 'system')
       expect(entry).toMatchObject({ state: 'proven', mirrors: [{ upstream: 'docker.io', url: URL_OF.mirror }] })
       expect(entry.version).toContain(rig.engine.kind === 'ready' ? rig.engine.version : '')
@@ -33,6 +37,7 @@ export function dockerProof(rig: DockerRig): void {
       await asks(rig.lab.machine, pull, 3)
       const proven = await asks(rig.lab.machine, [...pull, '--mirror-log', rig.lab.mirror.log])
       expect(JSON.stringify(proven)).toContain('"proven"')
+      expect(JSON.stringify(proven)).toContain('UpstreamClient(Pullcord/')
       await rig.off()
     })
   })

@@ -6,8 +6,8 @@ import { notice, type Notice } from '../../notice.ts'
 import type { Change, Reload } from '../../plan.ts'
 import { entriesOf, entry, isFlagged, listKeys, valuesOf, type Lists } from './list-entries.ts'
 
-// The kernel tells the time of its boot, and so of a process's start, in whole seconds.
-const clockGrainMs = 1000
+// The kernel tells when a process was started in ticks of 10 ms, and since when it runs as coarsely.
+const clockGrainMs = 50
 
 /** Reads a text that is known to parse. */
 export type Read = (text: string) => DaemonJson

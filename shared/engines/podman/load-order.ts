@@ -1,5 +1,5 @@
 import { atLeast, type PodmanFacts } from '../../engine.ts'
-import { byteOrder, stateOf, type Files, type Input } from '../../files.ts'
+import { byteOrder, stateOf, type Files, type FileState, type Input } from '../../files.ts'
 import { containersDirectory, type Places } from '../../targets.ts'
 
 /** Whether this podman follows the rules that came with version 6. */
@@ -36,7 +36,14 @@ export function loadOrder(files: Files, facts: PodmanFacts, places: Places): rea
 }
 
 function mainFile(files: Files, facts: PodmanFacts, places: Places): string | undefined {
-  return mainFiles(facts, places).find((path) => stateOf(files, path).kind !== 'absent')
+  return mainFiles(facts, places).find((path) => seen(path, files, facts).kind !== 'absent')
+}
+
+/** A file as far as we may look: one of root's that is closed to us, who are not root, is as if it were not there. */
+export function seen(path: string, files: Files, { scope }: PodmanFacts): FileState {
+  const state = stateOf(files, path)
+  const isClosed = state.kind === 'refused' && state.notice.code === 'file-forbidden'
+  return isClosed && scope === 'system' ? { kind: 'absent' } : state
 }
 
 // The user's main file hides the system's; for podman 6 the distribution's comes last.

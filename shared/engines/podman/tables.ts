@@ -1,10 +1,10 @@
 import { parseRegistriesConf, type RegistryTable } from '../../codecs/registries-conf.ts'
 import type { PodmanFacts } from '../../engine.ts'
-import { stateOf, type Files } from '../../files.ts'
+import type { Files } from '../../files.ts'
 import { notice } from '../../notice.ts'
 import { refuse, type Refusal } from '../../plan.ts'
 import type { Places } from '../../targets.ts'
-import { isPodman6, loadOrder } from './load-order.ts'
+import { isPodman6, loadOrder, seen } from './load-order.ts'
 
 /** A table and the file it stands in. */
 export interface FoundTable {
@@ -26,7 +26,7 @@ export function readTables(files: Files, facts: PodmanFacts, places: Places, wit
   const byPrefix = new Map<string, FoundTable>()
   const refused: Refusal[] = []
   for (const path of order.filter((path) => path !== without)) {
-    const state = stateOf(files, path)
+    const state = seen(path, files, facts)
     if (state.kind === 'refused') refused.push(refuse(state.notice, path))
     if (state.kind !== 'text') continue
     const parsed = parseRegistriesConf(path, state.text)

@@ -1,3 +1,4 @@
+import { memoryDisk } from '../../../electron/system/memory-disk.ts'
 import type { Disk, Process, Processes } from '../../../electron/system/system.ts'
 
 /** What a dockerd holds in force, as its `/info` says it. */
@@ -93,4 +94,15 @@ export async function fakeDockerd(disk: Disk, options: DockerdOptions = {}): Pro
       },
     },
   }
+}
+
+/** The machine of a fake dockerd, some of it replaced. */
+export async function dockerMachine(
+  more: Partial<Processes> = {},
+  options: DockerdOptions = {},
+  texts: Record<string, string> = {},
+) {
+  const disk = memoryDisk(texts)
+  const dockerd = await fakeDockerd(disk, options)
+  return { disk, dockerd, system: { disk, processes: { ...dockerd.processes, ...more } } }
 }

@@ -14,7 +14,7 @@ export interface Scenario {
   /** What someone else then did to a file. */
   readonly edit: ((disk: MemoryDisk) => void) | null
   readonly to: 'on' | 'off'
-  readonly then: Settings
+  readonly next: Settings
 }
 
 const ca = { sha256: 'a'.repeat(64), pem: '-----BEGIN CERTIFICATE-----\nAA==\n-----END CERTIFICATE-----\n' }
@@ -47,7 +47,7 @@ export const scenarios: readonly Scenario[] = [
     engine: 'podman',
     files: { [dropIn]: table },
     to: 'on',
-    then: trusted,
+    next: trusted,
   },
   {
     ...base,
@@ -56,7 +56,7 @@ export const scenarios: readonly Scenario[] = [
     files: { [dropIn]: table },
     first: trusted,
     to: 'on',
-    then: other,
+    next: other,
   },
   {
     ...base,
@@ -65,7 +65,7 @@ export const scenarios: readonly Scenario[] = [
     files: { [dropIn]: table },
     first: trusted,
     to: 'off',
-    then: trusted,
+    next: trusted,
   },
   {
     ...base,
@@ -74,11 +74,11 @@ export const scenarios: readonly Scenario[] = [
     first: one,
     edit: appendOwn('/etc/containers/registries.conf.d/zz-pullcord.conf', '\n[[registry]]\nprefix = "own.io"\n'),
     to: 'off',
-    then: one,
+    next: one,
   },
-  { ...base, name: 'docker 20.10 on', engine: 'docker@20.10', files: { [daemonJson]: tabs }, to: 'on', then: one },
-  { ...base, name: 'docker 20.10 on, without a file', engine: 'docker@20.10', to: 'on', then: one },
-  { ...base, name: 'docker 20.10 off, without a file', engine: 'docker@20.10', first: one, to: 'off', then: one },
+  { ...base, name: 'docker 20.10 on', engine: 'docker@20.10', files: { [daemonJson]: tabs }, to: 'on', next: one },
+  { ...base, name: 'docker 20.10 on, without a file', engine: 'docker@20.10', to: 'on', next: one },
+  { ...base, name: 'docker 20.10 off, without a file', engine: 'docker@20.10', first: one, to: 'off', next: one },
   {
     ...base,
     name: 'docker 20.10 to other mirrors',
@@ -86,7 +86,7 @@ export const scenarios: readonly Scenario[] = [
     files: { [daemonJson]: tabs },
     first: unverified,
     to: 'on',
-    then: other,
+    next: other,
   },
   {
     ...base,
@@ -95,7 +95,7 @@ export const scenarios: readonly Scenario[] = [
     files: { [daemonJson]: tabs },
     first: unverified,
     to: 'off',
-    then: unverified,
+    next: unverified,
   },
   {
     ...base,
@@ -105,7 +105,7 @@ export const scenarios: readonly Scenario[] = [
     first: one,
     edit: (disk) => disk.edit(daemonJson, disk.tree()[daemonJson]!.replace('true', 'false')),
     to: 'off',
-    then: one,
+    next: one,
   },
   {
     ...base,
@@ -114,7 +114,7 @@ export const scenarios: readonly Scenario[] = [
     running: true,
     files: { [daemonJson]: tabs },
     to: 'on',
-    then: unverified,
+    next: unverified,
   },
   {
     ...base,
@@ -124,7 +124,7 @@ export const scenarios: readonly Scenario[] = [
     files: { [daemonJson]: tabs },
     first: unverified,
     to: 'on',
-    then: other,
+    next: other,
   },
   {
     ...base,
@@ -134,7 +134,7 @@ export const scenarios: readonly Scenario[] = [
     files: { [daemonJson]: tabs },
     first: unverified,
     to: 'off',
-    then: unverified,
+    next: unverified,
   },
   {
     ...base,
@@ -142,9 +142,9 @@ export const scenarios: readonly Scenario[] = [
     engine: 'docker@28.5:classic',
     files: { [hosts]: 'server = "https://registry-1.docker.io"\n' },
     to: 'on',
-    then: trusted,
+    next: trusted,
   },
-  { ...base, name: 'docker 28 to other mirrors', engine: 'docker@28.5:classic', first: trusted, to: 'on', then: other },
+  { ...base, name: 'docker 28 to other mirrors', engine: 'docker@28.5:classic', first: trusted, to: 'on', next: other },
   {
     ...base,
     name: 'docker 28 off',
@@ -152,6 +152,6 @@ export const scenarios: readonly Scenario[] = [
     files: { [hosts]: '' },
     first: trusted,
     to: 'off',
-    then: trusted,
+    next: trusted,
   },
 ]

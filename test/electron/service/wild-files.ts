@@ -1,4 +1,6 @@
 import fc from 'fast-check'
+import type { Settings } from '../../../shared/settings.ts'
+import { mirrorsOf, settingsWith } from './workplace.ts'
 
 /** A daemon.json as someone might have written it: any keys, indentation and line ends. */
 export const daemonJson: fc.Arbitrary<string> = fc
@@ -102,3 +104,26 @@ export const dropIns: fc.Arbitrary<Record<string, string>> = fc.dictionary(
   fc.tuple(conf, fc.constantFrom('\n', '\r\n')).map(([text, eol]) => text.replaceAll('\n', eol)),
   { maxKeys: 4 },
 )
+
+const ca = { sha256: 'a'.repeat(64), pem: 'PEM\n' }
+
+const typed = [
+  'docker.io=http://m.lan:5000',
+  'docker.io=https://n.lan',
+  'docker.io=http://own:1',
+  'quay.io=https://q.lan/hub',
+  'docker.io=http://127.0.0.1:5000',
+]
+/** Settings with one to three mirrors, of all kinds. */
+export const wildSettings: fc.Arbitrary<Settings> = fc
+  .tuple(
+    fc.uniqueArray(fc.constantFrom(...typed), { minLength: 1, maxLength: 3 }),
+    fc.constantFrom('plain', 'insecure', 'ca'),
+    fc.boolean(),
+  )
+  .map(([urls, tls, keepTheirs]) => {
+    const mirrors = urls.flatMap((url) =>
+      mirrorsOf([url], url.includes('https') ? { plain: {}, insecure: { insecure: true }, ca: { ca } }[tls] : {}),
+    )
+    return settingsWith(mirrors, { keepTheirs })
+  })

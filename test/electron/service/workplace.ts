@@ -38,7 +38,7 @@ export function workplace(
 }
 
 /** The one engine of a place. */
-export function keyOf(place: Workplace): EngineKey {
+function keyOf(place: Workplace): EngineKey {
   return chosenKeys(place, defaultSettings, null)[0]!
 }
 

@@ -47,7 +47,7 @@ async function healthy(scenario: Scenario) {
   const { disk, dockerd } = await stage(scenario)
   const before = others(disk)
   const counting = failingDisk(disk, 0, 'fails once')
-  const report = await turn(workplace(counting.disk, scenario.engine, dockerd?.processes), scenario.to, scenario.then)
+  const report = await turn(workplace(counting.disk, scenario.engine, dockerd?.processes), scenario.to, scenario.next)
   expect(report).toMatchObject({ failure: null, changed: true })
   const after = others(disk)
   expect(await turn(workplace(disk, scenario.engine, dockerd?.processes), 'off', nothing)).toMatchObject({
@@ -63,7 +63,7 @@ async function healthy(scenario: Scenario) {
 async function broken(scenario: Scenario, at: number, fault: Fault) {
   const { disk, dockerd } = await stage(scenario)
   const failing = failingDisk(disk, at, fault)
-  const report = await turn(workplace(failing.disk, scenario.engine, dockerd?.processes), scenario.to, scenario.then)
+  const report = await turn(workplace(failing.disk, scenario.engine, dockerd?.processes), scenario.to, scenario.next)
   return { disk, dockerd, report, place: workplace(disk, scenario.engine, dockerd?.processes) }
 }
 
@@ -81,7 +81,7 @@ describe.each(scenarios)('$name', (scenario) => {
         else expect([texts(before), texts(after)], where).toContainEqual(texts(seen(again.disk)))
       }
       // The next run goes on from there,
-      expect(await turn(again.place, scenario.to, scenario.then), where).toMatchObject({ failure: null })
+      expect(await turn(again.place, scenario.to, scenario.next), where).toMatchObject({ failure: null })
       expect(seen(again.disk), `finished after ${where}`).toEqual(after)
       // and so does a run the other way.
       const back = await broken(scenario, at, fault)

@@ -25,16 +25,16 @@ type Way = {
   readonly engine: string
   readonly first: Settings | null
   readonly to: 'on' | 'off'
-  readonly then: Settings
+  readonly next: Settings
 }
 
 /** Ways from one state of the files to another, through real calls of the system. */
 const ways: readonly Way[] = [
-  { name: 'podman on', engine: 'podman', first: null, to: 'on', then: trusted },
-  { name: 'podman off', engine: 'podman', first: trusted, to: 'off', then: nothing },
-  { name: 'docker on', engine: 'docker@20.10', first: null, to: 'on', then: plain },
-  { name: 'docker to other mirrors', engine: 'docker@28.5:classic', first: trusted, to: 'on', then: plain },
-  { name: 'docker off', engine: 'docker@20.10', first: plain, to: 'off', then: nothing },
+  { name: 'podman on', engine: 'podman', first: null, to: 'on', next: trusted },
+  { name: 'podman off', engine: 'podman', first: trusted, to: 'off', next: nothing },
+  { name: 'docker on', engine: 'docker@20.10', first: null, to: 'on', next: plain },
+  { name: 'docker to other mirrors', engine: 'docker@28.5:classic', first: trusted, to: 'on', next: plain },
+  { name: 'docker off', engine: 'docker@20.10', first: plain, to: 'off', next: nothing },
 ]
 
 const home = temporaryRoot().path('')
@@ -66,14 +66,14 @@ const seen = (root: Root): readonly string[] =>
 const filesIn = (lines: readonly string[]): readonly string[] => lines.filter((line) => !line.endsWith('directory'))
 
 /** Runs the way with a fault at one changing call: it fails once, or the process is as good as killed there. */
-async function faulty(root: Root, { engine, to, then }: Way, at: number, fault: 'fails' | 'dies') {
+async function faulty(root: Root, { engine, to, next }: Way, at: number, fault: 'fails' | 'dies') {
   const calls: string[] = []
   watch.call = (name, [path]) => {
     const dead = fault === 'dies' && calls.length >= at
     if (changing.includes(name)) calls.push(`${name} ${String(path)}`)
     if (dead || (changing.includes(name) && calls.length === at)) throw Object.assign(new Error(fault), { code: 'EIO' })
   }
-  const report = await turn(workplace(root.disk, engine, null, 'system'), to, then)
+  const report = await turn(workplace(root.disk, engine, null, 'system'), to, next)
   watch.call = null
   return { report, calls }
 }

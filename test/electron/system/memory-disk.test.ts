@@ -22,7 +22,7 @@ const plain = (value: unknown): unknown =>
 async function story(disk: Disk): Promise<readonly unknown[]> {
   const told: unknown[] = []
   const tell = async (work: Promise<unknown>): Promise<void> => {
-    told.push(plain(await work.catch((error: { notice?: { code: string } }) => error.notice?.code ?? String(error))))
+    told.push(plain(await work.catch((error: { notice: { code: string } }) => error.notice.code)))
   }
   await tell(disk.inspect(hosts))
   await tell(disk.read(path))

@@ -5,7 +5,7 @@ import type { Disk } from '../../../electron/system/system.ts'
 import { openCore } from '../../../electron/service/core.ts'
 import { mirrorsOf, settingsWith, turn, workplace } from '../service/workplace.ts'
 
-const reading: readonly string[] = ['root', 'places', 'uid', 'read', 'list', 'inspect', 'load', 'names']
+const reading: readonly string[] = ['root', 'places', 'uid', 'read', 'list', 'isLink', 'inspect', 'load', 'names']
 
 test('whatever does not only read is refused', async () => {
   const inner = memoryDisk({ '/etc/docker/daemon.json': '{}' })

@@ -4,7 +4,7 @@ import { realDisk } from '../../../electron/system/real-disk.ts'
 import type { Disk } from '../../../electron/system/system.ts'
 import type { Places } from '../../../shared/targets.ts'
 
-export const places: Places = {
+const places: Places = {
   home: '/home/dev',
   configHome: '/home/dev/.config',
   stateHome: '/home/dev/.local/state',

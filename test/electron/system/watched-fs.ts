@@ -7,8 +7,18 @@ export const watch: { call: ((name: string, args: readonly unknown[]) => void) |
 
 /** Calls that change something, by the name under which they are seen. */
 export const changing: readonly string[] = [
-  ...['open for writing', 'writeFile', 'sync', 'handle.chmod', 'handle.chown'],
-  ...['rename', 'link', 'unlink', 'mkdir', 'rmdir', 'chmod', 'utimes'],
+  'open for writing',
+  'writeFile',
+  'sync',
+  'handle.chmod',
+  'handle.chown',
+  'rename',
+  'link',
+  'unlink',
+  'mkdir',
+  'rmdir',
+  'chmod',
+  'utimes',
 ]
 
 const functions = [

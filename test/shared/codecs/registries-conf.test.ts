@@ -36,7 +36,11 @@ describe('reading', () => {
         '[[registry.mirror]]\r\nlocation = "m:1/x"\r\ninsecure = true\r\npull-from-mirror = "digest-only"\r\n',
       [
         {
-          ...{ prefix: 'a.io', location: 'b.io', insecure: true, blocked: true, mirrorByDigestOnly: true },
+          prefix: 'a.io',
+          location: 'b.io',
+          insecure: true,
+          blocked: true,
+          mirrorByDigestOnly: true,
           mirrors: [{ location: 'm:1/x', insecure: true, pullFromMirror: 'digest-only' }],
         },
       ],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { docker } from '../../../shared/engines/docker.ts'
 import { podman } from '../../../shared/engines/podman.ts'
+import { notice } from '../../../shared/notice.ts'
 import { ca, dockerFacts, memoryOf, mirror, planIn, podmanFacts, textsAfter, told, type Scene } from './look.ts'
 
 const trusted = mirror('docker.io=https://m.lan:5000', { ca })
@@ -35,6 +36,16 @@ describe('podman: an authority', () => {
       dropIn,
     ])
   })
+})
+
+test('an authority of ours that can no longer be read stops “off”, and is not left behind in silence', () => {
+  const facts = podmanFacts('5.4.2')
+  const crt = '/etc/containers/certs.d/m.lan:5000/pullcord.crt'
+  const on = planIn(podman, facts, [trusted], {})
+  const { [crt]: _, ...texts } = textsAfter(on)
+  const held = { kind: 'refused', notice: notice('file-hard-link', { path: crt, count: 2 }), digest: null } as const
+  const off = planIn(podman, facts, [], { texts, refused: { [crt]: held }, memory: memoryOf(on) })
+  expect([off.changes, told(off).refused]).toEqual([[], ['file-hard-link']])
 })
 
 describe('docker: an authority', () => {

@@ -20,7 +20,7 @@ export interface Scene {
   readonly links?: readonly string[]
 }
 
-export const digestOf = (text: string): string => `sha256:${createHash('sha256').update(text).digest('hex')}`
+const digestOf = (text: string): string => `sha256:${createHash('sha256').update(text).digest('hex')}`
 
 export const ca: Certificate = { sha256: 'a'.repeat(64), pem: 'PEM\n' }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { podman } from '../../../shared/engines/podman.ts'
 import { notice } from '../../../shared/notice.ts'
-import { filesOf, memoryOf, mirror, places, planIn, podmanFacts, textsAfter, told, type Scene } from './look.ts'
+import { ca, filesOf, memoryOf, mirror, places, planIn, podmanFacts, textsAfter, told, type Scene } from './look.ts'
 
 const etc = '/etc/containers/registries.conf'
 const dropIn = `${etc}.d/zz-pullcord.conf`
@@ -92,6 +92,140 @@ test('the API service is restarted only after a change, and only with consent', 
   ])
   expect(planIn(podman, served, [hub], { texts: textsAfter(on), memory: memoryOf(on) }).reloads).toEqual([])
   expect(planIn(podman, served, [hub], { texts: { [dropIn]: 'x = 1' } }).reloads).toEqual([])
+})
+
+describe('an API service that is older than the change', () => {
+  const served = podmanFacts('5.4.2', 'system', 77)
+  const on = planIn(podman, served, [hub], {})
+  const scene = (at: number): Scene => ({ texts: textsAfter(on), memory: memoryOf(on), times: { [dropIn]: at } })
+
+  test('is restarted by a second on, though no file changes', () => {
+    expect(planIn(podman, served, [hub], scene(5))).toMatchObject({ changes: [], reloads: [{ pid: 77 }] })
+    expect(planIn(podman, served, [hub], scene(0)).reloads).toEqual([])
+    expect(planIn(podman, podmanFacts('5.4.2'), [hub], scene(5)).reloads).toEqual([])
+  })
+
+  test('is restarted for what was ours, where the memory of it is lost, and for nobody else’s file', () => {
+    expect(planIn(podman, served, [hub], { ...scene(5), memory: [] }).reloads).toMatchObject([{ pid: 77 }])
+    expect(planIn(podman, served, [], { memory: memoryOf(on) })).toMatchObject({ changes: [], reloads: [{ pid: 77 }] })
+    expect(planIn(podman, served, [], {}).reloads).toEqual([])
+    const theirs: Scene = { texts: { [dropIn]: table() }, times: { [dropIn]: 5 } }
+    expect(planIn(podman, served, [], theirs).reloads).toEqual([])
+  })
+})
+
+describe('a drop-in that podman 5 read, and podman 6 does not', () => {
+  const [five, six] = [podmanFacts('5.8.6', 'user'), podmanFacts('6.1.1', 'user')]
+  const [before, after] = [`${user}.d/zz-pullcord.conf`, '/home/a/cfg/containers/registries.conf.d/zz-pullcord.conf']
+  const on = planIn(podman, five, [mirror('docker.io=https://m.lan:5000', { ca })], {})
+  const scene: Scene = { texts: textsAfter(on), memory: memoryOf(on) }
+
+  test('goes with off, and its certificate with it', () => {
+    const off = planIn(podman, six, [], scene)
+    expect(off.changes.map(({ path, after: text }) => [path, text])).toEqual([
+      [before, null],
+      ['/home/a/.config/containers/certs.d/m.lan:5000/pullcord.crt', null],
+    ])
+    expect(
+      planIn(podman, six, [], { texts: textsAfter(off, scene.texts), memory: scene.memory ?? [] }).changes,
+    ).toEqual([])
+  })
+
+  test('moves with on, and then there is nothing to do', () => {
+    const again = planIn(podman, six, [hub], scene)
+    expect(
+      again.changes.filter(({ path }) => path.endsWith('.conf')).map(({ path, entries }) => [path, entries]),
+    ).toEqual([
+      [after, ['docker.io']],
+      [before, []],
+    ])
+    const memory = memoryOf(again).filter(([, { entries }]) => entries.length > 0)
+    expect(planIn(podman, six, [hub], { texts: textsAfter(again, scene.texts), memory }).changes).toEqual([])
+  })
+
+  test('is the same file where both look in one place', () => {
+    const near = { ...places, configHome: '/home/a/.config' }
+    const desired = { mirrors: [hub], keepTheirs: true }
+    const first = podman.plan(filesOf(podman, five, desired, {}), desired, five, near)
+    const files = filesOf(podman, six, desired, { texts: textsAfter(first), memory: memoryOf(first) })
+    const listed = new Map([...files.files, [user, { kind: 'absent' } as const]])
+    expect(podman.plan({ ...files, files: listed }, desired, six, near)).toMatchObject({ changes: [], refused: [] })
+    const off = { mirrors: [], keepTheirs: true }
+    expect(podman.plan({ ...files, files: listed }, off, six, near).changes).toMatchObject([
+      { path: before, after: null },
+    ])
+  })
+})
+
+describe('what keeps podman from its files', () => {
+  const mine = podmanFacts('5.8.6', 'user')
+  const directory = `${user}.d`
+
+  test.each<readonly [string, string, readonly string[], boolean]>([
+    ['CONTAINERS_REGISTRIES_CONF', '5.8.6', ['podman-environment'], true],
+    ['REGISTRIES_CONFIG_PATH', '5.8.6', ['podman-environment'], true],
+    ['CONTAINERS_REGISTRIES_CONF_OVERRIDE', '5.8.6', [], false],
+    ['CONTAINERS_REGISTRIES_CONF', '6.1.1', ['podman-environment'], true],
+    ['CONTAINERS_REGISTRIES_CONF_OVERRIDE', '6.1.1', ['podman-environment'], true],
+    ['REGISTRIES_CONFIG_PATH', '6.1.1', [], false],
+  ])('%s, for podman %s', (name, version, refused, isProblem) => {
+    const elsewhere = { ...podmanFacts(version, 'user'), environment: [name] }
+    expect(told(planIn(podman, elsewhere, [hub], {})).refused).toEqual(refused)
+    expect(told(planIn(podman, elsewhere, [], {})).refused).toEqual([])
+    const files = filesOf(podman, elsewhere, { mirrors: [], keepTheirs: true }, { texts: { [etc]: table(own('a:1')) } })
+    const { endpoints, problem } = podman.effective(files, elsewhere, places)
+    expect([problem !== null, endpoints.length]).toEqual([isProblem, isProblem ? 0 : 1])
+  })
+
+  test('a directory that may not be read', () => {
+    const closed = [`${etc}.d`]
+    expect(told(planIn(podman, mine, [hub], { closed })).refused).toEqual(['podman-directory-closed'])
+    expect(told(planIn(podman, mine, [], { closed })).refused).toEqual([])
+    const files = filesOf(podman, mine, { mirrors: [], keepTheirs: true }, { closed })
+    expect(podman.effective(files, mine, places).problem).toMatchObject({ values: { path: `${etc}.d` } })
+    // A user may not look where root's podman may.
+    expect(told(planIn(podman, facts, [hub], { closed })).refused).toEqual([])
+    expect(told(planIn(podman, mine, [hub], { closed, texts: { [user]: '' } })).refused).toEqual([])
+  })
+
+  test('files of root’s that only root may read are no reason to call podman broken', () => {
+    const closed = (path: string) =>
+      ({ [path]: { kind: 'refused', notice: notice('file-forbidden', { path }), digest: null } }) as const
+    const look = (one: typeof facts, path: string) => {
+      const scene: Scene = { texts: { [`${etc}.d/1.conf`]: table(own('a:1')) }, refused: closed(path) }
+      return podman.effective(filesOf(podman, one, { mirrors: [], keepTheirs: true }, scene), one, places)
+    }
+    expect(look(facts, '/root/.config/containers/registries.conf')).toMatchObject({
+      endpoints: [{ endpoint: 'a:1' }],
+      problem: null,
+    })
+    expect(look(mine, etc).problem).toMatchObject({ code: 'podman-config-broken' })
+  })
+
+  test('a directory that is itself a link, up to 5.8', () => {
+    const on = planIn(podman, mine, [hub], {})
+    const scene: Scene = { texts: textsAfter(on), memory: memoryOf(on), links: [directory] }
+    expect(told(planIn(podman, mine, [hub], scene)).refused).toEqual(['podman-directory-link'])
+    expect(planIn(podman, mine, [], scene)).toMatchObject({ refused: [], changes: [{ after: null }] })
+    const files = filesOf(podman, mine, { mirrors: [], keepTheirs: true }, scene)
+    expect(podman.effective(files, mine, places)).toMatchObject({
+      endpoints: [],
+      problem: { code: 'podman-directory-link', values: { path: directory } },
+    })
+    expect(told(planIn(podman, podmanFacts('6.1.1', 'user'), [hub], { links: [directory] })).refused).toEqual([])
+  })
+
+  test.each(['10-policy.conf', 'zzz.conf'])('a block that someone sets in %s after we were on', (name) => {
+    const on = planIn(podman, facts, [hub], {})
+    const texts = { ...textsAfter(on), [`${etc}.d/${name}`]: table('blocked = true') }
+    const look = (scene: Scene) =>
+      podman.effective(filesOf(podman, facts, { mirrors: [], keepTheirs: true }, scene), facts, places)
+    expect(look({ texts, memory: memoryOf(on) })).toMatchObject({
+      endpoints: name < 'zz' ? [{ endpoint: '192.168.11.2:6000' }] : [],
+      problem: { code: 'podman-blocked', values: { upstream: 'docker.io', path: `${etc}.d/${name}` } },
+    })
+    expect(look({ texts: { [`${etc}.d/${name}`]: table('blocked = true') } }).problem).toBeNull()
+  })
 })
 
 describe('places', () => {

@@ -14,7 +14,10 @@ describe('on', () => {
     expect(planIn(docker, idle, [hub], {}).reloads).toEqual([
       {
         engine: { id: 'docker', scope: 'system' },
-        ...{ how: 'SIGHUP', pid: 42, stops: [], consent: null },
+        how: 'SIGHUP',
+        pid: 42,
+        stops: [],
+        consent: null,
         expect: { present: ['registry-mirrors http://m.lan:5000'], gone: [] },
       },
     ])

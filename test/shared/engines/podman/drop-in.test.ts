@@ -23,7 +23,11 @@ test.each([
 
 describe('the table of an upstream', () => {
   const theirs = {
-    ...{ prefix: 'docker.io', location: 'proxy.lan/hub', insecure: true, blocked: false, mirrorByDigestOnly: true },
+    prefix: 'docker.io',
+    location: 'proxy.lan/hub',
+    insecure: true,
+    blocked: false,
+    mirrorByDigestOnly: true,
     mirrors: [
       { location: 'own:1', insecure: false, pullFromMirror: null },
       { location: 'tagged:1', insecure: true, pullFromMirror: 'tag-only' },
@@ -33,7 +37,11 @@ describe('the table of an upstream', () => {
 
   test('has ours first, then theirs, each as they had it; what it says of the upstream stays', () => {
     expect(tableFor('docker.io', { mirrors: [hub], keepTheirs: true }, theirs)).toEqual({
-      ...{ prefix: 'docker.io', location: 'proxy.lan/hub', insecure: true, blocked: false, mirrorByDigestOnly: false },
+      prefix: 'docker.io',
+      location: 'proxy.lan/hub',
+      insecure: true,
+      blocked: false,
+      mirrorByDigestOnly: false,
       mirrors: [
         { location: '192.168.11.2:6000', insecure: true, pullFromMirror: null },
         { location: 'own:1', insecure: false, pullFromMirror: 'digest-only' },

@@ -87,10 +87,26 @@ test.each<readonly [string, string, 'user' | 'system', readonly string[], readon
     [`${usr}.conf`, `${etc}.conf`],
     [`${etc}.conf`],
   ],
+  [
+    'from 6 on a user has a directory by number, after the one of all users',
+    '6.1.1',
+    'user',
+    [`${etc}.rootless.conf.d/1000/a.conf`, `${etc}.rootless.conf.d/a.conf`, `${etc}.rootless.conf.d/1001/b.conf`],
+    [`${etc}.rootless.conf.d/1000/a.conf`],
+  ],
   ['nothing there', '6.1.1', 'system', [], []],
 ])('%s (podman %s, %s)', (_, version, scope, present, order) => {
-  const facts = podmanFacts(version, scope)
+  const facts = { ...podmanFacts(version, scope), uid: 1000 }
   const texts = Object.fromEntries(present.map((path) => [path, '']))
   const files = filesOf(podman, facts, { mirrors: [], keepTheirs: true }, { texts })
   expect(loadOrder(files, facts, places)).toEqual(order)
+})
+
+test('a directory of drop-ins that is itself a link counts from 6 on only', () => {
+  const scene = { texts: { [`${etc}.conf.d/a.conf`]: '' }, links: [`${etc}.conf.d`] }
+  const read = (version: string): readonly string[] => {
+    const facts = podmanFacts(version)
+    return loadOrder(filesOf(podman, facts, { mirrors: [], keepTheirs: true }, scene), facts, places)
+  }
+  expect([read('5.8.6'), read('6.1.1')]).toEqual([[], [`${etc}.conf.d/a.conf`]])
 })

@@ -29,5 +29,5 @@ export default defineConfig({
       ],
     },
   },
-  projects: [{ name: 'browser' }, { name: 'electron', testDir: '../test/electron' }],
+  projects: [{ name: 'browser' }, { name: 'electron', testDir: '../test/electron', testMatch: '*.spec.ts' }],
 })

@@ -17,7 +17,18 @@ const verbs: Readonly<Record<string, () => Promise<Command>>> = {
 // An import of node:util runs all its getters, of which one opens stderr: 6 ms of every start [measured, Node 24].
 const { parseArgs } = process.getBuiltinModule('node:util')
 /** Codes, or how they begin, of what is wrong with the command line itself. */
-const typed = ['usage', 'url-', 'upstream-unknown', 'engine-unknown', 'scope-impossible', 'mirror-is-upstream', 'reference-bad', 'tls-option-on-http', 'insecure-with-ca', 'root-missing']
+const typed = [
+  'usage',
+  'url-',
+  'upstream-unknown',
+  'engine-unknown',
+  'scope-impossible',
+  'mirror-is-upstream',
+  'reference-bad',
+  'tls-option-on-http',
+  'insecure-with-ca',
+  'root-missing',
+]
 
 const [verb = 'help', ...rest] = process.argv.slice(2)
 process.exitCode = await main().catch(report)

@@ -142,8 +142,14 @@ export const sentences = {
     'Correct it or move it away. Nothing was changed.',
   ],
   'needs-root': ['{engine} is configured system-wide, and that needs root.', 'Run as root: {command}'],
-  'undo-stuck': ['{why} And {path} could not be put back.', 'Turn off again once the cause is gone: what the file held before is remembered.'],
-  'engine-gone': ['{engine} is no longer on this machine, and its files still name the mirror.', 'Turn off to take it out.'],
+  'undo-stuck': [
+    '{why} And {path} could not be put back.',
+    'Turn off again once the cause is gone: what the file held before is remembered.',
+  ],
+  'engine-gone': [
+    '{engine} is no longer on this machine, and its files still name the mirror.',
+    'Turn off to take it out.',
+  ],
   'not-verified': ['{engine} does not use the mirror after the change: {why}', 'Its files are back as they were.'],
 
   // The house

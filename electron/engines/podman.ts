@@ -63,7 +63,7 @@ interface PodmanInfo {
       string,
       { readonly Mirrors?: readonly { readonly Location: string }[] | null } | readonly string[] | undefined
     >
-  >
+  > | null
 }
 
 async function loaded({ disk, processes }: System, facts: PodmanFacts, desired: Desired): Promise<Loaded> {
@@ -73,12 +73,12 @@ async function loaded({ disk, processes }: System, facts: PodmanFacts, desired: 
     env: readerOf(facts, disk.places.home),
   })
   if (ended.code !== 0) return { kind: 'missing', notice: notice('podman-says', { why: lastLine(ended.stderr) }) }
-  const { registries = {} } = JSON.parse(ended.stdout) as PodmanInfo
+  const { registries } = JSON.parse(ended.stdout) as PodmanInfo
   const evidence: string[] = []
   for (const mirror of desired.mirrors) {
     const location = podmanLocation(mirror)
     if (location === null) continue
-    const entry = registries[mirror.upstream]
+    const entry = registries?.[mirror.upstream]
     const listed = entry && 'Mirrors' in entry ? (entry.Mirrors ?? []).map(({ Location }) => Location) : []
     if (!listed.includes(location)) {
       return { kind: 'missing', notice: notice('podman-unlisted', { mirror: location, upstream: mirror.upstream }) }

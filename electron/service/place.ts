@@ -14,7 +14,8 @@ export interface PlaceOptions {
 
 /** The place that a command line names. */
 export function placeOf({ root, engine, scope }: PlaceOptions): Workplace {
-  if (typeof root === 'string' && !statSync(root, { throwIfNoEntry: false })?.isDirectory()) throw failure('root-missing', { path: root })
+  if (typeof root === 'string' && !statSync(root, { throwIfNoEntry: false })?.isDirectory())
+    throw failure('root-missing', { path: root })
   return { system: openSystem(typeof root === 'string' ? root : null), specs: specsOf(engine), scope: scopeOf(scope) }
 }
 

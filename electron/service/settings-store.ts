@@ -27,7 +27,8 @@ export async function loadSettings(disk: Disk): Promise<Settings> {
 function refuseUnlikeOurs(mirror: Mirror): void {
   const made = makeMirror(mirror.upstream, mirror.url, mirror)
   if (!made.ok) throw new AppError(made.notice)
-  if (made.value.url !== mirror.url || made.value.upstream !== mirror.upstream) throw new Error(`“${mirror.url}” is to be written ${made.value.url}`)
+  if (made.value.url !== mirror.url || made.value.upstream !== mirror.upstream)
+    throw new Error(`“${mirror.url}” is to be written ${made.value.url}`)
 }
 
 /** Changes settings.json, while no other process of Pullcord does. Returns what it holds then. */

@@ -57,7 +57,12 @@ function position(engines: readonly EngineStatus[]): Status['switch'] {
 
 // Something of ours is in force, or was until someone else came.
 function isPartly({ state, mirrors, notice: said }: EngineStatus): boolean {
-  return state === 'changed-outside' || mirrors.length > 0 || said?.code === 'mirrors-pending' || said?.code === 'engine-gone'
+  return (
+    state === 'changed-outside' ||
+    mirrors.length > 0 ||
+    said?.code === 'mirrors-pending' ||
+    said?.code === 'engine-gone'
+  )
 }
 
 function engineStatus(finding: Finding, settings: Settings, chosen: boolean, system: System): EngineStatus {
@@ -116,7 +121,9 @@ function judge(
     return state?.kind === 'text' ? state.digest : null
   }
   const drifted = look.memories.find((one) => ![...one.written, one.beforeDigest].includes(digestOf(one)))
-  const inPlace = look.memories.some((one) => digestOf(one) !== one.beforeDigest && one.written.some((digest) => digest === digestOf(one)))
+  const inPlace = look.memories.some(
+    (one) => digestOf(one) !== one.beforeDigest && one.written.some((digest) => digest === digestOf(one)),
+  )
   if (survey.absent) return say('problem', notice('engine-gone', { engine: key.id }))
   const on = planFor(survey, 'on', settings, system)
   const stale = on.reloads.flatMap(({ how, consent }) => (how === 'restart' && consent ? consent : []))

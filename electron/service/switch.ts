@@ -92,7 +92,13 @@ function objectionTo(plan: Plan, { to, accept }: Order, { system }: Workplace, {
   const touches = plan.changes.length > 0 || plan.reloads.length > 0
   if (touches && scope === 'system' && system.disk.uid !== 0 && system.disk.root === '') {
     // Root has settings of its own: the command names the mirrors.
-    const named = to === 'on' ? mirrors.map(({ upstream, url, insecure, ca }) => ` --mirror ${upstream}=${url}${insecure ? ' --insecure' : ''}${ca ? ' --ca FILE' : ''}`) : []
+    const named =
+      to === 'on'
+        ? mirrors.map(
+            ({ upstream, url, insecure, ca }) =>
+              ` --mirror ${upstream}=${url}${insecure ? ' --insecure' : ''}${ca ? ' --ca FILE' : ''}`,
+          )
+        : []
     const command = `sudo pullcord ${to} --engine ${plan.engine.id} --scope system${named.join('')}`
     return notice('needs-root', { engine: plan.engine.id, command })
   }

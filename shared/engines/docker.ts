@@ -69,7 +69,9 @@ function plan(files: Files, desired: Desired, facts: DockerFacts, places: Places
   const forHosts = planCertificates(files, authorities(facts, desired), 'pullcord-ca', 'system', places)
   const forList = planCertificates(files, hostAuthorities(facts, desired), 'docker-ca', 'system', places)
   const elsewhere =
-    other !== null && desired.mirrors.length > 0 && list.changes.length > 0 ? [refuse(notice('docker-other-config', { config: other }))] : []
+    other !== null && desired.mirrors.length > 0 && list.changes.length > 0
+      ? [refuse(notice('docker-other-config', { config: other }))]
+      : []
   const refused = [...elsewhere, ...list.refused, ...hosts.refused, ...forHosts.refused, ...forList.refused]
   const go = refused.length === 0
   const support = desired.mirrors.map((mirror) => supports(mirror, facts))
@@ -81,9 +83,10 @@ function plan(files: Files, desired: Desired, facts: DockerFacts, places: Places
           ...forList.added,
           ...hosts.changes.filter((change) => !leaves(change)),
           ...list.changes,
-          ...[...hosts.changes.filter(leaves), ...forHosts.removed, ...forList.removed].map(
-            (change): Change => ({ ...change, late: list.reloads.length > 0 }),
-          ),
+          ...[...hosts.changes.filter(leaves), ...forHosts.removed, ...forList.removed].map((change): Change => ({
+            ...change,
+            late: list.reloads.length > 0,
+          })),
         ]
       : [],
     reloads: go ? list.reloads : [],

@@ -46,8 +46,12 @@ test('a server that is gone is told, tried once, and again when asked', async ({
   await banner.getByRole('button', { name: 'Connect again' }).click()
   await expect(banner).toBeVisible()
   server.listen(true)
-  await banner.getByRole('button', { name: 'Connect again' }).click()
-  await expect(banner).toBeHidden()
+  // On a slow machine the first press may still be trying, and get through by itself.
+  await expect(async () => {
+    const again = banner.getByRole('button', { name: 'Connect again' })
+    if (await again.isVisible()) await again.click({ timeout: 1000 })
+    await expect(banner).toBeHidden({ timeout: 1000 })
+  }).toPass()
   await expect(bigSwitch(page)).toBeEnabled()
 })
 

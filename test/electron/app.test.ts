@@ -121,7 +121,7 @@ describe.skipIf(whyNot !== null)(
       const [tray, window] = core.listeners
       expect([core.listeners.size, typeof tray, typeof window]).toEqual([2, 'function', 'function'])
       await page.evaluate(() => location.reload())
-      await until(() => core.listeners.size === 2 && !core.listeners.has(window!))
+      await until(() => core.listeners.size === 2 && !core.listeners.has(window))
       await title('Off')
       core.become(onStatus())
       await title('On')

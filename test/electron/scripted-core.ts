@@ -8,7 +8,10 @@ export type Answers = { [N in CallName]?: (input: Calls[N]['in']) => Calls[N]['o
 /** A core that answers from a table, and remembers what it was asked. */
 export class ScriptedCore implements Core {
   readonly calls: { readonly name: CallName; readonly input: unknown }[] = []
-  readonly #listeners: { readonly [N in EventName]: Set<(event: Events[N]) => void> } = { status: new Set(), settings: new Set() }
+  readonly #listeners: { readonly [N in EventName]: Set<(event: Events[N]) => void> } = {
+    status: new Set(),
+    settings: new Set(),
+  }
   readonly answers: Answers
   closed = false
 

@@ -65,13 +65,12 @@ function planFile(files: Files, upstream: Upstream, mirrors: readonly Mirror[], 
   const refusing = (refusal: Refusal): HostsFilesPlan => {
     return { changes: [], notes: [], refused: mirrors.length > 0 || original ? [refusal] : [] }
   }
-  if (!current) return refusing(refuse(state.kind === 'refused' ? state.notice : notice('file-not-regular', { path }), path))
+  if (!current)
+    return refusing(refuse(state.kind === 'refused' ? state.notice : notice('file-not-regular', { path }), path))
   const readable = parseHostsToml(path, current.text ?? '')
   if (!readable.ok) return refusing(readable.refusal)
   const owned = files.owned.filter((mirror) => mirror.upstream === upstream).map((mirror) => hostUrl(mirror))
-  const base = withoutOurs(current, original, (text, entries) =>
-    withoutMark(removeHosts(text, entries ?? owned)),
-  )
+  const base = withoutOurs(current, original, (text, entries) => withoutMark(removeHosts(text, entries ?? owned)))
   const parsed = parseHostsToml(path, base ?? '')
   if (!parsed.ok) return refusing(parsed.refusal)
   const taken = new Set(parsed.value.hosts.map(({ url }) => url))

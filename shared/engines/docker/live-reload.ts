@@ -52,7 +52,8 @@ export function planReload(
   const { running } = facts
   if (!running) return []
   const present = entriesOf(wanted)
-  const missing = running.loaded !== null && !wanted['registry-mirrors'].every((url) => isIn(running.loaded!.mirrors, url))
+  const missing =
+    running.loaded !== null && !wanted['registry-mirrors'].every((url) => isIn(running.loaded!.mirrors, url))
   if (!changed && !missing) return []
   const file = change.after === null ? null : read(change.after)
   const gone = listKeys.flatMap((key) => {

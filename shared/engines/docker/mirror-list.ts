@@ -33,7 +33,9 @@ export function planMirrorList(files: Files, desired: Desired, facts: DockerFact
   const refusal = objection(path, current.text, facts) ?? clash(path, wanted, facts)
   if (refusal) return refusedBy(wanted, original !== undefined, refusal)
 
-  const base = withoutOurs(current, original, (text, entries) => withoutEntries(text, entries ?? owned, original?.before ?? null, read))
+  const base = withoutOurs(current, original, (text, entries) =>
+    withoutEntries(text, entries ?? owned, original?.before ?? null, read),
+  )
   const after = withEntries(base, wanted, desired.keepTheirs, read)
   const ours: Ours = { remembered: original?.entries ?? [], forget: entriesOf(listsFor(desired.forget ?? [], facts)) }
   const via = middleText(after, ours, facts, read)

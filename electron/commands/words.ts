@@ -1,6 +1,7 @@
 import type { EngineStatus, MirrorStatus, PlanView, Status } from '../../shared/contract.ts'
 import { formatKey, type EngineKey } from '../../shared/engine.ts'
 import type { Notice } from '../../shared/notice.ts'
+import { stateWords } from '../../shared/state-words.ts'
 
 const shapes: Readonly<Record<EngineStatus['state'], string>> = {
   off: '○',
@@ -11,11 +12,6 @@ const shapes: Readonly<Record<EngineStatus['state'], string>> = {
   'changed-outside': '▲',
   cannot: '–',
   problem: '▲',
-}
-
-const words: Partial<Readonly<Record<EngineStatus['state'], string>>> = {
-  'not-set-up': 'not set up',
-  'changed-outside': 'changed outside',
 }
 
 /** One or two sentences that say what is true now. */
@@ -33,14 +29,14 @@ export function sentence(status: Status): readonly string[] {
   )
   if (status.mirrors.length === 0) return ['Partly on: mirrors that are no longer on the list are still in force.']
   if (status.switch === 'off') return [`Off: pulls go straight to ${upstreams.join(', ')}.`]
-  return [`${status.switch === 'on' ? 'On' : 'Partly on'}: ${ways.join('; ')}.`]
+  return [`${stateWords.en.switch[status.switch]}: ${ways.join('; ')}.`]
 }
 
 /** A line for each engine, its reason and remedy below. */
 export function engineLines(engines: readonly EngineStatus[]): readonly string[] {
   return engines.flatMap(({ id, scope, version, state, notice, notes, proof }) => {
     const since = proof ? ` at ${new Date(proof.at).toLocaleTimeString()} by ${proof.image}` : ''
-    const line = `${shapes[state]} ${`${id} ${version ?? ''}`.padEnd(16)} ${scope.padEnd(7)} ${words[state] ?? state}${since}`
+    const line = `${shapes[state]} ${`${id} ${version ?? ''}`.padEnd(16)} ${scope.padEnd(7)} ${stateWords.en.state[state]}${since}`
     return [line, ...(notice ? noticeLines(notice) : []), ...notes.flatMap(noticeLines)]
   })
 }

@@ -1,6 +1,7 @@
 import type { EngineState, Status } from '../../shared/contract.ts'
 import type { Scope } from '../../shared/engine.ts'
 import { translate, type Notice } from '../../shared/notice.ts'
+import { stateWords } from '../../shared/state-words.ts'
 import { sentences as chinese } from '../../shared/sentences-zh-tw.ts'
 import type { Language } from './language.ts'
 
@@ -29,17 +30,7 @@ export interface TrayWords {
 /** The words of the tray's menu in each language. */
 export const trayWords: Readonly<Record<Language, TrayWords>> = {
   en: {
-    switch: { on: 'On', off: 'Off', mixed: 'Partly on' },
-    state: {
-      off: 'off',
-      'not-set-up': 'not set up',
-      configured: 'configured',
-      loaded: 'loaded',
-      proven: 'proven',
-      'changed-outside': 'changed outside',
-      cannot: 'cannot',
-      problem: 'problem',
-    },
+    ...stateWords.en,
     scope: { user: 'user', system: 'system' },
     noEngine: 'no container engine found',
     opening: 'Looking at the engines…',
@@ -56,17 +47,7 @@ export const trayWords: Readonly<Record<Language, TrayWords>> = {
     say: ({ message }) => message,
   },
   'zh-TW': {
-    switch: { on: '開啟', off: '關閉', mixed: '部分開啟' },
-    state: {
-      off: '關閉',
-      'not-set-up': '尚未設定',
-      configured: '已設定',
-      loaded: '已載入',
-      proven: '已證實',
-      'changed-outside': '遭外部變更',
-      cannot: '無法使用',
-      problem: '有問題',
-    },
+    ...stateWords['zh-TW'],
     scope: { user: '使用者', system: '系統' },
     noEngine: '找不到容器引擎',
     opening: '正在查看容器引擎…',

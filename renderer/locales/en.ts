@@ -1,4 +1,5 @@
-import type { EngineState, Health } from '../../shared/contract.ts'
+import type { Health } from '../../shared/contract.ts'
+import { stateWords } from '../../shared/state-words.ts'
 import { dialogs } from './en-dialogs.ts'
 import type { Locale } from './locale.ts'
 
@@ -8,16 +9,7 @@ const list = (items: readonly string[]): string =>
 // `14:05`, `yesterday 14:05` or `Mar 12 14:05`, inside a sentence.
 const when = (at: string): string => (/^\d/.test(at) ? `at ${at}` : /^[A-Z]/.test(at) ? `on ${at}` : at)
 const are = (count: number): string => (count === 1 ? 'is' : 'are')
-const state: Readonly<Record<EngineState, string>> = {
-  off: 'off',
-  'not-set-up': 'not set up',
-  configured: 'configured',
-  loaded: 'loaded',
-  proven: 'proven',
-  'changed-outside': 'changed outside',
-  cannot: 'cannot',
-  problem: 'problem',
-}
+const { state } = stateWords.en
 const health: Readonly<Record<Health, string>> = {
   up: 'up',
   silent: 'silent',

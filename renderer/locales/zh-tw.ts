@@ -1,19 +1,11 @@
-import type { EngineState, Health } from '../../shared/contract.ts'
+import type { Health } from '../../shared/contract.ts'
+import { stateWords } from '../../shared/state-words.ts'
 import { translate } from '../../shared/notice.ts'
 import type { Locale, Words } from './locale.ts'
 import { dialogs } from './zh-tw-dialogs.ts'
 import { sentences } from '../../shared/sentences-zh-tw.ts'
 
-const state: Readonly<Record<EngineState, string>> = {
-  off: '關閉',
-  'not-set-up': '尚未設定',
-  configured: '已設定',
-  loaded: '已載入',
-  proven: '已證實',
-  'changed-outside': '遭外部變更',
-  cannot: '無法使用',
-  problem: '有問題',
-}
+const { state } = stateWords['zh-TW']
 const health: Readonly<Record<Health, string>> = {
   up: '正常',
   silent: '沒有回應',

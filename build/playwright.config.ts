@@ -8,6 +8,8 @@ export default defineConfig({
   testDir: '../test/e2e',
   outputDir: '../dist/test-results',
   forbidOnly: Boolean(process.env['CI']),
+  // A test that needed its second try is listed as flaky.
+  retries: process.env['CI'] ? 1 : 0,
   // A page, its server and a browser each: more than two at once only makes them slow.
   workers: 2,
   timeout: 60_000,

@@ -4,7 +4,7 @@ test('the token leaves the address at once, and a reload comes back in', async (
   await open()
   expect(page.url()).toBe(`${server.origin}/`)
   await page.reload()
-  await expect(page.getByRole('heading', { name: 'Off' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Off', exact: true })).toBeVisible()
   expect(server.frames.filter((frame) => frame.includes('"login"')).at(-1)).toContain('"tab"')
 })
 
@@ -16,7 +16,7 @@ test('an address that was used already shows what to do; a fresh one in the same
   await expect(page.getByRole('alert')).toContainText('The address was used already, or is too old.')
   await expect(page.getByRole('alert')).toContainText('to get a new one')
   await page.goto(server.address())
-  await expect(page.getByRole('heading', { name: 'Off' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Off', exact: true })).toBeVisible()
 })
 
 test('without any token nothing is asked of the server', async ({ page, server }) => {

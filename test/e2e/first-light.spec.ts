@@ -26,7 +26,7 @@ test('from nothing to on, and back', async ({ page, core, open }) => {
   )
 
   await dialog.getByRole('button', { name: 'Turn on' }).click()
-  await expect(dialog.getByRole('heading', { name: 'On' })).toBeVisible()
+  await expect(dialog.getByRole('heading', { name: 'On', exact: true })).toBeVisible()
   await expect(dialog.getByText('podman pulls through the mirror')).toBeVisible()
   await dialog.getByRole('button', { name: 'Close' }).click()
   await expect(bigSwitch(page)).toBeChecked()
@@ -51,7 +51,7 @@ test('exactly the plan that was shown is applied', async ({ page, core, server, 
   await expect(dialog.getByText('2 files change')).toBeVisible()
   const { id } = core.plan('on', null)
   await dialog.getByRole('button', { name: 'Turn on' }).click()
-  await expect(dialog.getByRole('heading', { name: 'On' })).toBeVisible()
+  await expect(dialog.getByRole('heading', { name: 'On', exact: true })).toBeVisible()
   const sets = server.frames.map((frame) => JSON.parse(frame)).filter(({ name }) => name === 'switch.set')
   const order = { to: 'on', engines: null, mirrors: null, keepTheirs: null }
   expect(sets.map(({ input }) => input)).toEqual([{ ...order, expect: id, accept: false, check: true }])
@@ -78,7 +78,7 @@ test('while it is carried out, it says what goes on and takes no second yes', as
   await expect(dialog.getByText('Asking the mirrors, writing, checking…')).toBeVisible()
   await expect(dialog.getByRole('button', { name: 'Turn on' })).toBeDisabled()
   resolve()
-  await expect(dialog.getByRole('heading', { name: 'On' })).toBeVisible()
+  await expect(dialog.getByRole('heading', { name: 'On', exact: true })).toBeVisible()
 })
 
 test('after a success, a pull is one press away', async ({ page, core, open }) => {

@@ -31,7 +31,7 @@ test('the whole way without a mouse', async ({ page, open }) => {
   await expect(dialog.getByRole('region')).toBeVisible()
   await tabTo('Turn on')
   await page.keyboard.press('Enter')
-  await expect(dialog.getByRole('heading', { name: 'On' })).toBeVisible()
+  await expect(dialog.getByRole('heading', { name: 'On', exact: true })).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
   await expect(bigSwitch(page)).toBeFocused()

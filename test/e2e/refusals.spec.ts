@@ -62,8 +62,8 @@ test('what needs a yes is asked for, one by one', async ({ page, core, server, o
   await expect(apply).toBeDisabled()
   await dialog.getByRole('checkbox').check()
   await apply.click()
-  await expect(dialog.getByRole('heading', { name: 'On' })).toBeVisible()
-  expect(server.frames.join('\n')).toContain('"accept":true')
+  await expect(dialog.getByRole('heading', { name: 'On', exact: true })).toBeVisible()
+  await expect.poll(() => server.frames.join('\n')).toContain('"accept":true')
 })
 
 test('a mirror that is gone stops everything; one may edit it, or insist', async ({ page, core, server, open }) => {
@@ -75,8 +75,8 @@ test('a mirror that is gone stops everything; one may edit it, or insist', async
   await expect(dialog.getByText(`${url} cannot be reached (connection refused).`)).toBeVisible()
   await expect(dialog.getByRole('button', { name: 'Edit the mirror' })).toBeVisible()
   await dialog.getByRole('button', { name: 'Turn on without asking the mirrors' }).click()
-  await expect(dialog.getByRole('heading', { name: 'On' })).toBeVisible()
-  expect(server.frames.join('\n')).toContain('"check":false')
+  await expect(dialog.getByRole('heading', { name: 'On', exact: true })).toBeVisible()
+  await expect.poll(() => server.frames.join('\n')).toContain('"check":false')
 })
 
 test('a stale plan is made anew on request', async ({ page, core, open }) => {
@@ -135,6 +135,6 @@ test('settings that cannot be read stop nothing but themselves, and are read aga
   await expect(page.getByRole('heading', { name: 'Not known' })).toBeVisible()
   await expect(page.getByRole('alert')).toContainText(`${path} is not a settings file of Pullcord: line 3.`)
   await page.getByRole('button', { name: 'Try again' }).click()
-  await expect(page.getByRole('heading', { name: 'Off' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Off', exact: true })).toBeVisible()
   await expect(page.getByRole('alert')).toBeHidden()
 })

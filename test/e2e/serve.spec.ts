@@ -55,7 +55,7 @@ test('the real core behind the window: on, changed outside, off, and every byte 
     await expect(dialog.getByRole('region')).toContainText('"http://127.0.0.1:9"')
     expect(readFileSync(target, 'utf8')).toBe(daemonJson)
     await dialog.getByRole('button', { name: 'Turn on' }).click()
-    await expect(dialog.getByRole('heading', { name: 'On' })).toBeVisible()
+    await expect(dialog.getByRole('heading', { name: 'On', exact: true })).toBeVisible()
     await dialog.getByRole('button', { name: 'Close' }).click()
     await expect(bigSwitch(page)).toBeChecked()
     expect(readFileSync(target, 'utf8')).toContain('http://127.0.0.1:9')
@@ -69,7 +69,7 @@ test('the real core behind the window: on, changed outside, off, and every byte 
 
     await page.getByRole('button', { name: 'Turn off' }).click()
     await dialog.getByRole('button', { name: 'Turn off' }).click()
-    await expect(dialog.getByRole('heading', { name: 'Off' })).toBeVisible()
+    await expect(dialog.getByRole('heading', { name: 'Off', exact: true })).toBeVisible()
     await dialog.getByRole('button', { name: 'Close' }).click()
     const left = [...tree(root)].filter(([path]) => !path.includes('/pullcord/'))
     expect(left).toEqual([[target, daemonJson]])

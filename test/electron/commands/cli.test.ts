@@ -8,7 +8,9 @@ const root = temporaryRoot()
 const path = '/etc/docker/daemon.json'
 root.put(path, '{\n\t"debug": true\n}', 0o640)
 
-const env = { PATH: process.env['PATH'] ?? '', HOME: '/home/dev' }
+// Compiled once for all: a start takes a third of the time.
+const compiled = temporaryRoot().path('')
+const env = { PATH: process.env['PATH'] ?? '', HOME: '/home/dev', NODE_COMPILE_CACHE: compiled }
 const here = ['--root', root.path(''), '--engine', 'docker@20.10'] as const
 const mirror = ['--mirror', 'docker.io=http://m.lan:5000'] as const
 const run = (...args: readonly string[]) => pullcordHere(args, env)

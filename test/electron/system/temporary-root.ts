@@ -6,11 +6,17 @@ import { rootAt, type Root } from './root-at.ts'
 
 // In memory where there is such a place: these tests sync thousands of times.
 const parent = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
+const made: string[] = []
+
+// Of the file that imports this, wherever in it a root was asked for.
+afterAll(() => {
+  for (const root of made) rmSync(root, { recursive: true, force: true })
+})
 
 /** An empty root, removed after the tests of the file. */
 export function temporaryRoot(): Root {
   const root = mkdtempSync(join(parent, 'pullcord-root-'))
+  made.push(root)
   chmodSync(root, 0o755)
-  afterAll(() => rmSync(root, { recursive: true, force: true }))
   return rootAt(root)
 }

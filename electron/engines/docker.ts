@@ -16,6 +16,7 @@ import { notice } from '../../shared/notice.ts'
 import type { Reload } from '../../shared/plan.ts'
 import type { Process, Processes, System } from '../system/system.ts'
 import { proveDocker } from './docker-proof.ts'
+import { unitFlags } from './docker-unit.ts'
 import { versionOf } from './program-version.ts'
 import type { EngineReach, Loaded } from './reach.ts'
 
@@ -41,14 +42,8 @@ async function detect({ disk, processes }: System, scope: Scope): Promise<Docker
   const [program, daemon] = await Promise.all([processes.find('dockerd'), findDaemon(processes, disk.uid)])
   if (daemon) return await askDaemon(processes, daemon)
   if (!program) return null
-  return {
-    id: 'docker',
-    scope: 'system',
-    version: await versionOf(processes, program),
-    store: null,
-    flags: [],
-    running: null,
-  }
+  const [version, flags] = await Promise.all([versionOf(processes, program), unitFlags(disk)])
+  return { id: 'docker', scope: 'system', version, store: null, flags, running: null }
 }
 
 async function findDaemon(processes: Processes, uid: number): Promise<Process | null> {

@@ -16,6 +16,11 @@ export interface AskOptions {
   readonly maxBytes: number
 }
 
+/** Nobody answered at that address before time was up. */
+export class NoConnection extends Error {
+  override readonly message = 'no answer to the attempt to connect'
+}
+
 /** One GET to a mirror, bounded in time and size. Redirects are answers, not followed. */
 export async function askMirror(mirror: Mirror, path: string, { timeoutMs, maxBytes }: AskOptions): Promise<Answer> {
   const { scheme, host, port } = endpointOf(mirror)
@@ -50,6 +55,8 @@ export async function askMirror(mirror: Mirror, path: string, { timeoutMs, maxBy
       { ...options, rejectUnauthorized: !mirror.insecure, ...(mirror.ca && { ca: mirror.ca.pem }) },
       onAnswer,
     )
-    ask.on('error', reject).end()
+    let connected = false
+    ask.on('socket', (socket) => socket.once('connect', () => (connected = true)))
+    ask.on('error', (error) => reject(connected || error.name !== 'AbortError' ? error : new NoConnection())).end()
   })
 }

@@ -2,7 +2,7 @@ import { errnoOf } from '../../shared/errors.ts'
 import type { Health, MirrorHealth } from '../../shared/contract.ts'
 import { notice, type Notice } from '../../shared/notice.ts'
 import { endpointOf, hostAndPort, type Mirror } from '../../shared/registry.ts'
-import { askMirror, type Answer } from './ask.ts'
+import { type Answer, askMirror, NoConnection } from './ask.ts'
 
 /** A mirror that has not answered by then would hold every pull. */
 const patienceMs = 2_000
@@ -44,6 +44,8 @@ function isJson(body: string): boolean {
 function judgeError({ url }: Mirror, error: unknown): Finding {
   const code = errnoOf(error) ?? ''
   const why = error instanceof Error ? error.message : String(error)
+  // An address where nothing is costs an engine its own patience; a mirror that accepts and hangs costs more.
+  if (error instanceof NoConnection) return { health: 'gone', notice: notice('mirror-gone', { url, why }) }
   if (
     ['ABORT_ERR', '23'].includes(code) ||
     (error as Error).name === 'TimeoutError' ||

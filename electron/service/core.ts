@@ -4,6 +4,7 @@ import type { EngineKey } from '../../shared/engine.ts'
 import type { Files } from '../../shared/files.ts'
 import type { Mirror } from '../../shared/registry.ts'
 import type { Settings } from '../../shared/settings.ts'
+import { beginMemory } from '../system/originals.ts'
 import { openSystem } from '../system/open.ts'
 import { readOnlyDisk } from '../system/read-only-disk.ts'
 import { makeAnnouncer } from './announcer.ts'
@@ -68,6 +69,8 @@ export async function openCore(
   const saved = async (edit: (settings: Settings) => Settings): Promise<Settings> =>
     await inTurn(async () => {
       const settings = await editSettings(disk, edit)
+      // From now on what is not remembered is not ours, though it may equal a mirror of the list.
+      await Promise.all((['user', 'system'] as const).map((scope) => beginMemory(scope, disk).catch(() => undefined)))
       await announce()
       return settings
     })

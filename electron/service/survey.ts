@@ -83,7 +83,9 @@ export function planFor(found: Survey, to: 'on' | 'off', settings: Settings, sys
   if (cannot) return { engine: found.key, changes: [], reloads: [], refused: [refuse(cannot)], notes: [] }
   const desired: Desired =
     to === 'on' ? desiredOn(settings) : { ...desiredOn(settings), mirrors: [], forget: settings.mirrors }
-  return found.pair.pure.plan(found.look.files, desired, found.facts, system.disk.places)
+  // Only “off” may take for ours what merely equals ours: “on” finds a person's own entries as they set them.
+  const files = to === 'on' ? { ...found.look.files, owned: [] } : found.look.files
+  return found.pair.pure.plan(files, desired, found.facts, system.disk.places)
 }
 
 /** Why this engine can use none of the mirrors; null where it can use some, or there are none. */

@@ -49,13 +49,13 @@ export async function switchEngine(
     }
     return await place.system.disk.locked(key.scope, async () => {
       await sweep(place, seen, first)
-      await markMemory(place, key)
       const found = (await survey(place, key, settings)) ?? seen
       const plan = planFor(found, order.to, settings, place.system)
       const refusal = objectionTo(plan, order, place, settings)
       if (refusal) return report(false, refusal, plan.notes)
       // What was agreed to is what was shown, however long the yes took.
       if (order.shown !== null && planView(order.to, [plan]).id !== order.shown) throw failure('plan-stale')
+      await markMemory(place, key)
       const { changed, notes } = await carryOut(place, found, plan, order, settings)
       return report(changed, null, [...plan.notes, ...notes])
     })

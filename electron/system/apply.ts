@@ -76,7 +76,8 @@ async function discard(done: readonly Written[], disk: Disk): Promise<readonly s
 export async function letGo(target: Target, disk: Disk): Promise<void> {
   const memories = (await recall(target.scope, disk)) ?? []
   const memory = memories.find((candidate) => targetKey(candidate.target) === targetKey(target))
-  if (!memory) return
+  // Nothing readable, that is: what was damaged goes too.
+  if (!memory) return await forget(target, disk)
   await disk.removeDirectories(memory.made)
   const left = await Promise.all(memory.made.map(async (path) => ((await disk.names(path)) === null ? [] : [path])))
   const heir = memories.find((other) => other !== memory)

@@ -29,6 +29,11 @@ export async function recall(scope: Scope, disk: Disk): Promise<readonly Memory[
   return texts.flatMap((text) => (text === null ? [] : (parseMemory(text) ?? [])))
 }
 
+/** How many targets are remembered, readable or not. */
+export async function countRemembered(scope: Scope, disk: Disk): Promise<number> {
+  return ((await disk.names(directory(scope, disk))) ?? []).filter((name) => name.endsWith('.json')).length
+}
+
 // We wrote it, and a memory cut short by a fault of the disk must not be half believed.
 function parseMemory(text: string): Memory | null {
   try {

@@ -3,7 +3,7 @@ import type { FileState, Files, Input } from '../../shared/files.ts'
 import type { Mirror } from '../../shared/registry.ts'
 import { targetKey, targetPath, type Target } from '../../shared/targets.ts'
 import { AppError } from '../../shared/errors.ts'
-import { recall, type Memory } from './originals.ts'
+import { countRemembered, recall, type Memory } from './originals.ts'
 import type { Disk } from './system.ts'
 
 /** A look at the disk, with the memory that belongs to it. */
@@ -36,9 +36,14 @@ export async function readFiles(
     links: new Set((await Promise.all(links)).flat()),
     remembered,
     originals: new Map((memories ?? []).map((memory) => [targetKey(memory.target), memory])),
-    owned: memories === null ? mirrors : [],
+    owned: memories === null || (await isDamaged(scope, disk, memories)) ? mirrors : [],
   }
   return { files, memories: memories ?? [] }
+}
+
+// A memory cut short says nothing of its target, which is then judged as if all memory were lost.
+async function isDamaged(scope: Scope, disk: Disk, memories: readonly Memory[]): Promise<boolean> {
+  return (await countRemembered(scope, disk).catch(() => 0)) > memories.length
 }
 
 /**

@@ -9,7 +9,7 @@ import { openSystem } from '../system/open.ts'
 import { readOnlyDisk } from '../system/read-only-disk.ts'
 import { makeAnnouncer } from './announcer.ts'
 import { addMirror, editMirror, mirrorOf, withOrder, probeAll, refuseHarmful, removeMirror } from './mirrors.ts'
-import { planView } from './plan-view.ts'
+import { planId, planView } from './plan-view.ts'
 import { validProofs } from './proofs.ts'
 import { editSettings, loadSettings, settingsPath, tryOutSettings } from './settings-store.ts'
 import { makeStatus, neverAsked, type Finding } from './status.ts'
@@ -84,7 +84,7 @@ export async function openCore(
     const able = here.filter((one) => to === 'off' || inability(one, settings) === null)
     const found = named || able.length === 0 ? here : able
     const plans = found.map((one) => planFor(one, to, settings, place.system))
-    return { found, plans, view: planView(to, plans) }
+    return { found, plans }
   }
 
   const handlers: Handlers = {
@@ -93,8 +93,10 @@ export async function openCore(
       if (probe) health = await probeAll(settings.mirrors)
       return await readStatus(settings)
     },
-    'switch.plan': async (order) =>
-      (await plansFor(order.to, order.engines, withOrder(await loadSettings(disk), order))).view,
+    'switch.plan': async (order) => {
+      const settings = withOrder(await loadSettings(disk), order)
+      return planView(order.to, (await plansFor(order.to, order.engines, settings)).plans)
+    },
     'switch.set': ({ expect, accept, check, ...order }) =>
       inTurn(async (): Promise<SwitchReport> => {
         const { to, engines } = order
@@ -102,18 +104,18 @@ export async function openCore(
         const settings = withOrder(saved, order)
         const asks = to === 'on' && check && place.system.processes !== null
         // Both are waiting for others, so they wait together.
-        const [{ found, plans, view }, answers] = await Promise.all([
+        const [{ found, plans }, answers] = await Promise.all([
           plansFor(to, engines, settings),
           asks ? probeAll(settings.mirrors) : null,
         ])
-        if (expect !== null && expect !== view.id) throw failure('plan-stale')
+        if (expect !== null && expect !== planId(to, plans)) throw failure('plan-stale')
         health = new Map([...health, ...(answers ?? [])])
         if (answers) refuseHarmful(answers)
         // Before the files: a mirror that is in force must never be missing from the list.
         const takeBack = settings === saved ? null : await tryOutSettings(disk, (now) => withOrder(now, order))
         const reports = []
         for (const [at, seen] of found.entries()) {
-          const shown = expect === null ? null : planView(to, [plans[at]!]).id
+          const shown = expect === null ? null : planId(to, [plans[at]!])
           reports.push(await switchEngine(place, seen.key, { to, accept, shown }, settings, seen))
         }
         if (reports.every(({ failure: failed }) => failed !== null)) await takeBack?.()

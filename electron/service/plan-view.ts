@@ -5,34 +5,41 @@ import type { Plan } from '../../shared/plan.ts'
 import { targetKey } from '../../shared/targets.ts'
 import { digestOf } from '../system/digest.ts'
 
-/** The plans of all engines as a person sees them, under an id that names exactly these changes. */
-export function planView(to: 'on' | 'off', plans: readonly Plan[]): PlanView {
+/** Names exactly these changes and reloads, without the work of showing them. */
+export function planId(to: 'on' | 'off', plans: readonly Plan[]): string {
   const changes = plans.flatMap(({ engine, changes }) =>
-    changes.map(({ target, path, before, beforeText, after }) => ({
-      engine,
-      target: targetKey(target),
-      path,
-      before,
-      after: after === null ? null : digestOf(after),
-      diff: unifiedDiff(path, beforeText, after),
-    })),
+    changes.map(({ target, before, after }) => [formatKey(engine), targetKey(target), before, digestAfter(after)]),
   )
-  const reloads = plans.flatMap(({ reloads }) =>
-    reloads.map(({ engine, how, stops, consent }) => ({ engine, how, stops, consent })),
-  )
-  const id = digestOf(
-    JSON.stringify([
-      to,
-      changes.map(({ engine, target, before, after }) => [formatKey(engine), target, before, after]),
-      reloads,
-    ]),
-  )
+  return digestOf(JSON.stringify([to, changes, reloadsOf(plans)]))
+}
+
+/** The plans of all engines as a person sees them. */
+export function planView(to: 'on' | 'off', plans: readonly Plan[]): PlanView {
   return {
-    id,
+    id: planId(to, plans),
     to,
-    changes,
-    reloads,
+    changes: plans.flatMap(({ engine, changes }) =>
+      changes.map(({ target, path, before, beforeText, after }) => ({
+        engine,
+        target: targetKey(target),
+        path,
+        before,
+        after: digestAfter(after),
+        diff: unifiedDiff(path, beforeText, after),
+      })),
+    ),
+    reloads: reloadsOf(plans),
     refused: plans.flatMap(({ engine, refused }) => refused.map((refusal) => ({ engine, ...refusal }))),
     notes: plans.flatMap(({ engine, notes }) => notes.map((notice) => ({ engine, notice }))),
   }
+}
+
+function digestAfter(after: string | null): string | null {
+  return after === null ? null : digestOf(after)
+}
+
+function reloadsOf(plans: readonly Plan[]): PlanView['reloads'] {
+  return plans.flatMap(({ reloads }) =>
+    reloads.map(({ engine, how, stops, consent }) => ({ engine, how, stops, consent })),
+  )
 }

@@ -7,7 +7,7 @@ import { targetKey, targetPath } from '../../shared/targets.ts'
 import type { Loaded } from '../engines/reach.ts'
 import type { Memory } from '../system/originals.ts'
 import type { System } from '../system/system.ts'
-import { planFor, type Survey } from './survey.ts'
+import { isNamed, planFor, type Survey } from './survey.ts'
 
 /** What was found out about one engine. */
 export interface Finding {
@@ -150,11 +150,6 @@ function judge(
   if (proof) return say('proven', null, notes)
   if (loaded?.kind === 'loaded') return say('loaded', null, notes)
   return say('configured', loaded?.kind === 'silent' ? loaded.notice : null, notes)
-}
-
-function isNamed(mirror: Mirror, { endpoints }: Effective, { pair, facts }: Survey): boolean {
-  const spelled = pair.pure.spell(mirror, facts)
-  return endpoints.some(({ upstream, endpoint }) => upstream === mirror.upstream && endpoint === spelled)
 }
 
 // Ours come first for each upstream, in our order.

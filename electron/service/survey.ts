@@ -1,8 +1,16 @@
 import { assumedFacts, type EngineSpec } from '../../shared/engine-spec.ts'
-import { formatKey, type Desired, type EngineFacts, type EngineKey, type Scope } from '../../shared/engine.ts'
+import {
+  formatKey,
+  type Desired,
+  type Effective,
+  type EngineFacts,
+  type EngineKey,
+  type Scope,
+} from '../../shared/engine.ts'
 import { failure } from '../../shared/errors.ts'
 import { notice, type Notice } from '../../shared/notice.ts'
 import { refuse, type Plan } from '../../shared/plan.ts'
+import type { Mirror } from '../../shared/registry.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { readFiles, recallIfAllowed, type Look } from '../system/read-files.ts'
 import type { System } from '../system/system.ts'
@@ -93,6 +101,12 @@ export function inability({ pair, facts, key, absent }: Survey, { mirrors }: Set
   if (absent) return notice('engine-absent', { engine: formatKey(key) })
   const told = mirrors.map((mirror) => pair.pure.supports(mirror, facts))
   return told.some(({ ok }) => ok) ? null : (told.flatMap((one) => (one.ok ? [] : one.notice))[0] ?? null)
+}
+
+/** Whether the files name this mirror for its upstream, in the engine's own spelling. */
+export function isNamed(mirror: Mirror, { endpoints }: Effective, { pair, facts }: Survey): boolean {
+  const spelled = pair.pure.spell(mirror, facts)
+  return endpoints.some(({ upstream, endpoint }) => upstream === mirror.upstream && endpoint === spelled)
 }
 
 /** The surveys of all keys that are on this machine; an engine asked for by name must be. */

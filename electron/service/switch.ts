@@ -7,7 +7,7 @@ import type { Settings } from '../../shared/settings.ts'
 import { targetKey, targetPath } from '../../shared/targets.ts'
 import { apply, letGo } from '../system/apply.ts'
 import { beginMemory, type Memory } from '../system/originals.ts'
-import { planView } from './plan-view.ts'
+import { planId } from './plan-view.ts'
 import { desiredOn, planFor, survey, type Survey, type Workplace } from './survey.ts'
 
 /** What a person asked for. */
@@ -54,7 +54,7 @@ export async function switchEngine(
       const refusal = objectionTo(plan, order, place, settings)
       if (refusal) return report(false, refusal, plan.notes)
       // What was agreed to is what was shown, however long the yes took.
-      if (order.shown !== null && planView(order.to, [plan]).id !== order.shown) throw failure('plan-stale')
+      if (order.shown !== null && planId(order.to, [plan]) !== order.shown) throw failure('plan-stale')
       await markMemory(place, key)
       const { changed, notes } = await carryOut(place, found, plan, order, settings)
       return report(changed, null, [...plan.notes, ...notes])

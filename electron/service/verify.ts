@@ -6,7 +6,7 @@ import { parseReference, type Mirror } from '../../shared/registry.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { catalogHas } from '../mirrors/catalog.ts'
 import { keepProof } from './proofs.ts'
-import { desiredOn, survey, type Survey, type Workplace } from './survey.ts'
+import { desiredOn, isNamed, survey, type Workplace } from './survey.ts'
 
 /** What a proof is made of: an image to pull, and perhaps the mirror's own access log. */
 export interface ProofOrder {
@@ -36,7 +36,8 @@ export async function verifyEngine(
   })
   const usable = settings.mirrors.filter((mirror) => found.pair.pure.supports(mirror, found.facts).ok)
   if (usable.length === 0) return answer('no', notice('no-mirrors'))
-  const named = usable.filter((mirror) => isInForce(found, mirror, place))
+  const effective = found.pair.pure.effective(found.look.files, found.facts, place.system.disk.places)
+  const named = usable.filter((mirror) => isNamed(mirror, effective, found))
   if (named.length === 0) return answer('no', notice('not-configured', { engine: formatKey(key) }))
   if (named.length < usable.length) return answer('no', notice('mirrors-pending', { engine: formatKey(key) }))
   const loaded = await found.pair.reach.loaded(place.system, found.facts, desiredOn(settings))
@@ -57,10 +58,4 @@ export async function verifyEngine(
   if (!proving.ok) return { ...known, notice: proving.notice, evidence: [...known.evidence, ...proving.evidence] }
   await keepProof(found, proving.proof, place.system.disk)
   return { ...answer('proven', null, [...known.evidence, ...proving.proof.evidence]), proof: proving.proof }
-}
-
-function isInForce({ pair, facts, look }: Survey, mirror: Mirror, { system }: Workplace): boolean {
-  const spelled = pair.pure.spell(mirror, facts)
-  const { endpoints } = pair.pure.effective(look.files, facts, system.disk.places)
-  return endpoints.some(({ upstream, endpoint }) => upstream === mirror.upstream && endpoint === spelled)
 }

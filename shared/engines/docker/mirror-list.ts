@@ -108,7 +108,7 @@ function withEntries(base: string | null, wanted: Lists, keepTheirs: boolean, re
   if (news.length === 0) return base
   if (base === null) return newDaemonJson(Object.fromEntries(news))
   return news.reduce((text, [key, values]) => {
-    const list = read(text).lists[key]?.items.map(({ value }) => value) ?? []
+    const list = itemsOf(text, key, read)
     const replaced =
       key === 'registry-mirrors' && !keepTheirs
         ? list
@@ -118,9 +118,8 @@ function withEntries(base: string | null, wanted: Lists, keepTheirs: boolean, re
   }, base)
 }
 
-// A list without any of ours is left to the byte, as is an empty file, which only reads like an object.
 // A list that is still as we wrote it gets its own earlier text back, whatever else was edited around it; from
-// one that was edited too, only our items go.
+// one that was edited too, only our items go. An empty file, which only reads like an object, is left as it is.
 function withoutEntries(text: string, entries: readonly string[], before: string | null, read: Read): string {
   const earlier = before === null ? null : read(before)
   return listKeys.reduce((left, key) => {

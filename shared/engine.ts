@@ -72,11 +72,15 @@ export type Support =
   | { readonly ok: true; readonly note: Notice | null }
   | { readonly ok: false; readonly notice: Notice }
 
-/** The mirrors an engine should use; the empty list is "off". */
-export interface Desired {
+/** The mirrors that a person has chosen for all engines, in the order in which they are tried. */
+export interface Choice {
   readonly mirrors: readonly Mirror[]
   /** Whether mirrors the user had configured stay behind ours. */
   readonly keepTheirs: boolean
+}
+
+/** The mirrors an engine should use; the empty list is "off". */
+export interface Desired extends Choice {
   /** For “off”: mirrors that a running engine must forget, even where no file names them any more. */
   readonly forget?: readonly Mirror[]
 }

@@ -7,7 +7,7 @@ import { notice } from '../../shared/notice.ts'
 import { endpointOf, type Mirror, type Reference } from '../../shared/registry.ts'
 import type { System } from '../system/system.ts'
 import { socketOf } from './docker.ts'
-import type { ProofMeans, Proving } from './reach.ts'
+import type { ProofMeans, Proving } from './proving.ts'
 
 const pullMs = 600_000
 const maxLogBytes = 4 * 1024 * 1024

@@ -15,7 +15,6 @@ import { errnoOf, failure } from '../../shared/errors.ts'
 import { notice } from '../../shared/notice.ts'
 import type { Reload } from '../../shared/plan.ts'
 import type { Process, Processes, System } from '../system/system.ts'
-import { proveDocker } from './docker-proof.ts'
 import { unitFlags } from './docker-unit.ts'
 import { versionOf } from './program-version.ts'
 import type { EngineReach, Loaded } from './reach.ts'
@@ -25,7 +24,7 @@ const askMs = 10_000
 const reloadMs = 5_000
 
 /** dockerd, reached by its socket; it is connected to only where its process runs, since a socket may start it. */
-export const dockerReach: EngineReach<DockerFacts> = { id: 'docker', detect, loaded, reload, prove: proveDocker }
+export const dockerReach: EngineReach<DockerFacts> = { id: 'docker', detect, loaded, reload }
 
 interface DockerInfo {
   readonly ServerVersion?: string

@@ -12,7 +12,7 @@ import type { Reference } from '../../shared/registry.ts'
 import { readFiles } from '../system/read-files.ts'
 import type { Disk, System } from '../system/system.ts'
 import { lastLine, readerOf } from './podman.ts'
-import type { ProofMeans, Proving } from './reach.ts'
+import type { ProofMeans, Proving } from './proving.ts'
 
 const pullMs = 600_000
 // Sorts after every name a person would choose, so that it counts whatever else is there.

@@ -4,7 +4,6 @@ import { AppError, failure } from '../../shared/errors.ts'
 import { notice, type Notice } from '../../shared/notice.ts'
 import type { Reload } from '../../shared/plan.ts'
 import type { Process, Processes, System } from '../system/system.ts'
-import { provePodman } from './podman-proof.ts'
 import { versionOf } from './program-version.ts'
 import type { EngineReach, Loaded } from './reach.ts'
 
@@ -13,7 +12,7 @@ const askMs = 30_000
 const elsewhere = ['CONTAINERS_REGISTRIES_CONF', 'CONTAINERS_REGISTRIES_CONF_OVERRIDE', 'REGISTRIES_CONFIG_PATH']
 
 /** podman, reached by its command line; its API service is never connected to, which would start it. */
-export const podmanReach: EngineReach<PodmanFacts> = { id: 'podman', detect, loaded, reload, prove: provePodman }
+export const podmanReach: EngineReach<PodmanFacts> = { id: 'podman', detect, loaded, reload }
 
 async function detect({ disk, processes }: System, scope: Scope): Promise<PodmanFacts | null> {
   const program = await processes?.find('podman')

@@ -3,7 +3,7 @@ import { parseEngineSpec, type EngineSpec } from '../../shared/engine-spec.ts'
 import type { Scope } from '../../shared/engine.ts'
 import { AppError, failure } from '../../shared/errors.ts'
 import { openSystem } from '../system/open.ts'
-import type { Workplace } from './survey.ts'
+import type { Workplace } from '../switching/survey.ts'
 
 /** Options as they were typed: `root` a directory, `engine` specs with commas or repeated, `scope` a word. */
 export interface PlaceOptions {

@@ -1,17 +1,9 @@
 import type { PlanView } from '../../shared/contract.ts'
 import { unifiedDiff } from '../../shared/diff.ts'
-import { formatKey } from '../../shared/engine.ts'
 import type { Plan } from '../../shared/plan.ts'
 import { targetKey } from '../../shared/targets.ts'
+import { planId } from '../switching/plan-id.ts'
 import { digestOf } from '../system/digest.ts'
-
-/** Names exactly these changes and reloads, without the work of showing them. */
-export function planId(to: 'on' | 'off', plans: readonly Plan[]): string {
-  const changes = plans.flatMap(({ engine, changes }) =>
-    changes.map(({ target, before, after }) => [formatKey(engine), targetKey(target), before, digestAfter(after)]),
-  )
-  return digestOf(JSON.stringify([to, changes, reloadsOf(plans)]))
-}
 
 /** The plans of all engines as a person sees them. */
 export function planView(to: 'on' | 'off', plans: readonly Plan[]): PlanView {

@@ -4,7 +4,7 @@ import type { Proof } from '../../shared/contract.ts'
 import { formatKey, type EngineKey } from '../../shared/engine.ts'
 import { digestOf } from '../system/digest.ts'
 import { stateDirectory, type Disk } from '../system/system.ts'
-import type { Survey } from './survey.ts'
+import type { Survey } from '../switching/survey.ts'
 
 // A proof says how things were; after a day nobody should rely on it.
 const validMs = 24 * 60 * 60 * 1000

@@ -7,7 +7,7 @@ import { targetKey, targetPath } from '../../shared/targets.ts'
 import type { Loaded } from '../engines/reach.ts'
 import type { Memory } from '../system/originals.ts'
 import type { System } from '../system/system.ts'
-import { isNamed, planFor, type Survey } from './survey.ts'
+import { isNamed, planFor, type Survey } from '../switching/survey.ts'
 
 /** What was found out about one engine. */
 export interface Finding {

@@ -6,7 +6,8 @@ import { parseReference, type Mirror } from '../../shared/registry.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { catalogHas } from '../mirrors/catalog.ts'
 import { keepProof } from './proofs.ts'
-import { desiredOn, isNamed, survey, type Workplace } from './survey.ts'
+import { provers } from './provers.ts'
+import { desiredOn, isNamed, survey, type Workplace } from '../switching/survey.ts'
 
 /** What a proof is made of: an image to pull, and perhaps the mirror's own access log. */
 export interface ProofOrder {
@@ -54,7 +55,7 @@ export async function verifyEngine(
     throw failure('image-not-mirrored', { upstream, image, upstreams })
   }
   const means = { mirrors, mirrorLog, knows: (mirror: Mirror) => catalogHas(mirror, reference.value.repository) }
-  const proving = await found.pair.reach.prove(place.system, found.facts, reference.value, image, means)
+  const proving = await provers[key.id].prove(place.system, found.facts, reference.value, image, means)
   if (!proving.ok) return { ...known, notice: proving.notice, evidence: [...known.evidence, ...proving.evidence] }
   await keepProof(found, proving.proof, place.system.disk)
   return { ...answer('proven', null, [...known.evidence, ...proving.proof.evidence]), proof: proving.proof }

@@ -14,7 +14,7 @@ describe('who may import whom', () => {
     ['renderer/main.tsx', "import { app } from 'electron'"],
     ['renderer/main.tsx', "import { apply } from '../electron/system/apply.ts'"],
     ['electron/engines/podman.ts', "import { health } from '../mirrors/health.ts'"],
-    ['electron/service/switch.ts', "export { Tray } from 'electron'"],
+    ['electron/switching/switch.ts', "export { Tray } from 'electron'"],
     ['electron/commands/on.ts', "const { service } = await import('../service/service.ts')"],
     ['electron/transports/http.ts', "import { service } from '../service/service.ts'"],
     ['electron/preload.ts', "import { join } from 'node:path'"],

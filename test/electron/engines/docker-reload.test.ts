@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { dockerReach } from '../../../electron/engines/docker.ts'
-import { switchEngine } from '../../../electron/service/switch.ts'
+import { switchEngine } from '../../../electron/switching/switch.ts'
 import { mirrorsOf, settingsWith, turn, workplace } from '../service/workplace.ts'
 import { dockerMachine as machine } from './fake-dockerd.ts'
 

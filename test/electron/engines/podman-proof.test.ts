@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { provePodman } from '../../../electron/engines/podman-proof.ts'
-import type { Proving } from '../../../electron/engines/reach.ts'
+import type { Proving } from '../../../electron/engines/proving.ts'
 import { memoryDisk } from '../../../electron/system/memory-disk.ts'
 import type { Ended, Processes } from '../../../electron/system/system.ts'
 import { parseReference } from '../../../shared/registry.ts'

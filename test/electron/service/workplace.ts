@@ -3,8 +3,9 @@ import { parseEngineSpec } from '../../../shared/engine-spec.ts'
 import type { EngineKey, Scope } from '../../../shared/engine.ts'
 import { makeMirror, type Certificate, type Mirror } from '../../../shared/registry.ts'
 import { defaultSettings, type Settings } from '../../../shared/settings.ts'
-import { chosenKeys, type Workplace } from '../../../electron/service/survey.ts'
-import { switchEngine } from '../../../electron/service/switch.ts'
+import { chosenKeys } from '../../../electron/service/chosen.ts'
+import type { Workplace } from '../../../electron/switching/survey.ts'
+import { switchEngine } from '../../../electron/switching/switch.ts'
 import type { Disk, Processes } from '../../../electron/system/system.ts'
 
 /** Mirrors as a person types them: `docker.io=http://HOST:PORT`. */

@@ -1,6 +1,7 @@
 import { assumedFacts, type EngineSpec } from '../../shared/engine-spec.ts'
 import {
   formatKey,
+  type Choice,
   type Desired,
   type Effective,
   type EngineFacts,
@@ -11,10 +12,9 @@ import { failure } from '../../shared/errors.ts'
 import { notice, type Notice } from '../../shared/notice.ts'
 import { refuse, type Plan } from '../../shared/plan.ts'
 import type { Mirror } from '../../shared/registry.ts'
-import type { Settings } from '../../shared/settings.ts'
 import { readFiles, recallIfAllowed, type Look } from '../system/read-files.ts'
 import type { System } from '../system/system.ts'
-import { engineIds, engines, type EnginePair } from './engines.ts'
+import { engines, type EnginePair } from './engines.ts'
 
 /** What the service works on: one machine, or the files of another root with the engines said to be there. */
 export interface Workplace {
@@ -34,25 +34,8 @@ export interface Survey {
   readonly look: Look
 }
 
-/** The scope that is meant when none is given: a user's own where the engine has one. */
-function usualScope(id: EngineKey['id'], uid: number): Scope {
-  return id === 'docker' || uid === 0 ? 'system' : 'user'
-}
-
-/** The engines under the switch: those asked for, else those in settings, else all in their usual scope. */
-export function chosenKeys(
-  { system, specs, scope }: Workplace,
-  settings: Settings,
-  asked: readonly EngineKey[] | null,
-): readonly EngineKey[] {
-  if (asked) return asked
-  const usual = (id: EngineKey['id']): EngineKey => ({ id, scope: scope ?? usualScope(id, system.disk.uid) })
-  if (specs) return specs.map(({ id }) => usual(id))
-  return settings.engines ?? engineIds.map(usual).filter((key) => engines[key.id].pure.scopes.includes(key.scope))
-}
-
 /** Looks at one engine: its facts and its files. Null where it is not on this machine. */
-export async function survey({ system, specs }: Workplace, key: EngineKey, settings: Settings): Promise<Survey | null> {
+export async function survey({ system, specs }: Workplace, key: EngineKey, choice: Choice): Promise<Survey | null> {
   const pair = engines[key.id]
   if (!pair.pure.scopes.includes(key.scope)) throw failure('scope-impossible', { engine: key.id, scope: key.scope })
   const spec = specs?.find(({ id }) => id === key.id)
@@ -60,7 +43,7 @@ export async function survey({ system, specs }: Workplace, key: EngineKey, setti
   const said = spec && !system.processes ? assumedFacts(spec, key.scope) : null
   const facts = detected ?? said ?? (await rememberedFacts(system, key))
   if (!facts) return null
-  return { key, pair, facts, absent: !detected && !said, look: await lookAt(system, pair, facts, settings) }
+  return { key, pair, facts, absent: !detected && !said, look: await lookAt(system, pair, facts, choice) }
 }
 
 // An engine that was removed while it was on still has files of ours, and comes back with them when reinstalled.
@@ -70,9 +53,9 @@ async function rememberedFacts({ disk }: System, { id, scope }: EngineKey): Prom
   return some ? assumedFacts({ id, version: null, store: null }, scope) : null
 }
 
-async function lookAt({ disk }: System, { pure }: EnginePair, facts: EngineFacts, settings: Settings): Promise<Look> {
-  const targets = pure.targets(facts, desiredOn(settings))
-  const look = await readFiles(disk, facts.scope, pure.inputs(facts, disk.places), targets, settings.mirrors)
+async function lookAt({ disk }: System, { pure }: EnginePair, facts: EngineFacts, choice: Choice): Promise<Look> {
+  const targets = pure.targets(facts, desiredOn(choice))
+  const look = await readFiles(disk, facts.scope, pure.inputs(facts, disk.places), targets, choice.mirrors)
   return { ...look, memories: look.memories.filter(({ target }) => isOf(facts.id, target.kind)) }
 }
 
@@ -81,23 +64,23 @@ function isOf(id: EngineKey['id'], kind: string): boolean {
 }
 
 /** The desired state of "on". */
-export function desiredOn({ mirrors, keepTheirs }: Settings): Desired {
+export function desiredOn({ mirrors, keepTheirs }: Choice): Desired {
   return { mirrors, keepTheirs }
 }
 
 /** What would have to change for this engine. */
-export function planFor(found: Survey, to: 'on' | 'off', settings: Settings, system: System): Plan {
-  const cannot = to === 'on' ? inability(found, settings) : null
+export function planFor(found: Survey, to: 'on' | 'off', choice: Choice, system: System): Plan {
+  const cannot = to === 'on' ? inability(found, choice) : null
   if (cannot) return { engine: found.key, changes: [], reloads: [], refused: [refuse(cannot)], notes: [] }
   const desired: Desired =
-    to === 'on' ? desiredOn(settings) : { ...desiredOn(settings), mirrors: [], forget: settings.mirrors }
+    to === 'on' ? desiredOn(choice) : { ...desiredOn(choice), mirrors: [], forget: choice.mirrors }
   // Only “off” may take for ours what merely equals ours: “on” finds a person's own entries as they set them.
   const files = to === 'on' ? { ...found.look.files, owned: [] } : found.look.files
   return found.pair.pure.plan(files, desired, found.facts, system.disk.places)
 }
 
 /** Why this engine can use none of the mirrors; null where it can use some, or there are none. */
-export function inability({ pair, facts, key, absent }: Survey, { mirrors }: Settings): Notice | null {
+export function inability({ pair, facts, key, absent }: Survey, { mirrors }: Choice): Notice | null {
   if (absent) return notice('engine-absent', { engine: formatKey(key) })
   const told = mirrors.map((mirror) => pair.pure.supports(mirror, facts))
   return told.some(({ ok }) => ok) ? null : (told.flatMap((one) => (one.ok ? [] : one.notice))[0] ?? null)
@@ -113,10 +96,10 @@ export function isNamed(mirror: Mirror, { endpoints }: Effective, { pair, facts 
 export async function surveyAll(
   place: Workplace,
   keys: readonly EngineKey[],
-  settings: Settings,
+  choice: Choice,
   mustExist: boolean,
 ): Promise<readonly Survey[]> {
-  const found = await Promise.all(keys.map((key) => survey(place, key, settings)))
+  const found = await Promise.all(keys.map((key) => survey(place, key, choice)))
   const absent = keys.find((_, at) => found[at] === null)
   if (absent && mustExist) throw failure('engine-absent', { engine: formatKey(absent) })
   return found.filter((one) => one !== null)

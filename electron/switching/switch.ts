@@ -1,13 +1,12 @@
 import type { EngineReport } from '../../shared/contract.ts'
-import { formatKey, type EngineKey } from '../../shared/engine.ts'
+import { formatKey, type Choice, type EngineKey } from '../../shared/engine.ts'
 import { asAppError, failure } from '../../shared/errors.ts'
 import { notice, type Notice } from '../../shared/notice.ts'
 import { isEmpty, type Change, type Plan } from '../../shared/plan.ts'
-import type { Settings } from '../../shared/settings.ts'
 import { targetKey, targetPath } from '../../shared/targets.ts'
 import { apply, letGo } from '../system/apply.ts'
 import { beginMemory, type Memory } from '../system/originals.ts'
-import { planId } from './plan-view.ts'
+import { planId } from './plan-id.ts'
 import { desiredOn, planFor, survey, type Survey, type Workplace } from './survey.ts'
 
 /** What a person asked for. */
@@ -27,7 +26,7 @@ export async function switchEngine(
   place: Workplace,
   key: EngineKey,
   order: Order,
-  settings: Settings,
+  choice: Choice,
   looked: Survey | null = null,
 ): Promise<EngineReport> {
   const report = (changed: boolean, failed: Notice | null, notes: readonly Notice[] = []): EngineReport => ({
@@ -38,10 +37,10 @@ export async function switchEngine(
   })
   try {
     // Looked at before any lock is taken: with nothing to do, nothing is touched, not even a lock file.
-    const seen = looked ?? (await survey(place, key, settings))
+    const seen = looked ?? (await survey(place, key, choice))
     if (!seen) throw failure('engine-absent', { engine: key.id })
-    const first = planFor(seen, order.to, settings, place.system)
-    const objection = objectionTo(first, order, place, settings)
+    const first = planFor(seen, order.to, choice, place.system)
+    const objection = objectionTo(first, order, place, choice)
     if (objection) return report(false, objection, first.notes)
     if (isEmpty(first) && idle(seen, order.to, place).length === 0) {
       await markMemory(place, key)
@@ -49,14 +48,14 @@ export async function switchEngine(
     }
     return await place.system.disk.locked(key.scope, async () => {
       await sweep(place, seen, first)
-      const found = (await survey(place, key, settings)) ?? seen
-      const plan = planFor(found, order.to, settings, place.system)
-      const refusal = objectionTo(plan, order, place, settings)
+      const found = (await survey(place, key, choice)) ?? seen
+      const plan = planFor(found, order.to, choice, place.system)
+      const refusal = objectionTo(plan, order, place, choice)
       if (refusal) return report(false, refusal, plan.notes)
       // What was agreed to is what was shown, however long the yes took.
       if (order.shown !== null && planId(order.to, [plan]) !== order.shown) throw failure('plan-stale')
       await markMemory(place, key)
-      const { changed, notes } = await carryOut(place, found, plan, order, settings)
+      const { changed, notes } = await carryOut(place, found, plan, order, choice)
       return report(changed, null, [...plan.notes, ...notes])
     })
   } catch (error) {
@@ -86,12 +85,12 @@ async function markMemory({ system: { disk } }: Workplace, { scope }: EngineKey)
   await beginMemory(scope, disk).catch(() => undefined)
 }
 
-function objectionTo(plan: Plan, { to, accept }: Order, { system }: Workplace, { mirrors }: Settings): Notice | null {
+function objectionTo(plan: Plan, { to, accept }: Order, { system }: Workplace, { mirrors }: Choice): Notice | null {
   if (plan.refused[0]) return plan.refused[0].notice
   const { scope } = plan.engine
   const touches = plan.changes.length > 0 || plan.reloads.length > 0
   if (touches && scope === 'system' && system.disk.uid !== 0 && system.disk.root === '') {
-    // Root has settings of its own: the command names the mirrors.
+    // Root has choice of its own: the command names the mirrors.
     const named =
       to === 'on'
         ? mirrors.map(
@@ -112,7 +111,7 @@ async function carryOut(
   found: Survey,
   full: Plan,
   { to, accept }: Order,
-  settings: Settings,
+  choice: Choice,
 ): Promise<{ readonly changed: boolean; readonly notes: readonly Notice[] }> {
   const { system } = place
   const skipped = full.reloads.filter(({ consent }) => consent !== null && !accept)
@@ -129,9 +128,9 @@ async function carryOut(
         if (said) told.push(said)
       }
     },
-    reloadBack: () => reloadBack(place, found, plan, settings),
+    reloadBack: () => reloadBack(place, found, plan, choice),
     verify: async () => {
-      after = await verify(place, found, to, settings)
+      after = await verify(place, found, to, choice)
     },
   })
   for (const { target } of idle(after, to, place)) await letGo(target, system.disk)
@@ -156,12 +155,12 @@ function howOwned({ target, path, before, base, after }: Change, { look }: Surve
 }
 
 // The engine is to load what the files say again; what it loaded meanwhile and no file names, it must forget.
-async function reloadBack(place: Workplace, found: Survey, plan: Plan, settings: Settings): Promise<void> {
+async function reloadBack(place: Workplace, found: Survey, plan: Plan, choice: Choice): Promise<void> {
   const { reach } = found.pair
   for (const reload of plan.reloads) await reach.reload(place.system, { ...reload, expect: null })
-  const again = await survey(place, found.key, settings)
+  const again = await survey(place, found.key, choice)
   if (!again || again.look.memories.length > 0) return
-  const off = planFor(again, 'off', settings, place.system)
+  const off = planFor(again, 'off', choice, place.system)
   const forget = async (): Promise<void> => {
     for (const reload of off.reloads) await reach.reload(place.system, reload)
   }
@@ -169,14 +168,14 @@ async function reloadBack(place: Workplace, found: Survey, plan: Plan, settings:
 }
 
 // verify = read, plan again, the plan must be empty; then ask the engine itself. Returns what was read.
-async function verify(place: Workplace, found: Survey, to: 'on' | 'off', settings: Settings): Promise<Survey> {
+async function verify(place: Workplace, found: Survey, to: 'on' | 'off', choice: Choice): Promise<Survey> {
   const engine = formatKey(found.key)
-  const again = await survey(place, found.key, settings)
-  const left = again && planFor(again, to, settings, place.system)
+  const again = await survey(place, found.key, choice)
+  const left = again && planFor(again, to, choice, place.system)
   if (left?.refused[0]) throw failure('not-verified', { engine, why: left.refused[0].notice.message })
   if (left?.changes[0]) throw failure('not-verified', { engine, why: `${left.changes[0].path} is not as planned` })
   if (!again || to === 'off' || !place.system.processes) return again ?? found
-  const said = await again.pair.reach.loaded(place.system, again.facts, desiredOn(settings))
+  const said = await again.pair.reach.loaded(place.system, again.facts, desiredOn(choice))
   if (said.kind === 'missing') throw failure('not-verified', { engine, why: said.notice.message })
   return again
 }

@@ -1,5 +1,9 @@
+import type { Approval } from './approval.ts'
+import type { Checkup } from './doctor.ts'
+import type { Drift } from './drift.ts'
 import type { EngineId, EngineKey, Scope } from './engine.ts'
 import type { Digest } from './files.ts'
+import type { HistoryEntry } from './history.ts'
 import type { Notice } from './notice.ts'
 import type { Mirror, Upstream } from './registry.ts'
 import type { Settings } from './settings.ts'
@@ -117,6 +121,23 @@ export interface SwitchReport {
   readonly status: Status
 }
 
+/** How an undo fared. */
+export interface UndoReport {
+  /** The entry that was undone. */
+  readonly id: string
+  readonly engine: EngineReport
+  /** Whether every file holds the very bytes again that it held before the change. */
+  readonly exact: boolean
+  readonly status: Status
+}
+
+/** What putting everything back came to. */
+export interface UninstallReport {
+  readonly engines: readonly EngineReport[]
+  /** What is left to be done by hand. */
+  readonly left: readonly Notice[]
+}
+
 /** Whether an engine really goes through its mirrors, and how we know. */
 export interface Verification {
   readonly engine: EngineKey
@@ -170,6 +191,22 @@ export interface Calls {
     in: { readonly engine: EngineKey; readonly image: string | null; readonly mirrorLog: string | null }
     out: Verification
   }
+  'approval.read': { in: Record<string, never>; out: Approval }
+  /** Asks an administrator to allow the mirrors of the list; `only` takes back every earlier leave. */
+  'approval.give': { in: { readonly acceptRisks: boolean; readonly only: boolean }; out: Approval }
+  /** Takes back every leave. */
+  'approval.revoke': { in: Record<string, never>; out: Approval }
+  /** The latest changes of both scopes, newest first. */
+  'history.read': { in: { readonly limit: number }; out: readonly HistoryEntry[] }
+  /** Brings an engine back to what it used before a change; null for the latest. */
+  'history.undo': { in: { readonly id: string | null; readonly accept: boolean }; out: UndoReport }
+  /** What was changed outside Pullcord. `switch.set` on brings ours back, off takes only ours out. */
+  'drift.read': { in: { readonly engine: EngineKey }; out: Drift }
+  /** Leaves the files as they are now, for good: nothing in them is ours any more. */
+  'drift.keep': { in: { readonly engine: EngineKey }; out: EngineReport }
+  'doctor.run': { in: Record<string, never>; out: Checkup }
+  /** Puts back everything in both scopes, and forgets every leave. */
+  'uninstall.run': { in: { readonly accept: boolean }; out: UninstallReport }
   'mirror.add': { in: { readonly draft: MirrorDraft }; out: Settings }
   /** Replaces the mirror at this place of `settings.mirrors`. */
   'mirror.edit': { in: { readonly index: number; readonly draft: MirrorDraft }; out: Settings }

@@ -1,9 +1,15 @@
 import type { Sentences } from './notice.ts'
+import { doctorSentences } from './sentences-zh-tw-doctor.ts'
+import { elevationSentences } from './sentences-zh-tw-elevation.ts'
 import { engineSentences } from './sentences-zh-tw-engines.ts'
+import { historySentences } from './sentences-zh-tw-history.ts'
 
 /** What the core says, in Traditional Chinese as engineers in Taiwan write it. */
 export const sentences: Sentences = {
   ...engineSentences,
+  ...elevationSentences,
+  ...historySentences,
+  ...doctorSentences,
   'url-empty': ['還沒有填 mirror 的網址。', '例如 http://192.168.11.2:6000。'],
   'url-too-long': ['網址超過 {limit} 個字元。', '請檢查貼上的內容。'],
   'url-scheme-missing': [

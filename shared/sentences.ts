@@ -1,4 +1,7 @@
+import { doctorSentences } from './sentences-doctor.ts'
+import { elevationSentences } from './sentences-elevation.ts'
 import { engineSentences } from './sentences-engines.ts'
+import { historySentences } from './sentences-history.ts'
 
 /**
  * Every sentence the core says: what happened, and the next step (empty where there is none to take).
@@ -7,6 +10,9 @@ import { engineSentences } from './sentences-engines.ts'
  */
 export const sentences = {
   ...engineSentences,
+  ...elevationSentences,
+  ...historySentences,
+  ...doctorSentences,
 
   // What was typed
   'url-empty': ['The mirror has no URL.', 'Give one such as http://192.168.11.2:6000.'],

@@ -6,10 +6,17 @@ import type { Mirror } from '../../shared/registry.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { beginMemory } from '../system/originals.ts'
 import { planId } from '../switching/plan-id.ts'
-import { openSystem } from '../system/open.ts'
+import { helperLine, type HelperLine } from '../system/elevate.ts'
 import { readOnlyDisk } from '../system/read-only-disk.ts'
 import { makeAnnouncer } from './announcer.ts'
+import { giveApproval, readApproval, revokeApproval } from './approval.ts'
+import type { Desk } from './desk.ts'
+import { runDoctor } from './doctor.ts'
+import { keepDrift, readDrift } from './drift.ts'
+import { readHistory, undoChange } from './history.ts'
+import { uninstall } from './uninstall.ts'
 import { addMirror, editMirror, mirrorOf, withOrder, probeAll, refuseHarmful, removeMirror } from './mirrors.ts'
+import { placeOf } from './place.ts'
 import { planView } from './plan-view.ts'
 import { validProofs } from './proofs.ts'
 import { editSettings, loadSettings, settingsPath, tryOutSettings } from './settings-store.ts'
@@ -28,9 +35,7 @@ export interface OpenCore extends Core {
 type Handlers = { readonly [N in CallName]: (input: Calls[N]['in']) => Promise<Calls[N]['out']> }
 
 /** Opens the core on a place; without one, on this machine. */
-export async function openCore(
-  place: Workplace = { system: openSystem(null), specs: null, scope: null },
-): Promise<OpenCore> {
+export async function openCore(place: Workplace = placeOf({}), helper: HelperLine = helperLine): Promise<OpenCore> {
   const { disk } = place.system
   // Whatever only looks works on a disk that refuses to be written.
   const looking: Workplace = { ...place, system: { ...place.system, disk: readOnlyDisk(disk) } }
@@ -39,7 +44,6 @@ export async function openCore(
   let watch: Watch | null = null
   let queue: Promise<unknown> = Promise.resolve()
 
-  // One mutation at a time; a failed one does not hold up the next.
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const done = queue.then(work, work)
     queue = done.catch(() => undefined)
@@ -66,6 +70,16 @@ export async function openCore(
 
   const announce = async (): Promise<void> => {
     if (news.isHeard()) await readStatus(await loadSettings(disk))
+  }
+
+  const desk: Desk = {
+    place,
+    helper,
+    looking,
+    settings: () => loadSettings(disk),
+    status: async () => await readStatus(await loadSettings(disk)),
+    announce,
+    inTurn,
   }
 
   const saved = async (edit: (settings: Settings) => Settings): Promise<Settings> =>
@@ -129,6 +143,15 @@ export async function openCore(
       await announce()
       return answer
     },
+    'approval.read': () => readApproval(desk),
+    'approval.give': (order) => inTurn(() => giveApproval(desk, order)),
+    'approval.revoke': () => inTurn(() => revokeApproval(desk)),
+    'history.read': ({ limit }) => readHistory(desk, limit),
+    'history.undo': (order) => inTurn(() => undoChange(desk, order)),
+    'drift.read': ({ engine }) => readDrift(desk, engine),
+    'drift.keep': ({ engine }) => inTurn(() => keepDrift(desk, engine)),
+    'doctor.run': () => runDoctor(desk),
+    'uninstall.run': (order) => inTurn(() => uninstall(desk, order)),
     'mirror.add': ({ draft }) => saved((settings) => addMirror(settings, mirrorOf(draft))),
     'mirror.edit': ({ index, draft }) => saved((settings) => editMirror(settings, index, mirrorOf(draft))),
     'mirror.remove': ({ index }) => saved((settings) => removeMirror(settings, index)),

@@ -3,6 +3,7 @@ import { parseEngineSpec, type EngineSpec } from '../../shared/engine-spec.ts'
 import type { Scope } from '../../shared/engine.ts'
 import { AppError, failure } from '../../shared/errors.ts'
 import { openSystem } from '../system/open.ts'
+import { whoAsks } from '../system/who.ts'
 import type { Workplace } from '../switching/survey.ts'
 
 /** Options as they were typed: `root` a directory, `engine` specs with commas or repeated, `scope` a word. */
@@ -16,7 +17,8 @@ export interface PlaceOptions {
 export function placeOf({ root, engine, scope }: PlaceOptions): Workplace {
   if (typeof root === 'string' && !statSync(root, { throwIfNoEntry: false })?.isDirectory())
     throw failure('root-missing', { path: root })
-  return { system: openSystem(typeof root === 'string' ? root : null), specs: specsOf(engine), scope: scopeOf(scope) }
+  const system = openSystem(typeof root === 'string' ? root : null)
+  return { system, specs: specsOf(engine), scope: scopeOf(scope), by: whoAsks(system.disk.uid, process.env) }
 }
 
 function specsOf(engine: unknown): readonly EngineSpec[] | null {

@@ -9,6 +9,7 @@ import {
   type Scope,
 } from '../../shared/engine.ts'
 import { failure } from '../../shared/errors.ts'
+import type { Who } from '../../shared/history.ts'
 import { notice, type Notice } from '../../shared/notice.ts'
 import { refuse, type Plan } from '../../shared/plan.ts'
 import type { Mirror } from '../../shared/registry.ts'
@@ -22,6 +23,8 @@ export interface Workplace {
   /** Engines named on the command line, in order; null for those found. */
   readonly specs: readonly EngineSpec[] | null
   readonly scope: Scope | null
+  /** Who the journal says it was. */
+  readonly by: Who
 }
 
 /** An engine that is here, with all that planning needs. */

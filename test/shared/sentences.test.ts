@@ -5,7 +5,7 @@ import { root } from '../house/sources.ts'
 
 const source = ['shared', 'electron'].flatMap((folder) =>
   readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && name !== 'sentences.ts')
+    .filter((name) => name.endsWith('.ts') && !name.startsWith('sentences'))
     .map((name) => readFileSync(`${root}${folder}/${name}`, 'utf8')),
 )
 

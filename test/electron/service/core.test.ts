@@ -14,7 +14,12 @@ const set = { ...order, expect: null, accept: false, check: true }
 
 async function opened(texts: Record<string, string> = {}, engines: readonly EngineSpec['id'][] = ['docker', 'podman']) {
   const disk = memoryDisk(texts)
-  const core = await openCore({ system: { disk, processes: null }, specs: engines.map(spec), scope: 'system' })
+  const core = await openCore({
+    system: { disk, processes: null },
+    specs: engines.map(spec),
+    scope: 'system',
+    by: { uid: 0, via: 'root' },
+  })
   const has = (path: string): string | null | undefined => disk.tree()[path]
   return { disk, core, has }
 }

@@ -33,7 +33,12 @@ async function statusAfter(
   await disk.store(`${disk.places.configHome}/pullcord/settings.json`, JSON.stringify(settingsWith(mirrors)), 0o600)
   const spec = parseEngineSpec(engine)
   if (!spec.ok) throw new Error(spec.notice.message)
-  const core = await openCore({ system: { disk, processes: null }, specs: [spec.value], scope: 'system' })
+  const core = await openCore({
+    system: { disk, processes: null },
+    specs: [spec.value],
+    scope: 'system',
+    by: { uid: 0, via: 'root' },
+  })
   const status = await core.call('status.read', { probe: false })
   return { ...status.engines[0]!, position: status.switch }
 }

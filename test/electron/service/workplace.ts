@@ -5,6 +5,7 @@ import { makeMirror, type Certificate, type Mirror } from '../../../shared/regis
 import { defaultSettings, type Settings } from '../../../shared/settings.ts'
 import { chosenKeys } from '../../../electron/service/chosen.ts'
 import type { Workplace } from '../../../electron/switching/survey.ts'
+import { whoAsks } from '../../../electron/system/who.ts'
 import { switchEngine } from '../../../electron/switching/switch.ts'
 import type { Disk, Processes } from '../../../electron/system/system.ts'
 
@@ -35,7 +36,7 @@ export function workplace(
 ): Workplace {
   const spec = parseEngineSpec(engine)
   if (!spec.ok) throw new Error(spec.notice.message)
-  return { system: { disk, processes }, specs: [spec.value], scope }
+  return { system: { disk, processes }, specs: [spec.value], scope, by: whoAsks(disk.uid, {}) }
 }
 
 /** The one engine of a place. */

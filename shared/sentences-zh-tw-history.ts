@@ -1,0 +1,2 @@
+/** What the core says of changes that were made, outside and by us; a part of `sentences-zh-tw.ts`. */
+export const historySentences = {} as const satisfies Readonly<Record<string, readonly [message: string, hint: string]>>

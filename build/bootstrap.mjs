@@ -11,6 +11,7 @@ const verbs = {
   start: { build: true, script: 'build/run/start.ts' },
   test: { build: true, script: 'build/run/test.ts' },
   check: { build: false, script: 'build/run/check.ts' },
+  'helper:install': { build: true, script: 'build/run/helper-install.ts' },
   bench: { build: true, script: 'test/bench/run.ts' },
 }
 

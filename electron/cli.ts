@@ -2,6 +2,7 @@
 import { asAppError, failure } from '../shared/errors.ts'
 import { commonHelp, commonOptions, exit, print, printJson, type Arguments, type Command } from './commands/command.ts'
 import { errorJson } from './commands/json.ts'
+import { isLeaveMissing } from './commands/leave-missing.ts'
 
 /** Each verb, loaded only when it is asked for. */
 const verbs: Readonly<Record<string, () => Promise<Command>>> = {
@@ -11,6 +12,12 @@ const verbs: Readonly<Record<string, () => Promise<Command>>> = {
   plan: async () => (await import('./commands/switch.ts')).plan,
   verify: async () => (await import('./commands/verify.ts')).verify,
   mirror: async () => (await import('./commands/mirror.ts')).mirror,
+  doctor: async () => (await import('./commands/doctor.ts')).doctor,
+  history: async () => (await import('./commands/history.ts')).history,
+  undo: async () => (await import('./commands/undo.ts')).undo,
+  drift: async () => (await import('./commands/drift.ts')).drift,
+  uninstall: async () => (await import('./commands/uninstall.ts')).uninstall,
+  approve: async () => (await import('./commands/approve.ts')).approve,
   serve: async () => (await import('./commands/serve.ts')).serveBy((await import('./serve.ts')).runServe),
 }
 
@@ -43,8 +50,13 @@ async function main(): Promise<number> {
 }
 
 async function run(command: Command, args: Arguments): Promise<number> {
-  const [{ openCore }, { placeOf }] = await Promise.all([import('./service/core.ts'), import('./service/place.ts')])
-  const core = await openCore(placeOf(args.values))
+  const [{ openCore }, { placeOf }, { helperLineAtTerminal }] = await Promise.all([
+    import('./service/core.ts'),
+    import('./service/place.ts'),
+    import('./system/elevate.ts'),
+  ])
+  // Who looks at the page that “serve” shows does not see its terminal.
+  const core = await openCore(placeOf(args.values), ...(verb === 'serve' ? [] : [helperLineAtTerminal()]))
   try {
     return await command.run(args, core)
   } finally {
@@ -62,7 +74,7 @@ function parse(command: Command): Arguments {
 
 async function overview(): Promise<number> {
   print('One switch for container registry mirrors.', '')
-  for (const name of Object.keys(verbs)) print(`  pullcord ${name.padEnd(8)} ${(await verbs[name]!()).summary}`)
+  for (const name of Object.keys(verbs)) print(`  pullcord ${name.padEnd(9)} ${(await verbs[name]!()).summary}`)
   print('', 'pullcord VERB --help tells more.')
   return exit.done
 }
@@ -90,6 +102,6 @@ function report(error: unknown): number {
   else process.stderr.write(`${notice.message}\n${notice.hint === '' ? '' : `${notice.hint}\n`}`)
   if (notice.code === 'unexpected' && process.env.PULLCORD_DEBUG) process.stderr.write(`${(error as Error).stack}\n`)
   if (verb === 'status' && notice.code === 'settings-unreadable') return exit.done
-  if (notice.code === 'needs-root') return exit.unauthorised
+  if (isLeaveMissing(notice)) return exit.unauthorised
   return typed.some((code) => notice.code.startsWith(code)) ? exit.usage : exit.failed
 }

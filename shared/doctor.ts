@@ -6,6 +6,7 @@ export const checkIds = [
   'mirror',
   'plain-http',
   'certificate',
+  'files',
   'outranked',
   'user-config',
   'flags',

@@ -18,6 +18,8 @@ export interface JournalEntry {
   readonly by: Who
   /** `keep`: what stood in the files was left to the person. */
   readonly verb: 'on' | 'off' | 'undo' | 'keep'
+  /** The entry that an undo took back. */
+  readonly undoes?: string
   readonly engine: EngineKey
   /** What was in force before; no mirrors for “off”, null where that is not known. */
   readonly from: Choice | null

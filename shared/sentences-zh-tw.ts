@@ -2,12 +2,14 @@ import type { Sentences } from './notice.ts'
 import { doctorSentences } from './sentences-zh-tw-doctor.ts'
 import { elevationSentences } from './sentences-zh-tw-elevation.ts'
 import { engineSentences } from './sentences-zh-tw-engines.ts'
+import { helperSentences } from './sentences-zh-tw-helper.ts'
 import { historySentences } from './sentences-zh-tw-history.ts'
 
 /** What the core says, in Traditional Chinese as engineers in Taiwan write it. */
 export const sentences: Sentences = {
   ...engineSentences,
   ...elevationSentences,
+  ...helperSentences,
   ...historySentences,
   ...doctorSentences,
   'url-empty': ['還沒有填 mirror 的網址。', '例如 http://192.168.11.2:6000。'],

@@ -1,6 +1,7 @@
 import { doctorSentences } from './sentences-doctor.ts'
 import { elevationSentences } from './sentences-elevation.ts'
 import { engineSentences } from './sentences-engines.ts'
+import { helperSentences } from './sentences-helper.ts'
 import { historySentences } from './sentences-history.ts'
 
 /**
@@ -11,6 +12,7 @@ import { historySentences } from './sentences-history.ts'
 export const sentences = {
   ...engineSentences,
   ...elevationSentences,
+  ...helperSentences,
   ...historySentences,
   ...doctorSentences,
 

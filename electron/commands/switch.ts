@@ -4,6 +4,7 @@ import { AppError, asAppError, failure } from '../../shared/errors.ts'
 import { exit, print, printJson, texts, type Arguments, type Command } from './command.ts'
 import { draftOf } from './draft.ts'
 import { planJson, reportJson } from './json.ts'
+import { isLeaveMissing } from './leave-missing.ts'
 import { noticeLines, planLines, sentence } from './words.ts'
 
 const mirrorOptions: Command['options'] = {
@@ -72,7 +73,7 @@ async function turn(to: 'on' | 'off', { values }: Arguments, core: Core): Promis
   else print(...reportLines(report))
   const failed = report.engines.flatMap((engine) => engine.failure ?? [])
   if (failed.length === 0) return exit.done
-  return failed.every(({ code }) => code === 'needs-root') ? exit.unauthorised : exit.failed
+  return failed.every(isLeaveMissing) ? exit.unauthorised : exit.failed
 }
 
 // The way round a mirror that was asked and found wanting is this face's own.

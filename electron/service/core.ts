@@ -1,6 +1,6 @@
 import type { CallName, Calls, Core, MirrorHealth, Status, SwitchReport } from '../../shared/contract.ts'
 import { failure } from '../../shared/errors.ts'
-import type { EngineKey } from '../../shared/engine.ts'
+import { sameKey, type EngineKey } from '../../shared/engine.ts'
 import type { Files } from '../../shared/files.ts'
 import type { Mirror } from '../../shared/registry.ts'
 import type { Settings } from '../../shared/settings.ts'
@@ -17,11 +17,15 @@ import { readHistory, undoChange } from './history.ts'
 import { uninstall } from './uninstall.ts'
 import { addMirror, editMirror, mirrorOf, withOrder, probeAll, refuseHarmful, removeMirror } from './mirrors.ts'
 import { placeOf } from './place.ts'
-import { planView } from './plan-view.ts'
+import { planView } from '../switching/plan-view.ts'
 import { validProofs } from './proofs.ts'
 import { editSettings, loadSettings, settingsPath, tryOutSettings } from './settings-store.ts'
 import { makeStatus, neverAsked, type Finding } from './status.ts'
 import { chosenKeys } from './chosen.ts'
+import { isRoots } from './leave.ts'
+import { leaveNotes } from './leave-notes.ts'
+import { loadedSeenBy, lookAsRoot, planSeenBy, type RootSight } from './root-sight.ts'
+import { switchAsRoot } from './switch-as-root.ts'
 import { desiredOn, inability, planFor, surveyAll, type Survey, type Workplace } from '../switching/survey.ts'
 import { switchEngine } from '../switching/switch.ts'
 import { verifyEngine } from './verify.ts'
@@ -50,18 +54,17 @@ export async function openCore(place: Workplace = placeOf({}), helper: HelperLin
     return done
   }
 
-  const readStatus = async (settings: Settings): Promise<Status> => {
+  const readStatus = async (settings: Settings, thoroughly = false): Promise<Status> => {
     const keys = chosenKeys(place, settings, null)
     const all = await surveyAll(looking, shownKeys(place, settings), settings, false)
     const proofs = await validProofs(all, disk)
-    const findings = await Promise.all(all.map((survey) => inspect(looking, survey, settings, proofs(survey.key))))
-    const status = makeStatus(
-      findings,
-      settings,
-      keys,
-      (mirror: Mirror) => health.get(mirror.url) ?? neverAsked,
-      place.system,
+    const sight = thoroughly ? await lookAsRoot(desk, all, 'on', settings) : null
+    const findings = await Promise.all(
+      all.map((survey) => inspect(looking, survey, settings, proofs(survey.key), sight)),
     )
+    const healthOf = (mirror: Mirror): MirrorHealth => health.get(mirror.url) ?? neverAsked
+    const known = makeStatus(findings, settings, keys, healthOf, place.system)
+    const status = await leaveNotes(desk, known, settings)
     watch?.watch([settingsPath(disk), ...all.flatMap(({ look }) => watched(look.files))])
     news.tell('settings', settings)
     news.tell('status', status)
@@ -107,11 +110,13 @@ export async function openCore(place: Workplace = placeOf({}), helper: HelperLin
     'status.read': async ({ probe }) => {
       const settings = await loadSettings(disk)
       if (probe) health = await probeAll(settings.mirrors)
-      return await readStatus(settings)
+      return await readStatus(settings, probe)
     },
     'switch.plan': async (order) => {
       const settings = withOrder(await loadSettings(disk), order)
-      return planView(order.to, (await plansFor(order.to, order.engines, settings)).plans)
+      const { found, plans } = await plansFor(order.to, order.engines, settings)
+      const sight = await lookAsRoot(desk, found, order.to, settings)
+      return planSeenBy(sight, planView(order.to, plans), found)
     },
     'switch.set': ({ expect, accept, check, ...order }) =>
       inTurn(async (): Promise<SwitchReport> => {
@@ -130,16 +135,21 @@ export async function openCore(place: Workplace = placeOf({}), helper: HelperLin
         // Before the files: a mirror that is in force must never be missing from the list.
         const takeBack = settings === saved ? null : await tryOutSettings(disk, (now) => withOrder(now, order))
         const reports = []
+        const roots = found.flatMap((one, at) => (isRoots(place, one.key) ? { survey: one, plan: plans[at]! } : []))
+        const byRoot = await switchAsRoot(desk, roots, { to, accept }, settings)
         for (const [at, seen] of found.entries()) {
+          const done = byRoot.find(({ engine }) => sameKey(engine, seen.key))
           const shown = expect === null ? null : planId(to, [plans[at]!])
-          reports.push(await switchEngine(place, seen.key, { to, accept, shown }, settings, seen))
+          reports.push(done ?? (await switchEngine(place, seen.key, { to, accept, shown }, settings, seen)))
         }
-        if (reports.every(({ failure: failed }) => failed !== null)) await takeBack?.()
+        // Mirrors that only wait for an administrator stay on the list: it is what they are asked to approve.
+        const waits = reports.some(({ failure: failed }) => failed?.code === 'needs-approval')
+        if (!waits && reports.every(({ failure: failed }) => failed !== null)) await takeBack?.()
         const status = await readStatus(await loadSettings(disk))
         return { to, changed: reports.some(({ changed }) => changed), engines: reports, status }
       }),
     'engine.verify': async ({ engine, image, mirrorLog }) => {
-      const answer = await verifyEngine(place, engine, { image, mirrorLog }, await loadSettings(disk))
+      const answer = await verifyEngine(desk, engine, { image, mirrorLog }, await loadSettings(disk))
       await announce()
       return answer
     },
@@ -194,8 +204,11 @@ async function inspect(
   survey: Survey,
   settings: Settings,
   proof: Finding['proof'],
+  sight: RootSight | null,
 ): Promise<Finding> {
   const asked = survey.key.id === 'docker' && place.system.processes !== null
+  const byRoot = sight && loadedSeenBy(sight, survey)
+  if (byRoot) return { survey, proof, loaded: byRoot }
   return {
     survey,
     proof,

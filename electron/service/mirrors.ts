@@ -1,29 +1,15 @@
-import { X509Certificate } from 'node:crypto'
-import { digestOf } from '../system/digest.ts'
 import type { MirrorDraft, MirrorHealth, SwitchOrder } from '../../shared/contract.ts'
 import { AppError, failure } from '../../shared/errors.ts'
-import { makeMirror, type Certificate, type Mirror } from '../../shared/registry.ts'
+import { makeMirror, type Mirror } from '../../shared/registry.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { probe } from '../mirrors/health.ts'
+import { certificateOf } from '../system/certificate.ts'
 
 /** Makes a mirror of what was typed, or throws what is wrong with it. */
 export function mirrorOf({ upstream, url, insecure, ca }: MirrorDraft): Mirror {
   const made = makeMirror(upstream, url, { insecure, ca: ca === null ? null : certificateOf(ca) })
   if (!made.ok) throw new AppError(made.notice)
   return made.value
-}
-
-/** Reads PEM text that must hold certificates and nothing else: a private key has no place in a world-readable file. */
-function certificateOf(text: string): Certificate {
-  const blocks = text.match(/-----BEGIN [^-]+-----[^-]*-----END [^-]+-----/g) ?? []
-  const certificates = blocks.filter((block) => block.startsWith('-----BEGIN CERTIFICATE-----'))
-  if (certificates.length === 0 || certificates.length !== blocks.length) throw failure('ca-bad')
-  try {
-    const pem = certificates.map((block) => new X509Certificate(block).toString()).join('')
-    return { sha256: digestOf(pem).slice('sha256:'.length), pem }
-  } catch (error) {
-    throw failure('ca-bad', {}, error)
-  }
 }
 
 /** Adds a mirror behind the others. */

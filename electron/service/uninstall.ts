@@ -1,8 +1,80 @@
-import type { UninstallReport } from '../../shared/contract.ts'
-import { failure } from '../../shared/errors.ts'
+import type { EngineReport, UninstallReport } from '../../shared/contract.ts'
+import type { EngineKey } from '../../shared/engine.ts'
+import { asAppError } from '../../shared/errors.ts'
+import { notice, type Notice } from '../../shared/notice.ts'
+import { isEmpty } from '../../shared/plan.ts'
+import type { Settings } from '../../shared/settings.ts'
+import { engineIds, engines } from '../switching/engines.ts'
+import { restoreAll } from '../switching/restore-all.ts'
+import { planFor, surveyAll } from '../switching/survey.ts'
+import { readApproval, revokeApproval } from './approval.ts'
 import type { Desk } from './desk.ts'
+import { needsHelper } from './needs-helper.ts'
+import { settingsPath } from './settings-store.ts'
 
-/** Puts back everything in both scopes, and forgets every leave. */
-export async function uninstall(_desk: Desk, _order: { accept: boolean }): Promise<UninstallReport> {
-  throw failure('unexpected', { why: 'to come' })
+/** Puts back everything in both scopes, or the one that was named, and forgets every leave. */
+export async function uninstall(desk: Desk, { accept }: { readonly accept: boolean }): Promise<UninstallReport> {
+  const { place } = desk
+  const settings = await desk.settings()
+  const own = place.scope === 'system' ? [] : await restoreAll(place, 'user', settings.mirrors, accept)
+  const { reports, left } = await ofSystem(desk, settings, accept)
+  await desk.announce()
+  const disk = place.system.disk
+  const list =
+    (await disk.load(settingsPath(disk))) === null ? [] : [notice('left-settings', { path: settingsPath(disk) })]
+  const program = disk.root === '' ? [notice('left-program')] : []
+  return { engines: [...own, ...reports], left: [...left, ...list, ...program] }
+}
+
+interface Outcome {
+  readonly reports: readonly EngineReport[]
+  readonly left: readonly Notice[]
+}
+
+async function ofSystem(desk: Desk, settings: Settings, accept: boolean): Promise<Outcome> {
+  if (desk.place.scope === 'user') return { reports: [], left: [] }
+  return await (needsHelper(desk.place, 'system') ? byHelper : asRoot)(desk, settings, accept)
+}
+
+async function asRoot(desk: Desk, { mirrors }: Settings, accept: boolean): Promise<Outcome> {
+  const reports = await restoreAll(desk.place, 'system', mirrors, accept)
+  const sets = await setsOf(desk)
+  const left =
+    sets === 0
+      ? []
+      : await revokeApproval(desk).then(
+          () => [],
+          (error: unknown) => [asAppError(error).notice],
+        )
+  return { reports, left }
+}
+
+// A password is asked for only where root has something to do.
+async function byHelper(desk: Desk, settings: Settings, accept: boolean): Promise<Outcome> {
+  if (!(await isSystemTouched(desk, settings)) && (await setsOf(desk)) === 0) return { reports: [], left: [] }
+  try {
+    const answer = await desk.helper.ask('approve', { verb: 'restore', what: { kind: 'everything' }, accept })
+    return { reports: answer.kind === 'restored' ? answer.engines : [], left: [] }
+  } catch (error) {
+    const why = asAppError(error).notice.message
+    return {
+      reports: [],
+      left: [notice('left-system', { why, command: 'sudo pullcord uninstall --scope system --yes' })],
+    }
+  }
+}
+
+async function setsOf(desk: Desk): Promise<number> {
+  return await readApproval(desk).then(
+    ({ sets }) => sets.length,
+    () => 0,
+  )
+}
+
+async function isSystemTouched({ looking }: Desk, settings: Settings): Promise<boolean> {
+  const keys = engineIds
+    .map((id): EngineKey => ({ id, scope: 'system' }))
+    .filter(({ id }) => engines[id].pure.scopes.includes('system'))
+  const found = await surveyAll(looking, keys, settings, false)
+  return found.some((one) => one.look.memories.length > 0 || !isEmpty(planFor(one, 'off', settings, looking.system)))
 }

@@ -7,7 +7,9 @@ import type { Settings } from '../../shared/settings.ts'
 import { catalogHas } from '../mirrors/catalog.ts'
 import { keepProof } from './proofs.ts'
 import { provers } from './provers.ts'
-import { desiredOn, isNamed, survey, type Workplace } from '../switching/survey.ts'
+import { desiredOn, isNamed, survey } from '../switching/survey.ts'
+import type { Desk } from './desk.ts'
+import { loadedSeenBy, lookAsRoot } from './root-sight.ts'
 
 /** What a proof is made of: an image to pull, and perhaps the mirror's own access log. */
 export interface ProofOrder {
@@ -17,11 +19,12 @@ export interface ProofOrder {
 
 /** Asks the engine itself, and with an image pulls it, to learn how far the mirrors are really used. */
 export async function verifyEngine(
-  place: Workplace,
+  desk: Desk,
   key: EngineKey,
   { image, mirrorLog }: ProofOrder,
   settings: Settings,
 ): Promise<Verification> {
+  const { place } = desk
   const found = await survey(place, key, settings)
   if (!found) throw failure('engine-absent', { engine: formatKey(key) })
   const answer = (
@@ -41,7 +44,8 @@ export async function verifyEngine(
   const named = usable.filter((mirror) => isNamed(mirror, effective, found))
   if (named.length === 0) return answer('no', notice('not-configured', { engine: formatKey(key) }))
   if (named.length < usable.length) return answer('no', notice('mirrors-pending', { engine: formatKey(key) }))
-  const loaded = await found.pair.reach.loaded(place.system, found.facts, desiredOn(settings))
+  const byRoot = loadedSeenBy(await lookAsRoot(desk, [found], 'on', settings), found)
+  const loaded = byRoot ?? (await found.pair.reach.loaded(place.system, found.facts, desiredOn(settings)))
   if (loaded.kind === 'missing') return answer('no', loaded.notice)
   const known = loaded.kind === 'loaded' ? answer('loaded', null, loaded.evidence) : answer('configured', loaded.notice)
   if (image === null) return known

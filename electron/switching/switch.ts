@@ -6,7 +6,10 @@ import { isEmpty, type Change, type Plan } from '../../shared/plan.ts'
 import { targetKey, targetPath } from '../../shared/targets.ts'
 import { apply, letGo } from '../system/apply.ts'
 import { beginMemory, type Memory } from '../system/originals.ts'
+import { fightOver } from './fight.ts'
+import { needsRoot } from './needs-root.ts'
 import { planId } from './plan-id.ts'
+import { formerly, writeDown } from './record.ts'
 import { desiredOn, planFor, survey, type Survey, type Workplace } from './survey.ts'
 
 /** What a person asked for. */
@@ -16,6 +19,8 @@ export interface Order {
   readonly accept: boolean
   /** The id of this engine's plan as it was shown; null where none was. */
   readonly shown: string | null
+  /** The entry of the journal that is taken back by it; absent where none is. */
+  readonly undoes?: string
 }
 
 /**
@@ -54,12 +59,36 @@ export async function switchEngine(
       if (refusal) return report(false, refusal, plan.notes)
       // What was agreed to is what was shown, however long the yes took.
       if (order.shown !== null && planId(order.to, [plan]) !== order.shown) throw failure('plan-stale')
+      const wins = order.to === 'off' || order.accept || isEmpty(plan)
+      const fight = wins ? null : await fightOver(found, place.system.disk)
+      if (fight) return report(false, fight, plan.notes)
       await markMemory(place, key)
-      const { changed, notes } = await carryOut(place, found, plan, order, choice)
-      return report(changed, null, [...plan.notes, ...notes])
+      return await recorded(place, found, plan, order, choice, report)
     })
   } catch (error) {
     return report(false, asAppError(error).notice)
+  }
+}
+
+// Whichever way it ends, it is written down; what was before is read while the files are written.
+async function recorded(
+  place: Workplace,
+  found: Survey,
+  plan: Plan,
+  order: Order,
+  choice: Choice,
+  report: (changed: boolean, failed: Notice | null, notes: readonly Notice[]) => EngineReport,
+): Promise<EngineReport> {
+  const former = formerly(found, place.system.disk)
+  const to = order.to === 'on' ? choice : { ...choice, mirrors: [] }
+  const note = async (failed: Notice | null): Promise<readonly Notice[]> =>
+    await writeDown(place, plan, order, to, await former, failed)
+  try {
+    const { changed, notes } = await carryOut(place, found, plan, order, choice)
+    return report(changed, null, [...plan.notes, ...notes, ...(await note(null))])
+  } catch (error) {
+    const failed = asAppError(error).notice
+    return report(false, failed, await note(failed))
   }
 }
 
@@ -90,16 +119,7 @@ function objectionTo(plan: Plan, { to, accept }: Order, { system }: Workplace, {
   const { scope } = plan.engine
   const touches = plan.changes.length > 0 || plan.reloads.length > 0
   if (touches && scope === 'system' && system.disk.uid !== 0 && system.disk.root === '') {
-    // Root has choice of its own: the command names the mirrors.
-    const named =
-      to === 'on'
-        ? mirrors.map(
-            ({ upstream, url, insecure, ca }) =>
-              ` --mirror ${upstream}=${url}${insecure ? ' --insecure' : ''}${ca ? ' --ca FILE' : ''}`,
-          )
-        : []
-    const command = `sudo pullcord ${to} --engine ${plan.engine.id} --scope system${named.join('')}`
-    return notice('needs-root', { engine: plan.engine.id, command })
+    return needsRoot(plan.engine.id, to, mirrors)
   }
   // A live reload that would load someone's unfinished edits waits for a yes; a stale service is only told about.
   const pending = plan.reloads.find(({ how, consent }) => how === 'SIGHUP' && consent !== null)

@@ -106,6 +106,7 @@ async function note(change: Change, known: Memories, disk: Disk, stage: 'pending
       entries: [...new Set(entries)],
       attributes: old ? old.attributes : attributes,
       made: outermostFirst([...(old?.made ?? []), ...missing]),
+      ...(base === after && { leaving: true }),
     },
     disk,
   )

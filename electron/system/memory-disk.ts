@@ -108,6 +108,7 @@ export function memoryDisk(
     },
     load: async (path) => files.get(path)?.text ?? null,
     store: async (path, text, mode) => put(path, text, { mode, uid, gid: uid, modifiedAt: ++clock }),
+    jot: async (path, text, mode) => put(path, text, { mode, uid, gid: uid, modifiedAt: ++clock }),
     remove: async (path) => void files.delete(path),
     async makeDirectory(path) {
       for (const one of [...parentsOf(path), path]) directories.add(one)

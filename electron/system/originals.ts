@@ -9,6 +9,8 @@ export interface Memory extends Original {
   readonly attributes: Attributes | null
   /** Directories that were made for the file, outermost first. */
   readonly made: readonly string[]
+  /** An “off” is under way: where the file is as it was, that was us. */
+  readonly leaving?: boolean
 }
 
 function directory(scope: Scope, disk: Disk): string {

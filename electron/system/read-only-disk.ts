@@ -14,6 +14,7 @@ export function readOnlyDisk(disk: Disk): Disk {
     removeDirectories: refuse,
     sweep: refuse,
     store: refuse,
+    jot: refuse,
     remove: refuse,
     makeDirectory: refuse,
     locked: refuse,

@@ -1,4 +1,4 @@
-import { lstat, readdir, readFile, rename, rmdir, unlink } from 'node:fs/promises'
+import { lstat, open, readdir, readFile, rename, rmdir, unlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { errnoOf, failure } from '../../shared/errors.ts'
 import { byteOrder, type Digest } from '../../shared/files.ts'
@@ -30,8 +30,8 @@ export function realDisk(root: string, places: Places, uid: number): Disk {
       throw fileFailure(error, path, uid)
     }
   }
-  const everyones = stateDirectory('system', places)
-  const isForEveryone = (path: string): boolean => path === everyones || path.startsWith(`${everyones}/`)
+  const everyones = [stateDirectory('system', places), '/etc/pullcord']
+  const isForEveryone = (path: string): boolean => everyones.some((one) => path === one || path.startsWith(`${one}/`))
   const makeOwn = (path: string): Promise<void> => own(path, (real) => makeDirectories(real, isForEveryone(path)))
   return {
     root,
@@ -51,6 +51,11 @@ export function realDisk(root: string, places: Places, uid: number): Disk {
       own(path, async (real) => {
         await makeDirectories(dirname(real), isForEveryone(path))
         await storeFile(real, text, mode, uid)
+      }),
+    jot: (path, text, mode) =>
+      own(path, async (real) => {
+        await makeDirectories(dirname(real), isForEveryone(path))
+        await jotFile(real, text, mode)
       }),
     remove: (path) => own(path, async (real) => void (await orNull(unlink(real)))),
     makeDirectory: makeOwn,
@@ -199,6 +204,17 @@ async function storeFile(real: string, text: string, mode: number, uid: number):
   const temporary = await writeHidden(real, text, null, carries)
   await rename(temporary, real)
   await syncDirectory(dirname(real))
+}
+
+// Never over a file that is there: a name that someone put in the way leads nowhere.
+async function jotFile(real: string, text: string, mode: number): Promise<void> {
+  const handle = await open(real, 'wx', 0o600)
+  try {
+    await handle.writeFile(text)
+    await handle.chmod(mode)
+  } finally {
+    await handle.close()
+  }
 }
 
 async function orNull<T>(promise: Promise<T>): Promise<T | null> {

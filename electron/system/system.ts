@@ -92,6 +92,8 @@ export interface Disk {
   load(path: string): Promise<string | null>
   /** Replaces a file of Pullcord's own, atomically. */
   store(path: string, text: string, mode: number): Promise<void>
+  /** Makes a new file of Pullcord's own without waiting for the disk: after a power cut it may be missing, or cut short. */
+  jot(path: string, text: string, mode: number): Promise<void>
   remove(path: string): Promise<void>
   /** Makes a directory of Pullcord's own; in system scope one that everyone may read, whatever the umask. */
   makeDirectory(path: string): Promise<void>

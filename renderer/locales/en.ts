@@ -1,13 +1,13 @@
 import type { Health } from '../../shared/contract.ts'
 import { stateWords } from '../../shared/state-words.ts'
 import { dialogs } from './en-dialogs.ts'
+import { upkeep } from './en-upkeep.ts'
+import { when } from './en-when.ts'
 import type { Locale } from './locale.ts'
 
 const list = (items: readonly string[]): string =>
   items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
 
-// `14:05`, `yesterday 14:05` or `Mar 12 14:05`, inside a sentence.
-const when = (at: string): string => (/^\d/.test(at) ? `at ${at}` : /^[A-Z]/.test(at) ? `on ${at}` : at)
 const are = (count: number): string => (count === 1 ? 'is' : 'are')
 const { state } = stateWords.en
 const health: Readonly<Record<Health, string>> = {
@@ -24,6 +24,7 @@ const health: Readonly<Record<Health, string>> = {
 /** The window in English; the measure for every other language. */
 export const words = {
   ...dialogs,
+  ...upkeep,
   list,
   paragraph: (sentences: readonly string[]) => sentences.join(' '),
   state,

@@ -3,6 +3,7 @@ import { stateWords } from '../../shared/state-words.ts'
 import { translate } from '../../shared/notice.ts'
 import type { Locale, Words } from './locale.ts'
 import { dialogs } from './zh-tw-dialogs.ts'
+import { upkeep } from './zh-tw-upkeep.ts'
 import { sentences } from '../../shared/sentences-zh-tw.ts'
 
 const { state } = stateWords['zh-TW']
@@ -19,6 +20,7 @@ const health: Readonly<Record<Health, string>> = {
 
 const words: Words = {
   ...dialogs,
+  ...upkeep,
   list: (items) => items.join('、'),
   paragraph: (sentences) => sentences.join(''),
   state,

@@ -1,4 +1,4 @@
-import type { Code } from '../../shared/notice.ts'
+import type { Code, Notice } from '../../shared/notice.ts'
 
 /** The likeliest next step, as a button can take it. */
 export type Remedy =
@@ -30,16 +30,37 @@ const remedies: Partial<Readonly<Record<Code, Remedy>>> = {
   'docker-still-loaded': 'turn-off',
   'docker-reads-each-pull': 'prove',
   'needs-root': 'copy-command',
+  // The same again is likelier to help than the command that these name too.
+  'elevation-late': 'again',
+  'approval-refused': 'again',
 }
 
 /** What to offer for a notice; most are mended outside Pullcord, then tried again. */
-export function remedyFor(code: Code): Remedy {
-  return remedies[code] ?? 'again'
+export function remedyFor(notice: Notice): Remedy {
+  return remedies[notice.code] ?? (commandOf(notice) === null ? 'again' : 'copy-command')
+}
+
+/** The command that a notice's next step says to run; a command that is only spoken of is none. */
+export function commandOf({ values, hint }: Notice): string | null {
+  const { command } = values
+  return typeof command === 'string' && command !== '' && hint.includes(command) ? command : null
+}
+
+/** Whether a person closed the password dialog: a choice of theirs, and no failure. */
+export function isDismissed(notice: Notice | null): boolean {
+  return notice?.code === 'approval-dismissed'
 }
 
 /** The remedy only where Pullcord itself can take the step. */
 export function ownRemedyFor(code: Code): Remedy | null {
   return remedies[code] ?? null
+}
+
+const questions: ReadonlySet<Code> = new Set(['docker-pending-edits', 'podman-service-stale'])
+
+/** Whether something was left undone only for want of a yes. */
+export function needsYes(code: Code): boolean {
+  return questions.has(code)
 }
 
 const harms: ReadonlySet<Code> = new Set([

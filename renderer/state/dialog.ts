@@ -4,12 +4,10 @@ import type { EngineKey } from '../../shared/engine.ts'
 export type PlanPurpose =
   /** The big switch. */
   | 'switch'
-  /** A file was changed behind our back: look first, then decide. */
-  | 'look'
   /** The engine joins or leaves the switch. */
   | 'include'
   | 'exclude'
-  /** The list of mirrors and the files differ. */
+  /** The list of mirrors and the files differ, or someone else changed them. */
   | 'again'
 
 /** The one dialog that may be open. */
@@ -24,3 +22,7 @@ export type Dialog =
   | { readonly kind: 'mirror'; /** Its place in the list; null for a new one. */ readonly index: number | null }
   | { readonly kind: 'proof'; readonly engine: EngineKey }
   | { readonly kind: 'settings' }
+  /** A file was changed behind our back: look first, then decide. */
+  | { readonly kind: 'drift'; readonly engine: EngineKey }
+  | { readonly kind: 'history' }
+  | { readonly kind: 'doctor' }

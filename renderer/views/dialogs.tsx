@@ -1,4 +1,7 @@
 import type { Dialog } from '../state/dialog.ts'
+import { DoctorDialog } from './doctor-dialog.tsx'
+import { DriftDialog } from './drift-dialog.tsx'
+import { HistoryDialog } from './history-dialog.tsx'
 import { MirrorDialog } from './mirror-dialog.tsx'
 import { PlanDialog } from './plan-dialog.tsx'
 import { ProofDialog } from './proof-dialog.tsx'
@@ -15,5 +18,11 @@ export function Dialogs({ dialog }: { readonly dialog: Dialog }) {
       return <ProofDialog engine={dialog.engine} />
     case 'settings':
       return <SettingsDialog />
+    case 'drift':
+      return <DriftDialog engine={dialog.engine} />
+    case 'history':
+      return <HistoryDialog />
+    case 'doctor':
+      return <DoctorDialog />
   }
 }

@@ -59,7 +59,7 @@ function action(
   const engines = [engine]
   switch (remedy) {
     case 'look':
-      return { label: words.look, dialog: { kind: 'plan', to: 'on', engines, purpose: 'look' } }
+      return { label: words.look, dialog: { kind: 'drift', engine } }
     case 'turn-on':
       return { label: words.turnOn, dialog: { kind: 'plan', to: 'on', engines, purpose: 'again' } }
     case 'turn-off':

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect } from 'react'
 import { Cord } from '../components/cord.tsx'
+import { Menu } from '../components/menu.tsx'
 import { TroubleText } from '../components/trouble-text.tsx'
 import { useApp, useWindowState } from '../state/use-app.ts'
 import { LoginView } from './login-view.tsx'
@@ -23,6 +24,13 @@ export function Frame() {
       <header className="bar">
         <Cord isPulled={isOn} />
         <span className="wordmark">Pullcord</span>
+        <Menu
+          label={words.more}
+          items={[
+            { label: words.history.title, onChoose: () => show({ kind: 'history' }) },
+            { label: words.doctor.title, onChoose: () => show({ kind: 'doctor' }) },
+          ]}
+        />
         <button type="button" className="icon" aria-label={words.settings} onClick={() => show({ kind: 'settings' })}>
           <Gear />
         </button>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { PlanView } from '../../shared/contract.ts'
 import { formatKey } from '../../shared/engine.ts'
 import { NoticeText } from '../components/notice-text.tsx'
@@ -12,10 +13,12 @@ interface Props {
   readonly summary: PlanSummary
   readonly consented: ReadonlySet<number>
   readonly onConsent: (at: number) => void
+  /** What must be allowed first; between the promise and its details. */
+  readonly children?: ReactNode
 }
 
 /** A plan as a promise: the line that sums it up, each file with its diff, what is left alone, what needs a yes. */
-export function PlanText({ plan, summary, consented, onConsent }: Props) {
+export function PlanText({ plan, summary, consented, onConsent, children }: Props) {
   const { status, locale } = useWindowState()
   const { words, say } = locale
   const name = engineNames(status, words.scope)
@@ -24,6 +27,7 @@ export function PlanText({ plan, summary, consented, onConsent }: Props) {
       <p className="promise" aria-live="polite">
         {promise(summary, plan.to, words, name)}
       </p>
+      {children}
       {plan.refused.map((refusal) => (
         <RefusalText key={`${formatKey(refusal.engine)} ${refusal.path} ${refusal.notice.message}`} refusal={refusal} />
       ))}

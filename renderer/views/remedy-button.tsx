@@ -1,7 +1,7 @@
 import type { EngineKey } from '../../shared/engine.ts'
 import type { Notice } from '../../shared/notice.ts'
 import { CopyCommand } from '../components/copy-command.tsx'
-import { remedyFor } from '../model/remedies.ts'
+import { commandOf, remedyFor } from '../model/remedies.ts'
 import type { Dialog } from '../state/dialog.ts'
 import { useApp, useWindowState } from '../state/use-app.ts'
 
@@ -17,9 +17,8 @@ interface Props {
 export function RemedyButton({ notice, engine, again }: Props) {
   const { show } = useApp()
   const { status, locale } = useWindowState()
-  const remedy = remedyFor(notice.code)
-  if (remedy === 'copy-command') return <CopyCommand command={String(notice.values['command'] ?? '')} />
-  const engines = engine && [engine]
+  const remedy = remedyFor(notice)
+  if (remedy === 'copy-command') return <CopyCommand command={commandOf(notice) ?? ''} />
   const at = status?.mirrors.findIndex(({ url }) => url === notice.values['url']) ?? -1
   const dialog = ((): Dialog | null => {
     switch (remedy) {
@@ -28,7 +27,7 @@ export function RemedyButton({ notice, engine, again }: Props) {
       case 'edit-mirror':
         return at < 0 ? null : { kind: 'mirror', index: at }
       case 'look':
-        return { kind: 'plan', to: 'on', engines, purpose: 'look' }
+        return engine && { kind: 'drift', engine }
       case 'prove':
         return engine && { kind: 'proof', engine }
       case 'turn-on':

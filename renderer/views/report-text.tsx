@@ -4,6 +4,8 @@ import { Mark } from '../components/mark.tsx'
 import { NoticeText } from '../components/notice-text.tsx'
 import { engineNames } from '../model/engine-names.ts'
 import { useWindowState } from '../state/use-app.ts'
+import { isDismissed } from '../model/remedies.ts'
+import { Dismissed } from './dismissed.tsx'
 import { RemedyButton } from './remedy-button.tsx'
 
 /** How each engine fared; a failure says what is untouched and what to do. */
@@ -20,7 +22,8 @@ export function ReportText({ report, again }: { readonly report: SwitchReport; r
               <strong>{name(engine)}</strong>{' '}
               {!failure && (changed ? words.report.engineDone[report.to] : words.report.engineSame)}
             </p>
-            {failure && (
+            {isDismissed(failure) && <Dismissed />}
+            {failure && !isDismissed(failure) && (
               <NoticeText notice={failure} tone="danger">
                 <RemedyButton notice={failure} engine={engine} again={again} />
               </NoticeText>

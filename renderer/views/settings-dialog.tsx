@@ -2,6 +2,7 @@ import { useId } from 'react'
 import type { Settings } from '../../shared/settings.ts'
 import { Modal } from '../components/modal.tsx'
 import { useApp, useWindowState } from '../state/use-app.ts'
+import { ApprovedSets } from './approved-sets.tsx'
 
 /** The few things that are a matter of taste; each takes effect as it is chosen. */
 export function SettingsDialog() {
@@ -52,6 +53,7 @@ export function SettingsDialog() {
           </span>
         </span>
       </label>
+      <ApprovedSets />
     </Modal>
   )
 }

@@ -2,6 +2,7 @@ import type {
   CallName,
   Calls,
   Core,
+  EngineReport,
   EngineStatus,
   EventName,
   Events,
@@ -10,14 +11,20 @@ import type {
   PlanView,
   Status,
   SwitchReport,
+  UndoReport,
   Verification,
 } from '../../shared/contract.ts'
+import { unifiedDiff } from '../../shared/diff.ts'
+import type { Checkup } from '../../shared/doctor.ts'
+import type { Drift } from '../../shared/drift.ts'
 import { type EngineKey, formatKey, sameKey } from '../../shared/engine.ts'
 import { AppError, failure } from '../../shared/errors.ts'
-import type { Notice } from '../../shared/notice.ts'
+import { notice, type Notice } from '../../shared/notice.ts'
 import { makeMirror, type Mirror } from '../../shared/registry.ts'
 import { defaultSettings, type Settings } from '../../shared/settings.ts'
+import { FakeApproval } from './fake-approval.ts'
 import { digest, docker, type FakeEngine, podman } from './fake-engines.ts'
+import { FakeJournal } from './fake-journal.ts'
 import { changeOf, engineStatus, isUp, neverAsked, position } from './fake-views.ts'
 
 type Answers = { readonly [N in CallName]: (input: Calls[N]['in']) => Calls[N]['out'] | Promise<Calls[N]['out']> }
@@ -38,13 +45,24 @@ export class FakeCore implements Core {
   verification: Verification | null = null
   /** Holds back the answer of `switch.set` until it is released. */
   gate: Promise<void> = Promise.resolve()
+  readonly approval = new FakeApproval()
+  readonly journal = new FakeJournal()
+  /** What the next undo says of itself. */
+  undoParts: Partial<UndoReport> = {}
+  /** Parts that take the place of what is worked out of a drift. */
+  driftParts: Partial<Drift> = {}
+  checkup: Checkup = { at: '2026-11-24T06:05:00.000Z', checks: [] }
   readonly #engines: readonly FakeEngine[] = [podman, docker]
   readonly #listeners: Listeners = { status: new Set(), settings: new Set() }
   readonly #written = new Map<string, string>()
+  readonly #originals = new Map<string, string | null>()
   readonly #asked = new Set<string>()
 
   constructor() {
-    for (const { path, original } of this.#engines) if (original !== null) this.files.set(path, original)
+    for (const { path, original } of this.#engines) {
+      this.#originals.set(path, original)
+      if (original !== null) this.files.set(path, original)
+    }
   }
 
   get listeners(): number {
@@ -94,6 +112,15 @@ export class FakeCore implements Core {
     'switch.set': (order) => this.#set(order),
     'engine.verify': ({ engine }) =>
       this.verification ?? { engine, reached: 'loaded', notice: null, evidence: ['from its /info'], proof: null },
+    'approval.read': () => this.approval.read(this.settings),
+    'approval.give': (order) => this.approval.give(this.settings, order),
+    'approval.revoke': () => this.approval.revoke(this.settings),
+    'history.read': ({ limit }) => this.journal.entries.slice(0, limit),
+    'history.undo': ({ id }) => this.#undo(id),
+    'drift.read': ({ engine }) => this.#drift(engine),
+    'drift.keep': ({ engine }) => this.#keepTheirs(engine),
+    'doctor.run': () => this.checkup,
+    'uninstall.run': () => ({ engines: [], left: [] }),
     'mirror.add': ({ draft }) => this.#keepMirrors([...this.settings.mirrors, this.#mirrorOf(draft)]),
     'mirror.edit': ({ index, draft }) =>
       this.#keepMirrors(this.settings.mirrors.map((mirror, at) => (at === index ? this.#mirrorOf(draft) : mirror))),
@@ -136,11 +163,46 @@ export class FakeCore implements Core {
       const failing =
         this.reportFailure && sameKey(this.reportFailure.engine, engine) ? this.reportFailure.failure : null
       const changed = failing === null && plan.changes.some((change) => sameKey(change.engine, engine))
-      if (failing === null) this.#write(engine, this.#after(engine, to))
+      const [before, after] = [this.files.get(engine.path) ?? null, this.#after(engine, to)]
+      const [from, then] = to === 'on' ? [[], this.settings.mirrors] : [this.settings.mirrors, []]
+      if (changed || failing) {
+        const failed = failing && { failure: failing }
+        this.journal.note({ engine, verb: to, before, after, from, to: then, ...failed })
+      }
+      if (failing === null) this.#write(engine, after)
       return { engine: { id, scope }, changed, failure: failing, notes: [] }
     })
     this.tell()
     return { to, changed: plan.changes.length > 0, engines: fared, status: this.status() }
+  }
+
+  #undo(id: string | null): UndoReport {
+    const change = this.journal.changeOf(id)
+    if (!change) throw failure('unexpected', { why: 'no such entry' })
+    const { engine, before, after, from, to } = change
+    this.journal.note({ engine, verb: 'undo', before: after, after: before, from: to, to: from })
+    this.#write(engine, before)
+    this.tell()
+    const fared = { engine: { id: engine.id, scope: engine.scope }, changed: true, failure: null, notes: [] }
+    return { id: id ?? '', engine: fared, exact: true, status: this.status(), ...this.undoParts }
+  }
+
+  #drift({ id, scope }: EngineKey): Drift {
+    const [engine] = this.#chosen([{ id, scope }])
+    const path = engine?.path ?? ''
+    const [ours, now] = [this.#written.get(path) ?? null, this.files.get(path) ?? null]
+    const writer = notice('writer-owner', { path, time: '14:05', owner: 'root' })
+    const file = { path, diff: unifiedDiff(path, ours, now), changedAt: '2026-11-24T06:05:00.000Z', writer }
+    return { engine: { id, scope }, files: ours === now ? [] : [file], fight: null, ...this.driftParts }
+  }
+
+  #keepTheirs(key: EngineKey): EngineReport {
+    for (const { path } of this.#chosen([key])) {
+      this.#originals.set(path, this.files.get(path) ?? null)
+      this.#written.delete(path)
+    }
+    this.tell()
+    return { engine: key, changed: true, failure: null, notes: [] }
   }
 
   #chosen(engines: readonly EngineKey[] | null): readonly FakeEngine[] {
@@ -149,13 +211,13 @@ export class FakeCore implements Core {
   }
 
   #after(engine: FakeEngine, to: 'on' | 'off'): string | null {
-    return to === 'on' ? engine.write(this.settings.mirrors) : engine.original
+    return to === 'on' ? engine.write(this.settings.mirrors) : (this.#originals.get(engine.path) ?? null)
   }
 
-  #write({ path, original }: FakeEngine, text: string | null): void {
+  #write({ path }: FakeEngine, text: string | null): void {
     if (text === null) this.files.delete(path)
     else this.files.set(path, text)
-    if (text === null || text === original) this.#written.delete(path)
+    if (text === null || text === this.#originals.get(path)) this.#written.delete(path)
     else this.#written.set(path, text)
   }
 

@@ -29,7 +29,7 @@ test('the language changes as it is chosen, and is remembered before the core sp
   await open()
   await page.getByRole('button', { name: 'Settings' }).click()
   await page.getByLabel('Language').selectOption('zh-TW')
-  await expect(page.getByRole('dialog').getByRole('heading')).toHaveText('設定')
+  await expect(page.getByRole('dialog').getByRole('heading', { level: 2 })).toHaveText('設定')
   await page.getByRole('button', { name: '完成' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('關閉')
   expect(core.settings.language).toBe('zh-TW')

@@ -13,23 +13,14 @@ test('what another face does shows here by itself', async ({ page, core, open })
   await expect(page.locator('#telling')).toContainText('docker.io comes through 192.168.11.2.')
 })
 
-test('a file that changes behind our back is shown, looked at, and set again', async ({ page, core, open }) => {
+test('a file that changes behind our back is shown, and can be looked at', async ({ page, core, open }) => {
   core.turn('on')
   await open()
   core.editBehindOurBack(docker.path, '{ "debug": true }\n')
   await expect(page.getByText('docker was changed outside.')).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Partly on' })).toBeVisible()
   await page.getByRole('button', { name: 'Look: docker system' }).click()
-  const dialog = page.getByRole('dialog')
-  await expect(dialog.getByRole('heading', { name: 'docker was changed outside' })).toBeVisible()
-  await dialog.getByText(docker.path).click()
-  await expect(dialog.getByRole('region')).toContainText('-{ "debug": true }')
-  await dialog.getByRole('button', { name: 'Look at turning off' }).click()
-  await expect(dialog.getByText('Turning off would do this.')).toBeVisible()
-  await dialog.getByRole('button', { name: 'Look at turning on' }).click()
-  await dialog.getByRole('button', { name: 'Turn on again' }).click()
-  await dialog.getByRole('button', { name: 'Close' }).click()
-  await expect(bigSwitch(page)).toBeChecked()
+  await expect(page.getByRole('dialog').getByRole('heading', { name: 'docker was changed outside' })).toBeVisible()
 })
 
 test('a proof is said with its clock time, and its evidence opens in place', async ({ page, core, open }) => {

@@ -1,8 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { notice } from '../../shared/notice.ts'
 import type { FakeCore } from './fake-core.ts'
 import { docker } from './fake-engines.ts'
+import { type Scene, upkeepScenes } from './upkeep-scenes.ts'
 import { bigSwitch, expect, test } from './window.ts'
 
 const url = 'http://192.168.11.2:6000'
@@ -11,11 +11,6 @@ const sizes = {
   narrow: { width: 360, height: 740 },
   normal: { width: 720, height: 560 },
   wide: { width: 1440, height: 900 },
-}
-
-interface Scene {
-  readonly before: (core: FakeCore) => void
-  readonly act?: (page: Page) => Promise<unknown>
 }
 
 const isOn = (core: FakeCore): void => {
@@ -79,6 +74,7 @@ const scenes: Readonly<Record<string, Scene>> = {
   },
   proof: { before: isOn, act: (page) => page.getByRole('button', { name: 'Prove it' }).click() },
   settings: { before: isOn, act: (page) => page.getByRole('button', { name: 'Settings' }).click() },
+  ...upkeepScenes,
 }
 
 test.use({ viewport: sizes.normal, contextOptions: { reducedMotion: 'reduce' }, timezoneId: 'Asia/Taipei' })

@@ -59,6 +59,7 @@ export function failingDisk(
     write: change('write', disk.write, ({ text }) => text !== null),
     restore: change('restore', disk.restore, () => false),
     store: change('store', disk.store, () => true),
+    jot: change('jot', disk.jot, () => true),
     makeDirectory: change('makeDirectory', disk.makeDirectory, () => true),
     discard: change('discard', disk.discard, () => false),
     remove: change('remove', disk.remove, () => false),

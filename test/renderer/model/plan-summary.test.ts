@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import type { Approval } from '../../../shared/approval.ts'
 import type { PlanView } from '../../../shared/contract.ts'
 import { notice } from '../../../shared/notice.ts'
 import { words } from '../../../renderer/locales/en.ts'
-import { promise, summarize } from '../../../renderer/model/plan-summary.ts'
+import { isOfSystem, promise, summarize } from '../../../renderer/model/plan-summary.ts'
 
 const docker = { id: 'docker', scope: 'system' } as const
 const podman = { id: 'podman', scope: 'user' } as const
@@ -53,5 +54,28 @@ describe('summarize', () => {
     const summary = summarize(plan({ changes: [change], reloads: [restart, live], refused: [refused] }))
     expect(summary).toMatchObject({ files: 1, refusals: 1, isEmpty: false, canApply: true })
     expect(summary.consents.map(({ code }) => code)).toEqual(['docker-pending-edits'])
+  })
+})
+
+describe('an administrator’s leave', () => {
+  const approval = (kind: Approval['kind']): Approval => ({ kind, notice: null, mirrors: [], risks: [], sets: [] })
+
+  test('is part of the promise only where it is still needed', () => {
+    const given = plan({ changes: [change], reloads: [live] })
+    const said = (kind: Approval['kind']): string =>
+      promise(summarize(given, approval(kind)), 'on', words, ({ id }) => id)
+    expect(said('needed')).toBe(
+      '1 file changes; docker reloads without stopping containers; an administrator allows these mirrors once, and after that no password is asked.',
+    )
+    expect(said('approved')).toBe('1 file changes; docker reloads without stopping containers.')
+  })
+
+  test('is no question for engines of the user', () => {
+    expect([isOfSystem(plan({ changes: [change] })), isOfSystem(plan({ reloads: [live] }))]).toEqual([false, true])
+  })
+
+  test('that nobody can give leaves only what is the user’s own', () => {
+    const can = (given: PlanView): boolean => summarize(given, approval('unavailable')).canApply
+    expect([can(plan({ reloads: [live] })), can(plan({ changes: [change], reloads: [live] }))]).toEqual([false, true])
   })
 })

@@ -2,7 +2,7 @@ import type { PlanView } from '../../shared/contract.ts'
 import { unifiedDiff } from '../../shared/diff.ts'
 import type { Plan } from '../../shared/plan.ts'
 import { targetKey } from '../../shared/targets.ts'
-import { planId } from '../switching/plan-id.ts'
+import { planId } from './plan-id.ts'
 import { digestOf } from '../system/digest.ts'
 
 /** The plans of all engines as a person sees them. */

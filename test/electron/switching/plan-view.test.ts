@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { planView } from '../../../electron/service/plan-view.ts'
+import { planView } from '../../../electron/switching/plan-view.ts'
 import { notice } from '../../../shared/notice.ts'
 import type { Change, Plan } from '../../../shared/plan.ts'
 

@@ -1,0 +1,85 @@
+import type { Approval } from '../../shared/approval.ts'
+import type { Core } from '../../shared/contract.ts'
+import { failure } from '../../shared/errors.ts'
+import { exit, print, printJson, texts, type Arguments, type Command } from './command.ts'
+import { draftOf } from './draft.ts'
+import { errorJson } from './json.ts'
+import { noticeLines } from './words.ts'
+
+export const approve: Command = {
+  summary: 'have an administrator allow the mirrors for the system’s engines, once',
+  usage: 'approve [--mirror UPSTREAM=URL]… [--only] [--accept-risks] | --list | --revoke',
+  options: {
+    mirror: { type: 'string', multiple: true },
+    insecure: { type: 'boolean' },
+    ca: { type: 'string' },
+    'drop-theirs': { type: 'boolean' },
+    only: { type: 'boolean' },
+    'accept-risks': { type: 'boolean' },
+    list: { type: 'boolean' },
+    revoke: { type: 'boolean' },
+  },
+  help: [
+    ['--mirror U=URL', 'put it on the list first; --insecure, --ca and --drop-theirs as for “on”'],
+    ['--only', 'take back every earlier leave'],
+    ['--accept-risks', 'agree to what the mirrors risk without being asked'],
+    ['--list', 'only show what is approved'],
+    ['--revoke', 'take back every leave'],
+  ],
+  async run({ values }, core) {
+    if (values.list) return show(await core.call('approval.read', {}), values)
+    if (values.revoke) return show(await core.call('approval.revoke', {}), values)
+    await putOnList(values, core)
+    const before = await core.call('approval.read', {})
+    const acceptRisks = values['accept-risks'] === true || (await agrees(before, values))
+    return show(await core.call('approval.give', { acceptRisks, only: values.only === true }), values)
+  },
+}
+
+async function putOnList(values: Arguments['values'], core: Core): Promise<void> {
+  const drafts = await Promise.all(texts(values.mirror).map((text) => draftOf(text, values)))
+  if (values['drop-theirs']) await core.call('settings.edit', { keepTheirs: false })
+  for (const draft of drafts) {
+    const { mirrors } = await core.call('settings.read', {})
+    const isThere = mirrors.some(({ upstream, url }) => upstream === draft.upstream && url === draft.url)
+    if (!isThere) await core.call('mirror.add', { draft })
+  }
+}
+
+// Shown before anyone is asked for a password. Without a terminal nobody can have read it.
+async function agrees({ kind, mirrors, risks }: Approval, values: Arguments['values']): Promise<boolean> {
+  if (!values.json) print('To be approved for the engines of the whole system:', ...mirrors.map((one) => `  ${one}`))
+  if (risks.length === 0 || kind === 'unavailable') return false
+  if (values.json || !process.stdin.isTTY) return false
+  print('', 'What this risks:', ...risks.flatMap(noticeLines), '')
+  const { createInterface } = await import('node:readline/promises')
+  const line = createInterface({ input: process.stdin, output: process.stderr })
+  try {
+    const answer = await line.question('Approve all the same? [y/N] ')
+    if (!/^y(es)?$/i.test(answer.trim())) throw failure('approval-dismissed')
+    return true
+  } finally {
+    line.close()
+  }
+}
+
+function show({ kind, notice, sets }: Approval, { json }: Arguments['values']): number {
+  if (json) {
+    printJson({
+      state: kind,
+      reason: notice && errorJson(notice),
+      sets: sets.map(({ id, mirrors, at, by, current }) => ({ id, mirrors, at, by, current })),
+    })
+    return exit.done
+  }
+  if (kind === 'root') print('Root needs no approval; what root approves, the users of this machine may switch.', '')
+  if (notice) print(...noticeLines(notice), '')
+  if (sets.length === 0) print('Nothing is approved.')
+  for (const { mirrors, at, by, current } of sets) {
+    print(
+      `Approved ${new Date(at).toLocaleString()}, asked for by user ${by}${current ? ' (the list as it stands)' : ''}:`,
+    )
+    print(...mirrors.map((one) => `  ${one}`))
+  }
+  return exit.done
+}

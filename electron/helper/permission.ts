@@ -1,0 +1,20 @@
+import { failure } from '../../shared/errors.ts'
+import { readJournal } from '../system/journal.ts'
+import { readPolicy, type Policy } from '../system/policy.ts'
+import type { Workplace } from '../switching/survey.ts'
+
+const minuteMs = 60_000
+// The highest rate that can be told from the journal, which keeps no more.
+const mostPerMinute = 100
+
+/** Throws where the administrator's policy forbids a change without a password, or there were too many just now. */
+export async function refuseForbidden(to: 'on' | 'off', { system: { disk } }: Workplace): Promise<Policy> {
+  const policy = await readPolicy(disk)
+  if (policy.lock !== null && policy.lock !== to) throw failure('policy-locked', { to: policy.lock })
+  const limit = Math.min(policy.togglesPerMinute, mostPerMinute)
+  const latest = await readJournal('system', disk, limit)
+  const since = Date.now() - minuteMs
+  const recent = latest.filter(({ by, at }) => (by.via === 'pkexec' || by.via === 'sudo') && Date.parse(at) > since)
+  if (recent.length >= limit) throw failure('toggled-too-often', { limit })
+  return policy
+}

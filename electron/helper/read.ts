@@ -1,0 +1,60 @@
+import { unifiedDiff } from '../../shared/diff.ts'
+import type { Choice, EngineKey } from '../../shared/engine.ts'
+import { asAppError } from '../../shared/errors.ts'
+import type { EngineReading, HelperRequest } from '../../shared/helper-protocol.ts'
+import type { Plan } from '../../shared/plan.ts'
+import { targetKey, targetPath } from '../../shared/targets.ts'
+import { planView } from '../switching/plan-view.ts'
+import { planFor, survey, type Survey, type Workplace } from '../switching/survey.ts'
+import { choiceOf } from './toggle.ts'
+
+type Read = Extract<HelperRequest, { verb: 'read' }>
+
+/** What root sees of engines that the asker may not look at: digests, what is loaded, and our own entries. */
+export async function read({ set, engines }: Read, place: Workplace): Promise<readonly EngineReading[]> {
+  const choice = await choiceOf(set, place.system.disk)
+  const keys = engines.map((id): EngineKey => ({ id, scope: 'system' }))
+  const found = await Promise.all(keys.map((key) => survey(place, key, choice)))
+  return await Promise.all(
+    found.filter((one) => one !== null).map((one) => readingOf(one, set === null ? 'off' : 'on', choice, place)),
+  )
+}
+
+async function readingOf(found: Survey, to: 'on' | 'off', choice: Choice, place: Workplace): Promise<EngineReading> {
+  const { key, pair, facts, look } = found
+  const { disk } = place.system
+  const plan = planFor(found, to, choice, place.system)
+  const view = planView(to, [plan])
+  const loaded = await pair.reach.loaded(place.system, facts, choice).catch((error: unknown) => ({
+    kind: 'silent' as const,
+    notice: asAppError(error).notice,
+  }))
+  return {
+    engine: key,
+    version: facts.version?.text ?? null,
+    loaded: { kind: loaded.kind, notice: loaded.kind === 'loaded' ? null : loaded.notice },
+    targets: pair.pure.targets(facts, choice).map((target) => {
+      const path = targetPath(target, disk.places)
+      const state = look.files.files.get(path)
+      return {
+        path,
+        digest: state && state.kind !== 'absent' ? state.digest : null,
+        ours: look.files.originals.has(targetKey(target)),
+      }
+    }),
+    changes: view.changes.map((change, at) => ({ ...change, diff: ownPart(plan.changes[at]!, found) })),
+    reloads: view.reloads,
+    refused: view.refused.map((refusal) => ({ ...refusal })),
+    // They may quote what others have written.
+    notes: [],
+  }
+}
+
+// A file that is there may hold what not everyone may read, whatever its mode: a directory above may be closed.
+function ownPart({ target, path, beforeText, after, entries }: Plan['changes'][number], { look }: Survey): string {
+  if (beforeText === null) return unifiedDiff(path, null, after)
+  const former = look.files.originals.get(targetKey(target))?.entries ?? []
+  const lines = (list: readonly string[], without: readonly string[], sign: string): readonly string[] =>
+    list.filter((entry) => !without.includes(entry)).map((entry) => `${sign}${entry}\n`)
+  return [`--- ${path}\n+++ ${path}\n`, ...lines(former, entries, '-'), ...lines(entries, former, '+')].join('')
+}

@@ -1,0 +1,55 @@
+import type { EngineReport } from '../../shared/contract.ts'
+import { failure } from '../../shared/errors.ts'
+import type { Action, HelperRequest } from '../../shared/helper-protocol.ts'
+import { approvedPath, readApproved, setId } from '../system/approved.ts'
+import { readJournal } from '../system/journal.ts'
+import { keep } from '../switching/keep.ts'
+import { restoreAll } from '../switching/restore-all.ts'
+import type { Workplace } from '../switching/survey.ts'
+import { undo } from '../switching/undo.ts'
+import { refuseForbidden } from './permission.ts'
+import { choiceOf } from './toggle.ts'
+
+type Restore = Extract<HelperRequest, { verb: 'restore' }>
+
+/** What came of it. */
+interface Restored {
+  readonly engines: readonly EngineReport[]
+  /** Whether every file holds the very bytes again. */
+  readonly exact: boolean
+}
+
+/** Takes back a change of the journal, everything, or our claim to the files of an engine. */
+export async function restore({ what, accept }: Restore, action: Action, place: Workplace): Promise<Restored> {
+  const { disk } = place.system
+  if (action === 'toggle') await refuseUnlessLast(what, place)
+  switch (what.kind) {
+    case 'entry': {
+      const { report, exact } = await undo(place, what.id, accept)
+      return { engines: [report], exact }
+    }
+    case 'keep':
+      return { engines: [await keep(place, { id: what.engine, scope: 'system' })], exact: false }
+    case 'everything': {
+      const { mirrors } = await choiceOf(null, disk)
+      const engines = await restoreAll(place, 'system', mirrors, accept)
+      const done = engines.every(({ failure: failed }) => failed === null)
+      if (done) await disk.remove(approvedPath)
+      return { engines, exact: done }
+    }
+  }
+}
+
+// Without a password: one's own latest change, and only back to what is allowed without one.
+async function refuseUnlessLast(what: Restore['what'], place: Workplace): Promise<void> {
+  const { disk } = place.system
+  const [latest] = await readJournal('system', disk, 1)
+  const isLast = what.kind === 'entry' && latest?.id === what.id && latest.by.uid === place.by.uid
+  if (!isLast || !latest.from) throw failure('restore-needs-approval')
+  const { from } = latest
+  if (from.mirrors.length > 0) {
+    const sets = await readApproved(disk)
+    if (!sets.some(({ id }) => id === setId(from))) throw failure('restore-needs-approval')
+  }
+  await refuseForbidden(from.mirrors.length > 0 ? 'on' : 'off', place)
+}

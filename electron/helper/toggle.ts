@@ -1,0 +1,78 @@
+import type { ApprovedSet } from '../../shared/approval.ts'
+import type { EngineReport } from '../../shared/contract.ts'
+import type { Choice, EngineKey } from '../../shared/engine.ts'
+import { AppError, asAppError, failure } from '../../shared/errors.ts'
+import type { HelperRequest } from '../../shared/helper-protocol.ts'
+import { notice, type Notice } from '../../shared/notice.ts'
+import { targetKey, targetPath } from '../../shared/targets.ts'
+import { readApproved } from '../system/approved.ts'
+import type { Disk } from '../system/system.ts'
+import { mergeMirrors } from '../switching/merge-mirrors.ts'
+import { changedOutside, latestDone } from '../switching/outside.ts'
+import { planId } from '../switching/plan-id.ts'
+import { planFor, survey, type Survey, type Workplace } from '../switching/survey.ts'
+import { switchEngine } from '../switching/switch.ts'
+import { refuseForbidden } from './permission.ts'
+
+type Toggle = Extract<HelperRequest, { verb: 'toggle' }>
+
+/** Turns engines to an approved set, or off. Everything that is written follows from the set and the files alone. */
+export async function toggle(
+  request: Toggle,
+  place: Workplace,
+  isHeard: () => boolean,
+): Promise<readonly EngineReport[]> {
+  const { disk } = place.system
+  const to = request.set === null ? 'off' : 'on'
+  const { strict } = await refuseForbidden(to, place)
+  const choice = await choiceOf(request.set, disk)
+  const reports: EngineReport[] = []
+  for (const id of request.engines) {
+    const key: EngineKey = { id, scope: 'system' }
+    try {
+      if (!isHeard()) throw failure('request-cancelled')
+      const found = await survey(place, key, choice)
+      if (!found) throw failure('engine-absent', { engine: id })
+      const objection = (await outsideObjection(found, strict, disk)) ?? expectObjection(found, request, choice, disk)
+      if (objection) throw new AppError(objection)
+      const shown = planId(to, [planFor(found, to, choice, place.system)])
+      reports.push(await switchEngine(place, key, { to, accept: request.accept, shown }, choice, found))
+    } catch (error) {
+      reports.push({ engine: key, changed: false, failure: asAppError(error).notice, notes: [] })
+    }
+  }
+  return reports
+}
+
+/** The mirrors that a set names. For “off”, all that were ever approved: what equals them may be ours. */
+export async function choiceOf(set: string | null, disk: Disk): Promise<Choice> {
+  if (set === null) {
+    // A damaged file must not keep anyone from getting rid of a mirror.
+    const sets = await readApproved(disk).catch((): readonly ApprovedSet[] => [])
+    return {
+      mirrors: sets.reduce<Choice['mirrors']>((all, one) => mergeMirrors(all, one.mirrors), []),
+      keepTheirs: true,
+    }
+  }
+  const found = (await readApproved(disk)).find(({ id }) => id === set)
+  if (!found) throw failure('not-approved', { set })
+  return { mirrors: found.mirrors, keepTheirs: found.keepTheirs }
+}
+
+async function outsideObjection(found: Survey, strict: boolean, disk: Disk): Promise<Notice | null> {
+  if (!strict) return null
+  const [changed] = changedOutside(found, await latestDone(found.key, disk), disk)
+  return changed ? notice('policy-strict', { path: targetPath(changed.target, disk.places) }) : null
+}
+
+// What a person saw may have changed since; what they could not see is for us to look at.
+function expectObjection(found: Survey, { expect }: Toggle, choice: Choice, disk: Disk): Notice | null {
+  const targets = [...found.pair.pure.targets(found.facts, choice), ...found.look.memories.map(({ target }) => target)]
+  const stale = targets.some((target) => {
+    const key = targetKey(target)
+    if (!Object.hasOwn(expect, key)) return false
+    const state = found.look.files.files.get(targetPath(target, disk.places))
+    return (state?.kind === 'absent' ? null : (state?.digest ?? undefined)) !== expect[key]
+  })
+  return stale ? notice('plan-stale') : null
+}

@@ -1,0 +1,108 @@
+import type { EngineStatus } from '../../../shared/contract.ts'
+import type { Check, CheckId } from '../../../shared/doctor.ts'
+import { sameKey, type EngineId } from '../../../shared/engine.ts'
+import type { Code, Notice } from '../../../shared/notice.ts'
+import { planFor, type Survey } from '../../switching/survey.ts'
+import { check, type Exam, type Scene } from './scene.ts'
+
+/** Where the doctor lists what planning and status say already; each rule stands there once. */
+const places: Partial<Readonly<Record<Code, CheckId>>> = {
+  'podman-outranked': 'outranked',
+  'podman-blocked': 'outranked',
+  'podman-longer': 'outranked',
+  'podman-silenced': 'user-config',
+  'podman-environment': 'user-config',
+  'podman-directory-link': 'user-config',
+  'docker-flag-clash': 'flags',
+  'docker-other-config': 'flags',
+  'docker-hub-only': 'version',
+  'docker-path': 'version',
+  'docker-path-classic': 'version',
+  'docker-classic-builds-only': 'version',
+  'podman-ipv6': 'version',
+  'podman-service-stale': 'service',
+  'docker-not-loaded': 'service',
+  'docker-still-loaded': 'service',
+  'docker-silent': 'service',
+  'docker-pending-edits': 'service',
+  'docker-not-running': 'service',
+  'docker-no-socket-permission': 'service',
+  'changed-outside': 'drift',
+  'mirrors-pending': 'drift',
+  'engine-gone': 'drift',
+}
+
+/** What each engine can have told; a check of which nothing was told is well. */
+const families: readonly (readonly [CheckId, readonly EngineId[]])[] = [
+  ['files', ['podman', 'docker']],
+  ['outranked', ['podman']],
+  ['user-config', ['podman']],
+  ['flags', ['docker']],
+  ['version', ['podman', 'docker']],
+  ['service', ['podman', 'docker']],
+  ['drift', ['podman', 'docker']],
+]
+
+/** What planning “on” would refuse or remark, and what status says. */
+export const toldExam: Exam = {
+  id: 'files',
+  async look(scene) {
+    const [{ engines }, surveys] = await Promise.all([scene.status(), scene.surveys()])
+    return surveys.flatMap((one) => {
+      const status = engines.find((engine) => sameKey(engine, one.key))
+      return status ? checksOf(one, status, scene) : []
+    })
+  },
+}
+
+type Told = { readonly said: Notice; readonly result: Check['result'] }
+
+function checksOf(found: Survey, status: EngineStatus, scene: Scene): readonly Check[] {
+  const told = unique([...planned(found, scene), ...stated(status)])
+  return families.flatMap(([id, engines]) => {
+    if (!engines.includes(found.key.id)) return []
+    const mine = told.flatMap((one) => (placeOf(one) === id ? toCheck(id, one, found, status) : []))
+    return mine.length > 0 ? mine : [check(id, found.key, '')]
+  })
+}
+
+function planned(found: Survey, { settings, desk }: Scene): readonly Told[] {
+  // An engine that was removed is told of by status.
+  if (found.absent) return []
+  const plan = planFor(found, 'on', settings, desk.place.system)
+  const stale = plan.reloads.flatMap(({ consent, how }) =>
+    consent && how === 'restart' && plan.changes.length === 0 ? consent : [],
+  )
+  const pending = plan.reloads.flatMap(({ consent, how }) => (consent && how === 'SIGHUP' ? consent : []))
+  return [
+    ...plan.refused.map(({ notice }): Told => ({ said: notice, result: 'problem' })),
+    ...stale.map((said): Told => ({ said, result: 'problem' })),
+    ...[...pending, ...plan.notes].map((said): Told => ({ said, result: 'note' })),
+  ]
+}
+
+function stated({ state, notice, notes }: EngineStatus): readonly Told[] {
+  const bad = state === 'problem' || state === 'changed-outside' || state === 'cannot'
+  const main: readonly Told[] = notice ? [{ said: notice, result: bad ? 'problem' : 'note' }] : []
+  return [...main, ...notes.map((said): Told => ({ said, result: 'note' }))]
+}
+
+// A problem that is nowhere listed is one of a file; a remark that is nowhere listed is for the plan alone.
+function placeOf({ said, result }: Told): CheckId | null {
+  return places[said.code] ?? (result === 'problem' ? 'files' : null)
+}
+
+// What an engine that the switch does not cover suffers from keeps nobody's mirror from being used.
+function toCheck(id: CheckId, { said, result }: Told, { key }: Survey, { chosen }: EngineStatus): Check {
+  const { path, mirror, flag } = said.values
+  const subject = String(path ?? mirror ?? flag ?? '')
+  if (said.code === 'docker-no-socket-permission') return check(id, key, subject, 'unknown', said)
+  const stale = said.code === 'podman-service-stale'
+  const found = stale && result === 'note' ? 'problem' : result
+  return check(id, key, subject, chosen || found !== 'problem' ? found : 'note', said)
+}
+
+function unique(told: readonly Told[]): readonly Told[] {
+  const sorted = told.toSorted((a, b) => Number(b.result === 'problem') - Number(a.result === 'problem'))
+  return sorted.filter(({ said }, at) => sorted.findIndex((other) => other.said.message === said.message) === at)
+}

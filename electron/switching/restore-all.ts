@@ -1,0 +1,33 @@
+import type { EngineReport } from '../../shared/contract.ts'
+import { sameKey, type EngineKey, type Scope } from '../../shared/engine.ts'
+import type { Mirror } from '../../shared/registry.ts'
+import { kept, readJournal } from '../system/journal.ts'
+import { recallIfAllowed } from '../system/read-files.ts'
+import { engineIds, engines } from './engines.ts'
+import { mergeMirrors } from './merge-mirrors.ts'
+import { survey, type Workplace } from './survey.ts'
+import { switchEngine } from './switch.ts'
+
+/**
+ * Turns off every engine of a scope in which something of ours may stand, those that were removed from the machine
+ * while they were on among them. Where memory is lost, what equals one of `mirrors` goes.
+ */
+export async function restoreAll(
+  place: Workplace,
+  scope: Scope,
+  mirrors: readonly Mirror[],
+  accept: boolean,
+): Promise<readonly EngineReport[]> {
+  const { disk } = place.system
+  const memories = await recallIfAllowed(scope, disk)
+  const journal = memories === null ? [] : await readJournal(scope, disk, kept)
+  const reports: EngineReport[] = []
+  for (const key of engineIds.map((id): EngineKey => ({ id, scope }))) {
+    if (!engines[key.id].pure.scopes.includes(scope)) continue
+    const last = journal.find(({ engine, failure }) => failure === null && sameKey(engine, key))
+    const choice = { mirrors: mergeMirrors(mirrors, last?.to.mirrors ?? []), keepTheirs: true }
+    const found = await survey(place, key, choice)
+    if (found) reports.push(await switchEngine(place, key, { to: 'off', accept, shown: null }, choice, found))
+  }
+  return reports
+}

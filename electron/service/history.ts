@@ -1,5 +1,6 @@
 import type { UndoReport } from '../../shared/contract.ts'
 import { sameKey } from '../../shared/engine.ts'
+import { asAppError } from '../../shared/errors.ts'
 import type { HistoryEntry, JournalEntry } from '../../shared/history.ts'
 import type { Mirror } from '../../shared/registry.ts'
 import type { Settings } from '../../shared/settings.ts'
@@ -58,11 +59,17 @@ async function carriedOut(
     const { report, exact } = await undo(place, entry.id, accept)
     return { engine: report, exact }
   }
-  // Only the very latest change, and one's own, goes without a password.
+  const what = { kind: 'entry', id: entry.id } as const
+  const ask = (action: 'toggle' | 'approve') => helper.ask(action, { verb: 'restore', what, accept })
+  // Only the very latest change, and one's own, may go without a password; the helper has the last word.
   const [newest] = await readJournal('system', place.system.disk, 1)
   const own = newest?.id === entry.id && entry.by.uid === place.by.uid
-  const what = { kind: 'entry', id: entry.id } as const
-  const answer = await helper.ask(own ? 'toggle' : 'approve', { verb: 'restore', what, accept })
+  const answer = own
+    ? await ask('toggle').catch(async (error: unknown) => {
+        if (asAppError(error).notice.code !== 'restore-needs-approval') throw error
+        return await ask('approve')
+      })
+    : await ask('approve')
   const engines = answer.kind === 'restored' ? answer.engines : []
   const engine = engines.find((one) => sameKey(one.engine, entry.engine))
   if (!engine || answer.kind !== 'restored') throw new Error(`the helper answered ${answer.kind}`)

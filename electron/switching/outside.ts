@@ -40,7 +40,11 @@ export function changedOutside(found: Survey, latest: JournalEntry | null, disk:
   })
 }
 
-function isTold({ target, beforeDigest, written, leaving }: Memory, latest: JournalEntry | null, { places }: Disk): boolean {
+function isTold(
+  { target, beforeDigest, written, leaving }: Memory,
+  latest: JournalEntry | null,
+  { places }: Disk,
+): boolean {
   if (!latest || leaving || latest.to.mirrors.length === 0) return false
   const path = targetPath(target, places)
   const ours = written.filter((one) => one !== beforeDigest)

@@ -2,7 +2,6 @@ import type { EngineReport } from '../../shared/contract.ts'
 import { sameKey, type EngineKey, type Scope } from '../../shared/engine.ts'
 import type { Mirror } from '../../shared/registry.ts'
 import { kept, readJournal } from '../system/journal.ts'
-import { recallIfAllowed } from '../system/read-files.ts'
 import { engineIds, engines } from './engines.ts'
 import { mergeMirrors } from './merge-mirrors.ts'
 import { survey, type Workplace } from './survey.ts'
@@ -10,7 +9,7 @@ import { switchEngine } from './switch.ts'
 
 /**
  * Turns off every engine of a scope in which something of ours may stand, those that were removed from the machine
- * while they were on among them. Where memory is lost, what equals one of `mirrors` goes.
+ * while they were on among them. Where memory is lost, what equals one of `mirrors`, or of those last written down, goes.
  */
 export async function restoreAll(
   place: Workplace,
@@ -19,8 +18,7 @@ export async function restoreAll(
   accept: boolean,
 ): Promise<readonly EngineReport[]> {
   const { disk } = place.system
-  const memories = await recallIfAllowed(scope, disk)
-  const journal = memories === null ? [] : await readJournal(scope, disk, kept)
+  const journal = await readJournal(scope, disk, kept)
   const reports: EngineReport[] = []
   for (const key of engineIds.map((id): EngineKey => ({ id, scope }))) {
     if (!engines[key.id].pure.scopes.includes(scope)) continue

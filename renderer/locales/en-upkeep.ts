@@ -6,6 +6,7 @@ const check: Readonly<Record<CheckId, string>> = {
   mirror: 'Mirror',
   'plain-http': 'Plain http',
   certificate: 'Certificate',
+  files: 'Configuration files',
   outranked: 'Files that are read later',
   'user-config': 'User configuration',
   flags: 'Flags of dockerd',

@@ -6,6 +6,7 @@ const check: Readonly<Record<CheckId, string>> = {
   mirror: 'mirror',
   'plain-http': '明文 http',
   certificate: '憑證',
+  files: '設定檔',
   outranked: '較晚讀取的檔案',
   'user-config': '使用者設定',
   flags: 'dockerd 的參數',

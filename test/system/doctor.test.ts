@@ -104,23 +104,28 @@ systemSuite('doctor', whyNot('podman', 'newuidmap'), () => {
     expect(await problems(0)).toEqual([])
   })
 
-  test('root’s own registries.conf, which hides the drop-ins of /etc', async () => {
+  test('a user’s own registries.conf, which hides the drop-ins of /etc from that user', async () => {
     const rootful = ['--engine', 'podman', '--scope', 'system'] as const
-    const root = { user: 'root' } as const
-    await asks(lab.machine, ['on', ...mirrored('docker.io', URL_OF.mirror), ...rootful], 0, root)
-    expect(await problems(0, rootful, root)).toEqual([])
-    await lab.machine.run(['mkdir', '-p', '/root/.config/containers'])
-    await lab.machine.run(['touch', '/root/.config/containers/registries.conf'])
-    expect(await problems(3, rootful, root)).toEqual(finds('podman-silenced'))
-    await lab.machine.run(['rm', '/root/.config/containers/registries.conf'])
-    await asks(lab.machine, ['off', ...rootful], 0, root)
+    const path = `${homeOf('dev')}/.config/containers/registries.conf`
+    await asks(lab.machine, ['off', ...PODMAN], 0, asDev)
+    await asks(lab.machine, ['on', ...mirrored('docker.io', URL_OF.mirror), ...rootful])
+    expect(await problems(0)).toEqual([])
+    writeFileSync(at(path), '')
+    try {
+      const found = await problems(3)
+      expect(found).toEqual(finds('doctor-hides-drop-ins'))
+      expect(found[0]?.message).toContain(path)
+    } finally {
+      rmSync(at(path))
+      await asks(lab.machine, ['off', ...rootful])
+    }
   })
 
   describe.skipIf(whyNot('dockerd') !== null)('docker', () => {
+    // Root's list has the mirror from the rootful podman above.
     test('a flag that clashes', async () => {
       const docker = await startDocker(lab.machine, 'classic', [`--registry-mirror=${URL_OF.quayMirror}`])
       try {
-        await asks(lab.machine, ['mirror', 'add', 'docker.io', URL_OF.mirror], 0).catch(() => undefined)
         const found = await problems(3, ['--engine', 'docker'], { user: 'root' })
         expect(found).toEqual(finds('docker-flag-clash'))
         expect(found[0]?.message).toContain('--registry-mirror')

@@ -28,7 +28,9 @@ async function looks({ desk }: Scene, { key, look }: Survey, facts: PodmanFacts)
   const main = `${directory}/registries.conf`
   const names = look.files.directories.get(shared) ?? []
   const isHidden = (look.files.files.get(main)?.kind ?? 'absent') !== 'absent' && names.length > 0
-  const oursIsHidden = names.includes(podmanDropInName)
+  const own = look.files.directories.get(`${directory}/registries.conf.d`) ?? []
+  // Hidden with nothing of ours beside it, the mirror is not used.
+  const oursIsHidden = names.includes(podmanDropInName) && !own.includes(podmanDropInName)
   const values = { path: main, directory: `${directory}/registries.conf.d` }
   const hides = isHidden
     ? [check('user-config', key, main, oursIsHidden ? 'problem' : 'note', notice('doctor-hides-drop-ins', values))]

@@ -31,6 +31,7 @@ test.each(['neither', 'journal'])('every engine goes off, though removed from th
     { engine: { id: 'docker' }, changed: true, failure: null },
   ])
   expect([disk.tree()[list], disk.tree()[dropIn]]).toEqual(['{"debug": true}', undefined])
+  // Nothing is remembered of them any more.
   expect(await restoreAll(place, 'system', [], true)).toEqual([])
 })
 
@@ -43,8 +44,7 @@ test('where memory is lost, the journal or the list tells what was ours', async 
       ...disk,
       names: async (path: string) => (path.endsWith('/originals') ? null : await disk.names(path)),
     }
-    const r = await restoreAll(workplace(gone, 'docker@20.10'), 'system', named, true)
-    console.log(named.length, JSON.stringify(r))
+    await restoreAll(workplace(gone, 'docker@20.10'), 'system', named, true)
     expect(JSON.parse(disk.tree()[list]!)).toEqual({ debug: true })
   }
 })

@@ -21,6 +21,8 @@ export function risksOf(mirrors: readonly Mirror[]): readonly Notice[] {
   })
 }
 
+// Whoever connects to “no address” reaches this machine as well.
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127(\.\d+){3}$/.test(host)
+  if (host.includes(':')) return /^[0:]*1?$/.test(host) || /^[0:]*:ffff:7f[0-9a-f]{2}:/.test(host)
+  return host === 'localhost' || host.endsWith('.localhost') || /^(127(\.\d+){3}|0\.0\.0\.0)$/.test(host)
 }

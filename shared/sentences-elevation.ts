@@ -48,8 +48,4 @@ export const elevationSentences = {
     'An administrator has to allow these mirrors once; from then on no password is asked.',
     'Run “pullcord approve”.',
   ],
-  'approval-as-root': [
-    'Root needs no approval.',
-    'What root approves, the users of this machine may switch on and off.',
-  ],
 } as const satisfies Readonly<Record<string, readonly [message: string, hint: string]>>

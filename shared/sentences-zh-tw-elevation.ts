@@ -39,5 +39,4 @@ export const elevationSentences = {
     '請執行「pullcord approve」：系統管理員同意一次後，就不再詢問密碼。',
   ],
   'approval-needed': ['這些 mirror 需要系統管理員核准一次，之後就不再詢問密碼。', '請執行「pullcord approve」。'],
-  'approval-as-root': ['root 不需要核准。', 'root 核准的 mirror，這台機器的使用者都可以開關。'],
 } as const satisfies Readonly<Record<string, readonly [message: string, hint: string]>>

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Before the package goes, everything that Pullcord changed in the system's files is put back. An upgrade keeps it.
 case "${1:-}" in
-  upgrade | 1) exit 0 ;;
+  upgrade | failed-upgrade | 1) exit 0 ;;
 esac
 [ -x /usr/libexec/pullcord/approve ] || exit 0
 # The line stays open until the answer is there: its end would mean that nobody waits for it.

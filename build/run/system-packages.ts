@@ -17,6 +17,7 @@ const packages = {
   'dbus-daemon': 'dbus',
   polkitd: 'polkitd',
   pkexec: 'pkexec',
+  sudo: 'sudo',
   openssl: 'openssl',
 } as const satisfies Readonly<Record<string, string>>
 

@@ -31,6 +31,7 @@ export const approve: Command = {
     if (values.revoke) return show(await core.call('approval.revoke', {}), values)
     await putOnList(values, core)
     const before = await core.call('approval.read', {})
+    if (!values.json) print(...offer(before))
     const acceptRisks = values['accept-risks'] === true || (await agrees(before, values))
     return show(await core.call('approval.give', { acceptRisks, only: values.only === true }), values)
   },
@@ -46,12 +47,15 @@ async function putOnList(values: Arguments['values'], core: Core): Promise<void>
   }
 }
 
-// Shown before anyone is asked for a password. Without a terminal nobody can have read it.
-async function agrees({ kind, mirrors, risks }: Approval, values: Arguments['values']): Promise<boolean> {
-  if (!values.json) print('To be approved for the engines of the whole system:', ...mirrors.map((one) => `  ${one}`))
-  if (risks.length === 0 || kind === 'unavailable') return false
-  if (values.json || !process.stdin.isTTY) return false
-  print('', 'What this risks:', ...risks.flatMap(noticeLines), '')
+// Shown before anyone is asked for a password.
+function offer({ mirrors, risks }: Approval): readonly string[] {
+  const risky = risks.length === 0 ? [] : ['What this risks:', ...risks.flatMap(noticeLines)]
+  return ['To be approved for the engines of the whole system:', ...mirrors.map((one) => `  ${one}`), ...risky, '']
+}
+
+// Without a terminal nobody can have read it.
+async function agrees({ kind, risks }: Approval, { json }: Arguments['values']): Promise<boolean> {
+  if (risks.length === 0 || kind === 'unavailable' || json || !process.stdin.isTTY) return false
   const { createInterface } = await import('node:readline/promises')
   const line = createInterface({ input: process.stdin, output: process.stderr })
   try {

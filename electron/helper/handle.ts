@@ -4,6 +4,7 @@ import { approve } from '../system/approved.ts'
 import type { Workplace } from '../switching/survey.ts'
 import { read } from './read.ts'
 import { parseRequest } from './request.ts'
+import { revocable } from './revocable.ts'
 import { restore } from './restore.ts'
 import { toggle } from './toggle.ts'
 
@@ -16,10 +17,11 @@ export interface Caller {
 }
 
 /** Does what one line asks for. Throws the reason where it does not. */
-export async function handle(line: string, caller: Caller, place: Workplace): Promise<HelperAnswer> {
+export async function handle(line: string, caller: Caller, machine: Workplace): Promise<HelperAnswer> {
   const { action, args, isHeard } = caller
   const request = parseRequest(line, action, args)
   if (!isHeard()) throw failure('request-cancelled')
+  const place = revocable(machine, isHeard)
   const version = protocolVersion
   switch (request.verb) {
     case 'approve': {

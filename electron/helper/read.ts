@@ -25,14 +25,11 @@ async function readingOf(found: Survey, to: 'on' | 'off', choice: Choice, place:
   const { disk } = place.system
   const plan = planFor(found, to, choice, place.system)
   const view = planView(to, [plan])
-  const loaded = await pair.reach.loaded(place.system, facts, choice).catch((error: unknown) => ({
-    kind: 'silent' as const,
-    notice: asAppError(error).notice,
-  }))
+  const loaded = await loadedBy(found, choice, place)
   return {
     engine: key,
     version: facts.version?.text ?? null,
-    loaded: { kind: loaded.kind, notice: loaded.kind === 'loaded' ? null : loaded.notice },
+    loaded,
     targets: pair.pure.targets(facts, choice).map((target) => {
       const path = targetPath(target, disk.places)
       const state = look.files.files.get(path)
@@ -47,6 +44,21 @@ async function readingOf(found: Survey, to: 'on' | 'off', choice: Choice, place:
     refused: view.refused.map((refusal) => ({ ...refusal })),
     // They may quote what others have written.
     notes: [],
+  }
+}
+
+// podman would set up root's storage to answer, and reads its files at every pull; docker has said it with its facts.
+async function loadedBy(
+  { key, pair, facts }: Survey,
+  choice: Choice,
+  { system }: Workplace,
+): Promise<EngineReading['loaded']> {
+  if (key.id === 'podman') return { kind: 'silent', notice: null }
+  try {
+    const said = await pair.reach.loaded(system, facts, choice)
+    return { kind: said.kind, notice: said.kind === 'loaded' ? null : said.notice }
+  } catch (error) {
+    return { kind: 'silent', notice: asAppError(error).notice }
   }
 }
 

@@ -26,17 +26,21 @@ export async function toggle(
   const to = request.set === null ? 'off' : 'on'
   const { strict } = await refuseForbidden(to, place)
   const choice = await choiceOf(request.set, disk)
-  const reports: EngineReport[] = []
-  for (const id of request.engines) {
+  // Looked at side by side, since each waits for its engine; changed one after the other.
+  const looks = request.engines.map(async (id) => {
     const key: EngineKey = { id, scope: 'system' }
+    return { key, look: await survey(place, key, choice).catch(asAppError) }
+  })
+  const reports: EngineReport[] = []
+  for (const { key, look } of await Promise.all(looks)) {
     try {
+      if (look instanceof AppError) throw look
+      if (!look) throw failure('engine-absent', { engine: key.id })
       if (!isHeard()) throw failure('request-cancelled')
-      const found = await survey(place, key, choice)
-      if (!found) throw failure('engine-absent', { engine: id })
-      const objection = (await outsideObjection(found, strict, disk)) ?? expectObjection(found, request, choice, disk)
+      const objection = (await outsideObjection(look, strict, disk)) ?? expectObjection(look, request, choice, disk)
       if (objection) throw new AppError(objection)
-      const shown = planId(to, [planFor(found, to, choice, place.system)])
-      reports.push(await switchEngine(place, key, { to, accept: request.accept, shown }, choice, found))
+      const shown = planId(to, [planFor(look, to, choice, place.system)])
+      reports.push(await switchEngine(place, key, { to, accept: request.accept, shown }, choice, look))
     } catch (error) {
       reports.push({ engine: key, changed: false, failure: asAppError(error).notice, notes: [] })
     }

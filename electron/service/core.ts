@@ -22,7 +22,7 @@ import { validProofs } from './proofs.ts'
 import { editSettings, loadSettings, settingsPath, tryOutSettings } from './settings-store.ts'
 import { makeStatus, neverAsked, type Finding } from './status.ts'
 import { chosenKeys } from './chosen.ts'
-import { isRoots } from './leave.ts'
+import { needsHelper } from './needs-helper.ts'
 import { leaveNotes } from './leave-notes.ts'
 import { loadedSeenBy, lookAsRoot, planSeenBy, type RootSight } from './root-sight.ts'
 import { switchAsRoot } from './switch-as-root.ts'
@@ -135,7 +135,9 @@ export async function openCore(place: Workplace = placeOf({}), helper: HelperLin
         // Before the files: a mirror that is in force must never be missing from the list.
         const takeBack = settings === saved ? null : await tryOutSettings(disk, (now) => withOrder(now, order))
         const reports = []
-        const roots = found.flatMap((one, at) => (isRoots(place, one.key) ? { survey: one, plan: plans[at]! } : []))
+        const roots = found.flatMap((one, at) =>
+          needsHelper(place, one.key.scope) ? { survey: one, plan: plans[at]! } : [],
+        )
         const byRoot = await switchAsRoot(desk, roots, { to, accept }, settings)
         for (const [at, seen] of found.entries()) {
           const done = byRoot.find(({ engine }) => sameKey(engine, seen.key))

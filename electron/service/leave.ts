@@ -1,17 +1,11 @@
-import type { Choice, EngineId, EngineKey } from '../../shared/engine.ts'
-import { formatKey } from '../../shared/engine.ts'
+import { formatKey, type Choice, type EngineId } from '../../shared/engine.ts'
 import { asAppError } from '../../shared/errors.ts'
 import { notice, type Notice } from '../../shared/notice.ts'
 import { needsRoot } from '../switching/needs-root.ts'
 import type { Survey, Workplace } from '../switching/survey.ts'
 import { readApproved, setId } from '../system/approved.ts'
-import { isRoot } from './approval.ts'
 import type { Desk } from './desk.ts'
-
-/** Whether an engine's files are for root to write, and we are not root. */
-export function isRoots({ system }: Workplace, { scope }: EngineKey): boolean {
-  return scope === 'system' && !isRoot(system.disk)
-}
+import { needsHelper } from './needs-helper.ts'
 
 /** Why the helper will not switch to this list; null where it will. Starts nothing. */
 export async function findLeave(
@@ -37,7 +31,7 @@ export async function findLeave(
 
 /** Whether our own look at an engine misses what root would see: its socket, or a file that it reads. */
 export function isHalfSeen(place: Workplace, { key, facts, look }: Survey): boolean {
-  if (!isRoots(place, key)) return false
+  if (!needsHelper(place, key.scope)) return false
   if (facts.id === 'docker' && facts.running?.silent?.code === 'docker-no-socket-permission') return true
   return [...look.files.files.values()].some(
     (state) => state.kind === 'refused' && state.notice.code === 'file-forbidden',

@@ -1,4 +1,4 @@
-import type { Core, SwitchOrder } from '../../shared/contract.ts'
+import type { Core, PlanView, SwitchOrder } from '../../shared/contract.ts'
 import type { EngineKey } from '../../shared/engine.ts'
 import type { TrayAction } from './tray-menu.ts'
 
@@ -29,8 +29,19 @@ async function turn(core: Core, to: 'on' | 'off', engines: readonly EngineKey[] 
   const plan = await core.call('switch.plan', order)
   const asks = plan.reloads.some(({ consent }) => consent !== null)
   if (asks || plan.refused.length > 0) return 'needs-window'
+  if (to === 'on' && touchesSystem(plan) && !(await isAllowed(core))) return 'needs-window'
   const report = await core.call('switch.set', { ...order, expect: plan.id, accept: false, check: true })
   return report.engines.some(({ failure }) => failure !== null) ? 'needs-window' : 'done'
+}
+
+function touchesSystem({ changes, reloads }: PlanView): boolean {
+  return [...changes, ...reloads].some(({ engine }) => engine.scope === 'system')
+}
+
+// A password must not be asked for before the window has said why.
+async function isAllowed(core: Core): Promise<boolean> {
+  const { kind } = await core.call('approval.read', {})
+  return kind === 'root' || kind === 'approved'
 }
 
 async function verify(core: Core, engines: readonly EngineKey[]): Promise<Outcome> {

@@ -45,6 +45,9 @@ export async function switchEngine(
     const seen = looked ?? (await survey(place, key, choice))
     if (!seen) throw failure('engine-absent', { engine: key.id })
     const first = planFor(seen, order.to, choice, place.system)
+    // Before any other objection: a yes to those would be of no use.
+    const fight = order.to === 'off' || isEmpty(first) ? null : await fightOver(seen, place.system.disk)
+    if (fight && !order.accept) return report(false, fight, first.notes)
     const objection = objectionTo(first, order, place, choice)
     if (objection) return report(false, objection, first.notes)
     if (isEmpty(first) && idle(seen, order.to, place).length === 0) {
@@ -59,11 +62,9 @@ export async function switchEngine(
       if (refusal) return report(false, refusal, plan.notes)
       // What was agreed to is what was shown, however long the yes took.
       if (order.shown !== null && planId(order.to, [plan]) !== order.shown) throw failure('plan-stale')
-      const wins = order.to === 'off' || order.accept || isEmpty(plan)
-      const fight = wins ? null : await fightOver(found, place.system.disk)
-      if (fight) return report(false, fight, plan.notes)
       await markMemory(place, key)
-      return await recorded(place, found, plan, order, choice, report)
+      const done = await recorded(place, found, plan, order, choice, report)
+      return fight ? { ...done, notes: [...done.notes, fight] } : done
     })
   } catch (error) {
     return report(false, asAppError(error).notice)

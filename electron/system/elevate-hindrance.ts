@@ -40,7 +40,7 @@ export async function findHindrance({ wrappers, env, isSealed, status }: Premise
 // A wrapper is one fixed line; the node and the bundle that it runs stand in it by their full paths.
 function programsIn(wrapper: string): readonly string[] {
   const words = wrapper.split(/[\s"']+/)
-  return [...new Set(words.filter((word) => /^\/(?!(?:dev|proc|run|tmp|var)\/)[\w./+-]+$/.test(word)))]
+  return [...new Set(words.filter((word) => /^\/(?!(?:dev|proc|run|var)\/)[\w./+-]+$/.test(word)))]
 }
 
 async function isThere(path: string): Promise<boolean> {

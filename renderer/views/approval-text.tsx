@@ -14,10 +14,11 @@ interface Props {
 export function ApprovalText({ approval, isAccepted, onAccept }: Props) {
   const { words, say } = useLocale()
   const { kind, notice, mirrors, risks } = approval
+  // That it is needed stands in the promise already.
   const command = notice && commandOf(notice)
   return (
     <>
-      {notice && (
+      {notice && notice.code !== 'approval-needed' && (
         <NoticeText notice={notice} tone={kind === 'unavailable' ? 'warning' : 'quiet'}>
           {command !== null && <CopyCommand command={command} />}
         </NoticeText>

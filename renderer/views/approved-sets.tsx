@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { Code } from '../../shared/notice.ts'
 import { Callout, NoticeText } from '../components/notice-text.tsx'
 import { TroubleText } from '../components/trouble-text.tsx'
 import { clock } from '../model/clock.ts'
@@ -19,6 +20,9 @@ export function ApprovedSets() {
   const { value, trouble, read } = useReading('approval.read', {}, '')
   const [phase, setPhase] = useState<Phase>({ kind: 'idle' })
 
+  // What the next turning on will say by itself is nothing to be told here.
+  const obstacle = value?.notice && !isFirstStep(value.notice.code) ? value.notice : null
+
   const revoke = async (): Promise<void> => {
     setPhase({ kind: 'revoking' })
     try {
@@ -34,8 +38,8 @@ export function ApprovedSets() {
     <section className="allowed" aria-labelledby="allowed">
       <h3 id="allowed">{words.title}</h3>
       {trouble && <TroubleText trouble={trouble} />}
-      {value?.notice && <NoticeText notice={value.notice} tone="quiet" />}
-      {value && value.sets.length === 0 && !value.notice && (
+      {obstacle && <NoticeText notice={obstacle} tone="quiet" />}
+      {value && value.sets.length === 0 && !obstacle && (
         <p className="aside">{value.kind === 'root' ? words.root : words.none}</p>
       )}
       <ul>
@@ -66,4 +70,8 @@ export function ApprovedSets() {
       </div>
     </section>
   )
+}
+
+function isFirstStep(code: Code): boolean {
+  return code === 'approval-needed' || code === 'no-mirrors'
 }

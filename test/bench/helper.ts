@@ -1,17 +1,17 @@
-import { cpSync, readFileSync } from 'node:fs'
+import { cpSync } from 'node:fs'
 import { join } from 'node:path'
 import { setId } from '../../electron/system/approved.ts'
 import { formatRequest, type HelperRequest } from '../../shared/helper-protocol.ts'
 import { dockerEngine } from '../lab/docker-engines.ts'
 import { startDocker } from '../lab/dockerd.ts'
 import { URL_OF } from '../lab/lab.ts'
-import { type Machine, PROJECT, PROJECT_INSIDE } from '../lab/machine.ts'
+import { bundleParts, fromPackages, helperBundle, sizeOf } from '../house/bundle-parts.ts'
+import { type Machine, PROJECT_INSIDE } from '../lab/machine.ts'
 import { whyNot } from '../lab/prerequisites.ts'
 import { type Command, race } from './race.ts'
 import type { Part, Row } from './row.ts'
 import { mustRun, node, startWorkshop } from './workshop.ts'
 
-const bundle = join(PROJECT, 'dist/helper/helper.js')
 const choice = {
   mirrors: [{ upstream: 'docker.io', url: URL_OF.mirror, insecure: false, ca: null }],
   keepTheirs: true,
@@ -68,15 +68,12 @@ function raced({ ours, script, node: start, nothing }: Record<'ours' | 'script' 
   ]
 }
 
-/** The bundle says before each part from which file it came. */
 function weighed(): Row[] {
-  const text = readFileSync(bundle, 'utf8')
-  const parts = text.split(/^\/\/#region /m)
-  const theirs = parts.filter((part) => part.startsWith('node_modules/')).join('')
-  const kb = (size: string): number => Buffer.byteLength(size) / 1024
+  const parts = bundleParts(helperBundle)
+  const own = sizeOf(parts) - sizeOf(fromPackages(parts))
   return [
-    { kind: 'measured', what: 'the helper’s one file', unit: 'KB', ours: kb(text), limit: 300 },
-    { kind: 'measured', what: 'of which is our own', unit: 'KB', ours: kb(text) - kb(theirs), limit: 120 },
+    { kind: 'measured', what: 'the helper’s one file', unit: 'KB', ours: sizeOf(parts) / 1024, limit: 300 },
+    { kind: 'measured', what: 'of which is our own', unit: 'KB', ours: own / 1024, limit: 120 },
   ]
 }
 

@@ -1,7 +1,7 @@
 import type { Approval } from '../../shared/approval.ts'
 import { failure } from '../../shared/errors.ts'
 import { mirrorArgument } from '../../shared/helper-protocol.ts'
-import type { Notice } from '../../shared/notice.ts'
+import { notice, type Notice } from '../../shared/notice.ts'
 import type { Settings } from '../../shared/settings.ts'
 
 /** An administrator whom a test plays: what is allowed, what a yes risks, and when the password is typed. */
@@ -17,9 +17,10 @@ export class FakeApproval {
   readonly asked: { readonly acceptRisks: boolean; readonly only: boolean }[] = []
 
   read({ mirrors }: Settings): Approval {
+    const told = this.notice ?? (this.kind === 'needed' ? notice('approval-needed') : null)
     return {
       kind: this.kind,
-      notice: this.notice,
+      notice: told,
       mirrors: mirrors.map(mirrorArgument),
       risks: this.risks,
       sets: this.sets,

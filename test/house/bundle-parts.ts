@@ -14,9 +14,7 @@ export interface BundlePart {
 
 /** The parts of a bundle that is not minified. What stands before the first name came from the bundler. */
 export function bundleParts(path: string): readonly BundlePart[] {
-  const pieces = readFileSync(path, 'utf8').split(
-    /^\/\/ (?=(?:shared|electron|node_modules|\\0rolldown)\/)/m,
-  )
+  const pieces = readFileSync(path, 'utf8').split(/^\/\/ (?=(?:shared|electron|node_modules|\\0rolldown)\/)/m)
   return pieces.map((piece, at) => ({
     from: at === 0 ? '' : piece.slice(0, piece.indexOf('\n')),
     size: Buffer.byteLength(piece),

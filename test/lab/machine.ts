@@ -71,7 +71,8 @@ function pidInside(hostPid: number): number {
   return Number(line[1])
 }
 
-function entering(hostPid: number, options: RunOptions): string[] {
+/** What nsenter is told, to run a command as the user inside a machine. */
+export function entering(hostPid: number, options: RunOptions): string[] {
   const user = options.user ?? 'root'
   const env = { ...environmentOf(user), ...options.env }
   const pairs = Object.entries(env).map(([name, value]) => `${name}=${value}`)

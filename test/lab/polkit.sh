@@ -4,7 +4,7 @@
 set -euo pipefail
 umask 022
 
-for folder in libexec lib share/polkit-1; do
+for folder in libexec share/polkit-1; do
   upper=/run/lab/elevation/${folder//\//-}
   mkdir -p "$upper"/{up,work}
   mount -t overlay -o "lowerdir=/usr/$folder,upperdir=$upper/up,workdir=$upper/work" overlay "/usr/$folder"

@@ -4,8 +4,8 @@ import { type Daemon, type Machine, PROJECT, PROJECT_INSIDE, type RunOptions } f
 import { nodeIn } from './node-in.ts'
 import { collect, ended, type Outcome } from './outcome.ts'
 
-/** The CLI under test: the sources, unless PULLCORD_CLI names a bundle (absolute, or in the clone). */
-function command(project: string): readonly string[] {
+/** The CLI under test as a clone at a path has it: the sources, unless PULLCORD_CLI names a bundle (absolute, or in the clone). */
+export function command(project: string): readonly string[] {
   const named = process.env['PULLCORD_CLI'] ?? ''
   const path = named === '' ? 'electron/cli.ts' : named
   return [nodeIn(project), isAbsolute(path) ? path : join(project, path)]

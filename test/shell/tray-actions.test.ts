@@ -64,6 +64,22 @@ test.each<readonly [string, Partial<PlanView>]>([
   expect(core.calls.filter(({ name }) => name !== 'switch.plan')).toEqual([])
 })
 
+test.each([
+  ['needed', 'needs-window', 0],
+  ['unavailable', 'needs-window', 0],
+  ['approved', 'done', 1],
+  ['root', 'done', 1],
+] as const)('leave that is %s for the system’s engines: %s', async (kind, outcome, sets) => {
+  const reloads = [{ engine: docker, how: 'SIGHUP', stops: [], consent: null }] as const
+  const core = new ScriptedCore({
+    'switch.plan': () => ({ ...plan, reloads }),
+    'switch.set': () => report,
+    'approval.read': () => ({ kind, notice: null, mirrors: [], risks: [], sets: [] }),
+  })
+  expect(await carryOut(core, on)).toBe(outcome)
+  expect(core.inputsOf('switch.set')).toHaveLength(sets)
+})
+
 test('a failure of one engine, or of the whole call, goes to the window', async () => {
   const failed = {
     engine: docker,

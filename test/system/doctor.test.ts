@@ -1,5 +1,7 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { dockerEngine } from '../lab/docker-engines.ts'
 import { startDocker } from '../lab/dockerd.ts'
 import { type Faulty, startFaulty } from '../lab/faulty.ts'
 import { type Lab, startLab, URL_OF } from '../lab/lab.ts'
@@ -22,6 +24,9 @@ interface Entry {
   readonly message: string | null
   readonly hint: string | null
 }
+
+const docker = await dockerEngine('system')
+const rootful = ['--engine', 'podman', '--scope', 'system'] as const
 
 systemSuite('doctor', whyNot('podman', 'newuidmap'), () => {
   let lab: Lab
@@ -105,11 +110,11 @@ systemSuite('doctor', whyNot('podman', 'newuidmap'), () => {
   })
 
   test('a user’s own registries.conf, which hides the drop-ins of /etc from that user', async () => {
-    const rootful = ['--engine', 'podman', '--scope', 'system'] as const
     const path = `${homeOf('dev')}/.config/containers/registries.conf`
     await asks(lab.machine, ['off', ...PODMAN], 0, asDev)
     await asks(lab.machine, ['on', ...mirrored('docker.io', URL_OF.mirror), ...rootful])
     expect(await problems(0)).toEqual([])
+    mkdirSync(at(dirname(path)), { recursive: true })
     writeFileSync(at(path), '')
     try {
       const found = await problems(3)
@@ -121,16 +126,18 @@ systemSuite('doctor', whyNot('podman', 'newuidmap'), () => {
     }
   })
 
-  describe.skipIf(whyNot('dockerd') !== null)('docker', () => {
-    // Root's list has the mirror from the rootful podman above.
+  describe.skipIf(docker.kind === 'missing')('docker', () => {
     test('a flag that clashes', async () => {
-      const docker = await startDocker(lab.machine, 'classic', [`--registry-mirror=${URL_OF.quayMirror}`])
+      // Puts the mirror on root's list.
+      await asks(lab.machine, ['on', ...mirrored('docker.io', URL_OF.mirror), ...rootful])
+      await asks(lab.machine, ['off', ...rootful])
+      const dockerd = await startDocker(lab.machine, 'classic', [`--registry-mirror=${URL_OF.quayMirror}`])
       try {
         const found = await problems(3, ['--engine', 'docker'], { user: 'root' })
         expect(found).toEqual(finds('docker-flag-clash'))
         expect(found[0]?.message).toContain('--registry-mirror')
       } finally {
-        await docker.stop()
+        await dockerd.stop()
       }
     })
   })

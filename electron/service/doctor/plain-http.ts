@@ -17,8 +17,8 @@ export const plainHttpExam: Exam = {
   id: 'plain-http',
   async look(scene) {
     const found = await Promise.all(
-      (await scene.surveys()).map((one) =>
-        one.facts.id === 'podman' ? podmanTables(scene, one, one.facts) : dockerList(one, one.facts),
+      (await scene.surveys()).map(async (one) =>
+        one.facts.id === 'podman' ? await podmanTables(scene, one, one.facts) : dockerList(one, one.facts),
       ),
     )
     return found.flat()
@@ -48,7 +48,7 @@ async function speaksPlainHttp(upstream: string, location: string, { settings, d
   const made = ['https', 'http'].map((scheme) =>
     makeMirror(upstream, `${scheme}://${location}`, { insecure: scheme === 'https', ca: null }),
   )
-  const [secure, plain] = await Promise.all(made.map((one) => (one.ok ? isRegistry(one.value) : false)))
+  const [secure, plain] = await Promise.all(made.map(async (one) => one.ok && (await isRegistry(one.value))))
   return plain === true && secure !== true
 }
 

@@ -60,7 +60,8 @@ type Told = { readonly said: Notice; readonly result: Check['result'] }
 function checksOf(found: Survey, status: EngineStatus, scene: Scene): readonly Check[] {
   const told = unique([...planned(found, scene), ...stated(status)])
   return families.flatMap(([id, engines]) => {
-    if (!engines.includes(found.key.id)) return []
+    // Below another root nothing runs that could hold something else than the files.
+    if (!engines.includes(found.key.id) || (id === 'service' && !scene.desk.place.system.processes)) return []
     const mine = told.flatMap((one) => (placeOf(one) === id ? toCheck(id, one, found, status) : []))
     return mine.length > 0 ? mine : [check(id, found.key, '')]
   })

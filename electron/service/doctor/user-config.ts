@@ -12,8 +12,8 @@ const shared = '/etc/containers/registries.conf.d'
 export const userConfigExam: Exam = {
   id: 'user-config',
   async look(scene) {
-    const found = (await scene.surveys()).map((one) =>
-      one.facts.id === 'podman' && one.key.scope === 'user' ? looks(scene, one, one.facts) : [],
+    const found = (await scene.surveys()).map(async (one) =>
+      one.facts.id === 'podman' && one.key.scope === 'user' ? await looks(scene, one, one.facts) : [],
     )
     return (await Promise.all(found)).flat()
   },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { dockerReach } from '../../../electron/engines/docker.ts'
+import { readJournal } from '../../../electron/system/journal.ts'
 import { switchEngine } from '../../../electron/switching/switch.ts'
 import { mirrorsOf, settingsWith, turn, workplace } from '../service/workplace.ts'
 import { dockerMachine as machine } from './fake-dockerd.ts'
@@ -25,6 +26,9 @@ describe('a live reload', () => {
     })
     expect([dockerd.force().mirrors, disk.tree()[path]]).toEqual([[], '{"debug": true}'])
     expect(Object.keys(disk.tree()).filter((name) => name.startsWith('/var/lib/pullcord/originals/'))).toEqual([])
+    expect(await readJournal('system', disk, 9)).toMatchObject([
+      { verb: 'on', from: { mirrors: [] }, failure: { code: 'docker-refused-reload' } },
+    ])
   })
 
   test('never goes to a process that has taken the number', async () => {

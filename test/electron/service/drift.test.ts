@@ -9,10 +9,11 @@ const list = '/etc/docker/daemon.json'
 const docker = { id: 'docker', scope: 'system' } as const
 const A = settingsWith(mirrorsOf(['docker.io=http://a.lan:5000']))
 const set = { engines: null, mirrors: null, keepTheirs: null, expect: null, accept: false, check: false } as const
+const original = '{\n  "a": 1\n}\n'
 const passwd = 'root:x:0:0::/root:/bin/sh\n'
 
 async function edited(edit: (text: string) => string | null) {
-  const disk = memoryDisk({ [list]: '{"a": 1}', '/etc/passwd': passwd })
+  const disk = memoryDisk({ [list]: original, '/etc/passwd': passwd })
   const spec = parseEngineSpec('docker@20.10')
   const specs = spec.ok ? [spec.value] : []
   const core = await openCore({
@@ -96,7 +97,7 @@ describe('what was changed outside', () => {
   })
 
   test('a file that someone put back as it was before us', async () => {
-    const { drift } = await edited(() => '{"a": 1}')
+    const { drift } = await edited(() => original)
     expect(drift.files).toMatchObject([{ path: list, writer: { code: 'writer-owner' } }])
   })
 

@@ -32,7 +32,7 @@ describe.each([
     if (code === 'fought-over-tool') expect(refused.failure!.message).toContain('Ansible')
     expect(disk.tree()[list] ?? null).toBe(theirs)
     // A person may insist, and may always turn off.
-    expect(await on(disk, true)).toMatchObject({ failure: null, changed: true })
+    expect(await on(disk, true)).toMatchObject({ failure: null, changed: true, notes: [{ code }] })
     disk.edit(list, theirs)
     expect(await turn(place(disk), 'off', A)).toMatchObject({ failure: null })
   })

@@ -45,7 +45,7 @@ test('where memory is lost, the journal or the list tells what was ours', async 
       names: async (path: string) => (path.endsWith('/originals') ? null : await disk.names(path)),
     }
     await restoreAll(workplace(gone, 'docker@20.10'), 'system', named, true)
-    expect(JSON.parse(disk.tree()[list]!)).toEqual({ debug: true })
+    expect(JSON.parse(disk.tree()[list]!)).toEqual({ debug: true, 'registry-mirrors': [] })
   }
 })
 

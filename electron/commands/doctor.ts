@@ -45,6 +45,6 @@ function checkupLines({ checks }: Checkup): readonly string[] {
 function lines({ id, engine, result, subject, notice }: Check): readonly string[] {
   const { check, result: words } = checkWords.en
   const where = [engine ? formatKey(engine) : '', subject].filter((part) => part !== '').join('  ')
-  const line = `${shapes[result]} ${words[result].padEnd(8)} ${check[id].padEnd(22)} ${where}`
+  const line = `${shapes[result]} ${words[result].padEnd(8)} ${check[id].padEnd(26)} ${where}`
   return [line.trimEnd(), ...(notice ? noticeLines(notice) : [])]
 }

@@ -1,23 +1,6 @@
-import type { CheckId } from '../../shared/doctor.ts'
+import { checkWords } from '../../shared/check-words.ts'
 import type { HistoryEntry } from '../../shared/history.ts'
 import { when } from './en-when.ts'
-
-const check: Readonly<Record<CheckId, string>> = {
-  mirror: 'Mirror',
-  'plain-http': 'Plain http',
-  certificate: 'Certificate',
-  files: 'Configuration files',
-  outranked: 'Files that are read later',
-  'user-config': 'User configuration',
-  flags: 'Flags of dockerd',
-  version: 'Version',
-  service: 'Running service',
-  machine: 'podman machine',
-  drift: 'Changes outside',
-  approval: 'Allowed mirrors',
-  helper: 'Helper',
-  appimage: 'AppImage',
-}
 
 const verb: Readonly<Record<HistoryEntry['verb'], string>> = {
   on: 'turned on',
@@ -123,6 +106,6 @@ export const upkeep = {
     },
     result: { problem: 'problem', note: 'to know', unknown: 'could not be looked at', ok: 'well' },
     fine: (count: number) => (count === 1 ? '1 check is well' : `${count} checks are well`),
-    check,
+    check: checkWords.en.check,
   },
 }

@@ -1,23 +1,6 @@
-import type { CheckId } from '../../shared/doctor.ts'
+import { checkWords } from '../../shared/check-words.ts'
 import type { HistoryEntry } from '../../shared/history.ts'
 import type { upkeep as english } from './en-upkeep.ts'
-
-const check: Readonly<Record<CheckId, string>> = {
-  mirror: 'mirror',
-  'plain-http': '明文 http',
-  certificate: '憑證',
-  files: '設定檔',
-  outranked: '較晚讀取的檔案',
-  'user-config': '使用者設定',
-  flags: 'dockerd 的參數',
-  version: '版本',
-  service: '執行中的服務',
-  machine: 'podman machine',
-  drift: '外部變更',
-  approval: '已核准的 mirror',
-  helper: 'helper',
-  appimage: 'AppImage',
-}
 
 const verb: Readonly<Record<HistoryEntry['verb'], string>> = {
   on: '開啟',
@@ -117,6 +100,6 @@ export const upkeep: typeof english = {
     },
     result: { problem: '有問題', note: '提醒', unknown: '無法檢查', ok: '正常' },
     fine: (count) => `${count} 項檢查正常`,
-    check,
+    check: checkWords['zh-TW'].check,
   },
 }

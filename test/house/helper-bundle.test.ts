@@ -1,0 +1,68 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createBuilder } from 'vite'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { bundleParts, fromPackages, sizeOf, type BundlePart } from './bundle-parts.ts'
+import { root } from './sources.ts'
+
+const outDir = mkdtempSync(join(tmpdir(), 'pullcord-helper-'))
+const file = join(outDir, 'helper.js')
+let text = ''
+let parts: readonly BundlePart[] = []
+
+beforeAll(async () => {
+  const builder = await createBuilder({
+    configFile: join(root, 'vite.config.ts'),
+    logLevel: 'error',
+    environments: { helper: { build: { outDir } } },
+  })
+  await builder.build(builder.environments.helper!)
+  text = readFileSync(file, 'utf8')
+  parts = bundleParts(file)
+}, 60_000)
+
+afterAll(() => rmSync(outDir, { recursive: true, force: true }))
+
+it('is one file, and the mark that makes it a module', () => {
+  expect(readdirSync(outDir).toSorted()).toEqual(['helper.js', 'package.json'])
+})
+
+it('is of a size that can be read', () => {
+  expect(sizeOf(parts)).toBeLessThanOrEqual(300 * 1024)
+})
+
+it('holds the parsers of the codecs and nothing else from npm', () => {
+  const names = fromPackages(parts).map(({ from }) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(from)?.[1])
+  expect([...new Set(names)].toSorted()).toEqual(['@iarna/toml', 'jsonc-parser'])
+})
+
+it('holds no sentence of another language, no proof and no code of a face', () => {
+  const own = parts.map(({ from }) => from).filter((from) => /^(shared|electron)\//.test(from))
+  expect(own).toContain('electron/helper/request.ts')
+  const foreign = /zh-tw|-proof|prover|proving|\/(service|commands|transports|shell|mirrors)\//
+  expect(own.filter((from) => foreign.test(from))).toEqual([])
+})
+
+it('imports from Node only what it works with', () => {
+  const imported = [...text.matchAll(/(?:from|import) ["']([^"']+)["']|getBuiltinModule\(["']([^"']+)["']\)/g)]
+  expect([...new Set(imported.map(([, by, got]) => by ?? got))].toSorted()).toEqual([
+    'node:child_process',
+    'node:crypto',
+    'node:events',
+    'node:fs',
+    'node:fs/promises',
+    'node:http',
+    'node:module',
+    'node:os',
+    'node:path',
+    'node:timers/promises',
+  ])
+})
+
+it('starts programs by argument list alone, and listens nowhere', () => {
+  expect(
+    [...text.matchAll(/^import \{([^}]*)\} from "node:child_process"/gm)].map(([, names]) => names?.trim()),
+  ).toEqual(['spawn'])
+  expect(text).not.toMatch(/\bshell\s*:|createServer|\.listen\(/)
+})

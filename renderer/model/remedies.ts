@@ -30,6 +30,7 @@ const remedies: Partial<Readonly<Record<Code, Remedy>>> = {
   'docker-still-loaded': 'turn-off',
   'docker-reads-each-pull': 'prove',
   'needs-root': 'copy-command',
+  'needs-approval': 'turn-on',
   // The same again is likelier to help than the command that these name too.
   'elevation-late': 'again',
   'approval-refused': 'again',

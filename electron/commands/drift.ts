@@ -28,8 +28,13 @@ async function drifts(core: Core): Promise<readonly Drift[]> {
 
 async function show({ values }: Arguments, core: Core): Promise<number> {
   const found = await drifts(core)
-  if (values.json) printJson({ drifts: found.map(driftJson) })
-  else print(...(found.length === 0 ? ['Nothing was changed outside Pullcord.'] : found.flatMap(driftLines)))
+  if (values.json) printJson({ drifts: found.map((one) => driftJson(one, values.root)) })
+  else
+    print(
+      ...(found.length === 0
+        ? ['Nothing was changed outside Pullcord.']
+        : found.flatMap((one) => driftLines(one, values.root))),
+    )
   return found.length === 0 ? exit.done : exit.unverified
 }
 
@@ -53,23 +58,26 @@ async function keep({ values }: Arguments, core: Core): Promise<number> {
 }
 
 /** The commands of the three ways to go on. */
-function choices({ id, scope }: EngineKey): { readonly again: string; readonly keep: string; readonly off: string } {
-  const which = `--engine ${id} --scope ${scope}`
+function choices(
+  { id, scope }: EngineKey,
+  root: unknown,
+): { readonly again: string; readonly keep: string; readonly off: string } {
+  const which = `--engine ${id} --scope ${scope}${typeof root === 'string' ? ` --root ${root}` : ''}`
   return { again: `pullcord on ${which}`, keep: `pullcord drift keep ${which}`, off: `pullcord off ${which}` }
 }
 
-function driftJson({ engine, files, fight }: Drift): unknown {
+function driftJson({ engine, files, fight }: Drift, root: unknown): unknown {
   const told = ({ message, hint }: Notice): unknown => ({ message, hint })
   return {
     engine,
     files: files.map(({ writer, ...file }) => ({ ...file, writer: told(writer) })),
     fight: fight && told(fight),
-    choices: choices(engine),
+    choices: choices(engine, root),
   }
 }
 
-function driftLines({ engine, files, fight }: Drift): readonly string[] {
-  const { again, keep: kept, off } = choices(engine)
+function driftLines({ engine, files, fight }: Drift, root: unknown): readonly string[] {
+  const { again, keep: kept, off } = choices(engine, root)
   return [
     `${formatKey(engine)} was changed outside Pullcord:`,
     ...files.flatMap(({ path, diff, writer }) => [

@@ -1,8 +1,9 @@
 import type { EngineReport } from '../../shared/contract.ts'
+import { sameKey } from '../../shared/engine.ts'
 import { failure } from '../../shared/errors.ts'
 import type { Action, HelperRequest } from '../../shared/helper-protocol.ts'
 import { approvedPath, readApproved, setId } from '../system/approved.ts'
-import { readJournal } from '../system/journal.ts'
+import { kept, readJournal } from '../system/journal.ts'
 import { keep } from '../switching/keep.ts'
 import { restoreAll } from '../switching/restore-all.ts'
 import type { Workplace } from '../switching/survey.ts'
@@ -40,12 +41,14 @@ export async function restore({ what, accept }: Restore, action: Action, place: 
   }
 }
 
-// Without a password: one's own latest change, and only back to what is allowed without one.
+// Without a password: one's own latest change of an engine, and only back to what is allowed without one.
 async function refuseUnlessLast(what: Restore['what'], place: Workplace): Promise<void> {
   const { disk } = place.system
-  const [latest] = await readJournal('system', disk, 1)
-  const isLast = what.kind === 'entry' && latest?.id === what.id && latest.by.uid === place.by.uid
-  if (!isLast || !latest.from) throw failure('restore-needs-approval')
+  const journal = await readJournal('system', disk, kept)
+  const asked = journal.find(({ id }) => what.kind === 'entry' && id === what.id)
+  // Of its engine: one request may have turned several.
+  const latest = journal.find(({ engine }) => asked && sameKey(engine, asked.engine))
+  if (!latest?.from || latest !== asked || latest.by.uid !== place.by.uid) throw failure('restore-needs-approval')
   const { from } = latest
   if (from.mirrors.length > 0) {
     const sets = await readApproved(disk)

@@ -7,7 +7,7 @@ import type { Files, FileState } from '../../shared/files.ts'
 import { targetPath } from '../../shared/targets.ts'
 import { fightOver } from '../switching/fight.ts'
 import { keep } from '../switching/keep.ts'
-import { changedOutside, latestDone, standing } from '../switching/outside.ts'
+import { changedOutside, latestChange, standing } from '../switching/outside.ts'
 import { desiredOn, survey, type Survey } from '../switching/survey.ts'
 import { lastWriter, writerNotice } from '../switching/writer.ts'
 import { digestOf } from '../system/digest.ts'
@@ -19,7 +19,7 @@ import { needsHelper } from './needs-helper.ts'
 /** What was changed outside Pullcord. */
 export async function readDrift({ looking, settings }: Desk, engine: EngineKey): Promise<Drift> {
   const { disk } = looking.system
-  const [saved, latest] = await Promise.all([settings(), latestDone(engine, disk)])
+  const [saved, latest] = await Promise.all([settings(), latestChange(engine, disk)])
   const found = await survey(looking, engine, saved)
   if (!found) throw failure('engine-absent', { engine: formatKey(engine) })
   const choices = latest && latest.to.mirrors.length > 0 ? [latest.to, saved] : [saved]

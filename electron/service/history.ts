@@ -4,7 +4,6 @@ import { asAppError } from '../../shared/errors.ts'
 import type { HistoryEntry, JournalEntry } from '../../shared/history.ts'
 import type { Mirror } from '../../shared/registry.ts'
 import type { Settings } from '../../shared/settings.ts'
-import { readJournal } from '../system/journal.ts'
 import { userNames } from '../system/user-names.ts'
 import { findUndoable, journalOf, newerThan, undo, whyFixed, type Undoable } from '../switching/undo.ts'
 import type { Desk } from './desk.ts'
@@ -52,7 +51,7 @@ export async function undoChange(
 
 async function carriedOut(
   { place, helper }: Desk,
-  { entry }: Undoable,
+  { entry, newer }: Undoable,
   accept: boolean,
 ): Promise<Pick<UndoReport, 'engine' | 'exact'>> {
   if (!needsHelper(place, entry.engine.scope)) {
@@ -61,9 +60,8 @@ async function carriedOut(
   }
   const what = { kind: 'entry', id: entry.id } as const
   const ask = (action: 'toggle' | 'approve') => helper.ask(action, { verb: 'restore', what, accept })
-  // Only the very latest change, and one's own, may go without a password; the helper has the last word.
-  const [newest] = await readJournal('system', place.system.disk, 1)
-  const own = newest?.id === entry.id && entry.by.uid === place.by.uid
+  // Only an engine's latest change, and one's own, may go without a password; the helper has the last word.
+  const own = newer.length === 0 && entry.by.uid === place.by.uid
   const answer = own
     ? await ask('toggle').catch(async (error: unknown) => {
         if (asAppError(error).notice.code !== 'restore-needs-approval') throw error

@@ -2,7 +2,7 @@ import { sameKey, type EngineKey } from '../../shared/engine.ts'
 import type { Notice } from '../../shared/notice.ts'
 import { walkJournal } from '../system/journal.ts'
 import type { Disk } from '../system/system.ts'
-import { changedOutside, latestDone } from './outside.ts'
+import { changedOutside, hasWritten, latestChange } from './outside.ts'
 import type { Survey } from './survey.ts'
 import { foughtBy, lastWriter } from './writer.ts'
 
@@ -13,7 +13,7 @@ const minutes = 10
 /** Why it would be of no use to bring ours back once more; null where it may be. */
 export async function fightOver(found: Survey, disk: Disk): Promise<Notice | null> {
   if (found.look.memories.length === 0) return null
-  const [memory] = changedOutside(found, await latestDone(found.key, disk), disk)
+  const [memory] = changedOutside(found, await latestChange(found.key, disk), disk)
   if (!memory) return null
   const count = await timesBroughtBack(found.key, disk)
   return count < rounds ? null : foughtBy(await lastWriter(memory, disk), count, minutes, found.key)
@@ -23,9 +23,9 @@ export async function fightOver(found: Survey, disk: Disk): Promise<Notice | nul
 async function timesBroughtBack(key: EngineKey, disk: Disk): Promise<number> {
   const since = Date.now() - minutes * 60_000
   let count = 0
-  for await (const { at, engine, again, failure } of walkJournal(key.scope, disk)) {
-    if (!(Date.parse(at) >= since)) break
-    if (again && failure === null && sameKey(engine, key)) count++
+  for await (const entry of walkJournal(key.scope, disk)) {
+    if (!(Date.parse(entry.at) >= since)) break
+    if (entry.again && hasWritten(entry) && sameKey(entry.engine, key)) count++
   }
   return count
 }

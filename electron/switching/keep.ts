@@ -7,7 +7,7 @@ import type { Change } from '../../shared/plan.ts'
 import { targetPath } from '../../shared/targets.ts'
 import { apply, letGo } from '../system/apply.ts'
 import { digestOf } from '../system/digest.ts'
-import { changedOutside, latestDone, standing } from './outside.ts'
+import { changedOutside, latestChange, standing } from './outside.ts'
 import { formerly, note } from './record.ts'
 import { survey, type Survey, type Workplace } from './survey.ts'
 
@@ -36,7 +36,7 @@ export async function keep(place: Workplace, key: EngineKey): Promise<EngineRepo
     }
     return await disk.locked(key.scope, async () => {
       const found = await survey(place, key, nothing)
-      const outside = found ? changedOutside(found, await latestDone(key, disk), disk) : []
+      const outside = found ? changedOutside(found, await latestChange(key, disk), disk) : []
       if (!found || outside.length === 0) throw failure('drift-none', { engine: formatKey(key) })
       const { from } = await formerly(found, disk)
       const changes = marksGone(found, place)

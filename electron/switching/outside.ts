@@ -18,10 +18,28 @@ export function digestIn(state: FileState | undefined): Digest | null | undefine
   return state?.digest ?? undefined
 }
 
+/** Whether a change left what it wrote: it was done, or could not be put back. */
+export function hasWritten({ failure }: JournalEntry): boolean {
+  return failure === null || failure.code === 'undo-stuck'
+}
+
 /** The latest change of an engine that was carried out; null where none is written down. */
 export async function latestDone(key: EngineKey, disk: Disk): Promise<JournalEntry | null> {
+  return await latest(key, disk, ({ failure }) => failure === null)
+}
+
+/** The latest change of an engine that left what it wrote; null where none is written down. */
+export async function latestChange(key: EngineKey, disk: Disk): Promise<JournalEntry | null> {
+  return await latest(key, disk, hasWritten)
+}
+
+async function latest(
+  key: EngineKey,
+  disk: Disk,
+  isMeant: (entry: JournalEntry) => boolean,
+): Promise<JournalEntry | null> {
   for await (const entry of walkJournal(key.scope, disk)) {
-    if (entry.failure === null && sameKey(entry.engine, key)) return entry
+    if (isMeant(entry) && sameKey(entry.engine, key)) return entry
   }
   return null
 }
@@ -30,23 +48,23 @@ export async function latestDone(key: EngineKey, disk: Disk): Promise<JournalEnt
  * The targets that someone else has changed since we wrote them. One that holds its original again was put back by
  * someone only where the journal says that our “on” had ended: else a killed run of ours may have done it.
  */
-export function changedOutside(found: Survey, latest: JournalEntry | null, disk: Disk): readonly Memory[] {
+export function changedOutside(found: Survey, last: JournalEntry | null, disk: Disk): readonly Memory[] {
   return found.look.memories.filter((memory) => {
     const digest = digestIn(standing(found, memory, disk))
     if (digest === undefined) return false
     // What was there before us may be among what we noted, in case we are killed.
-    if (digest === memory.beforeDigest) return isTold(memory, latest, disk)
+    if (digest === memory.beforeDigest) return isTold(memory, last, disk)
     return digest === null || !memory.written.includes(digest)
   })
 }
 
 function isTold(
   { target, beforeDigest, written, leaving }: Memory,
-  latest: JournalEntry | null,
+  last: JournalEntry | null,
   { places }: Disk,
 ): boolean {
-  if (!latest || leaving || latest.to.mirrors.length === 0) return false
+  if (!last || leaving || last.to.mirrors.length === 0) return false
   const path = targetPath(target, places)
   const ours = written.filter((one) => one !== beforeDigest)
-  return latest.changes.some((change) => change.path === path && ours.some((one) => one === change.after))
+  return last.changes.some((change) => change.path === path && ours.some((one) => one === change.after))
 }

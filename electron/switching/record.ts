@@ -7,7 +7,7 @@ import { targetPath } from '../../shared/targets.ts'
 import { digestOf } from '../system/digest.ts'
 import { journalDirectory, writeJournal } from '../system/journal.ts'
 import type { Disk } from '../system/system.ts'
-import { changedOutside, digestIn, latestDone, standing } from './outside.ts'
+import { changedOutside, digestIn, latestChange, standing } from './outside.ts'
 import type { Survey, Workplace } from './survey.ts'
 
 /** What was so before a change. */
@@ -23,9 +23,9 @@ const nothing: Choice = { mirrors: [], keepTheirs: true }
 /** What is in force before a change, as far as memory and journal tell. Never throws. */
 export async function formerly(found: Survey, disk: Disk): Promise<Former> {
   if (found.look.memories.length === 0) return { from: nothing, outside: false }
-  const latest = await latestDone(found.key, disk).catch(() => null)
+  const latest = await latestChange(found.key, disk).catch(() => null)
   const outside = changedOutside(found, latest, disk).length > 0
-  return { from: latest && isUpToDate(latest, found, disk) ? latest.to : null, outside }
+  return { from: latest?.failure === null && isUpToDate(latest, found, disk) ? latest.to : null, outside }
 }
 
 // A run that was killed before it was written down leaves the journal behind what the files say.

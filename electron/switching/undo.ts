@@ -73,7 +73,7 @@ export function whyFixed(
   { verb, engine, from, failure: failed }: JournalEntry,
   newer: readonly JournalEntry[],
 ): Notice | null {
-  if (failed) return notice('undo-of-failure')
+  if (failed) return failed.code === 'undo-stuck' ? failed : notice('undo-of-failure')
   if (verb === 'keep') return notice('undo-of-keep')
   if (from === null) return notice('undo-unknown', { engine: formatKey(engine) })
   return newer.some((one) => one.verb === 'keep' && !one.failure) ? notice('undo-kept-since') : null

@@ -72,8 +72,8 @@ async function idsOf(scope: Scope, disk: Disk): Promise<readonly string[]> {
   const ids = names.flatMap((name) => (name.endsWith('.json') ? name.slice(0, -'.json'.length) : []))
   return ids
     .filter((id) => idForm.test(id) && !Number.isNaN(timeOf(id.slice(0, 19))))
-    .sort()
-    .reverse()
+    .toSorted()
+    .toReversed()
 }
 
 // We wrote it; one that was cut short, or that a newer version wrote, must not be half believed.

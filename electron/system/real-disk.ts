@@ -109,8 +109,8 @@ async function writeTarget(root: string, places: Places, uid: number, write: Wri
   const path = targetPath(write.target, places)
   const made: string[] = []
   try {
-    const { real, existing, missing } = await resolvePath(root, path)
-    if (write.target.scope === 'system' && uid === 0) await refuseExposed(root, existing, path)
+    const { real, existing, missing, links } = await resolvePath(root, path)
+    if (write.target.scope === 'system' && uid === 0) await refuseExposed(root, existing, links, path)
     const before = await attributesAt(real)
     if ((before && (await digestAt(real))) !== write.expect) throw failure('file-drifted', { path })
     for (const directory of write.text === null ? [] : missing) {
@@ -136,14 +136,21 @@ async function writeTarget(root: string, places: Places, uid: number, write: Wri
   }
 }
 
-// As root, a directory that someone else can write to would let them choose what we write over.
-async function refuseExposed(root: string, existing: string, path: string): Promise<void> {
+// As root, a directory that someone else can write to would let them choose what we write over; so would a link
+// of theirs, or one in such a directory, which may lead to any file of root's.
+async function refuseExposed(root: string, existing: string, links: readonly string[], path: string): Promise<void> {
   const trusted = root === '' ? 0 : (await lstat(root)).uid
-  for (let directory = existing; directory.length > root.length; directory = dirname(directory)) {
-    const { uid, mode } = await lstat(directory)
-    const writable = (mode & 0o022) !== 0 && (mode & 0o1000) === 0
-    if ((uid !== 0 && uid !== trusted) || writable) throw failure('file-exposed', { path, directory })
-    if (directory === '/') break
+  const isTrusted = (uid: number): boolean => uid === 0 || uid === trusted
+  for (const link of links) {
+    if (!isTrusted((await lstat(link)).uid)) throw failure('file-exposed', { path, directory: dirname(link) })
+  }
+  for (const lowest of new Set([existing, ...links.map((link) => dirname(link))])) {
+    for (let directory = lowest; directory.length > root.length; directory = dirname(directory)) {
+      const { uid, mode } = await lstat(directory)
+      const writable = (mode & 0o022) !== 0 && (mode & 0o1000) === 0
+      if (!isTrusted(uid) || writable) throw failure('file-exposed', { path, directory })
+      if (directory === '/') break
+    }
   }
 }
 

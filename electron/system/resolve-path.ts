@@ -17,13 +17,15 @@ export interface Resolved {
   readonly existing: string
   /** Directories between it and the file that do not exist, below the root, outermost first. */
   readonly missing: readonly string[]
+  /** The symbolic links on the way, on this machine: whoever can change one chooses where the path leads. */
+  readonly links: readonly string[]
 }
 
 /** Follows symbolic links of every component, the last one included, without ever leaving the root. */
 export async function resolvePath(root: string, path: string): Promise<Resolved> {
   let rest = path.split('/').filter((part) => part !== '')
   let done: string[] = []
-  let links = 0
+  const links: string[] = []
   while (rest.length > 0) {
     const [part, ...later] = rest as [string, ...string[]]
     rest = later
@@ -34,12 +36,13 @@ export async function resolvePath(root: string, path: string): Promise<Resolved>
     }
     const here = `${root}/${[...done, part].join('/')}`
     const link = await linkAt(here)
-    if (link === undefined) return absent(root, done, [part, ...rest])
+    if (link === undefined) return { ...absent(root, done, [part, ...rest]), links }
     if (link === null) {
       done = [...done, part]
       continue
     }
-    if (++links > maxLinks) throw failure('file-loop', { path })
+    links.push(here)
+    if (links.length > maxLinks) throw failure('file-loop', { path })
     const to = link.startsWith('/') ? link : `/${[...done, link].join('/')}`
     if (managed.some((directory) => posix.normalize(to).startsWith(directory)))
       throw failure('file-managed', { path, real: to })
@@ -47,7 +50,7 @@ export async function resolvePath(root: string, path: string): Promise<Resolved>
     done = []
   }
   const logical = `/${done.join('/')}`
-  return { real: root + logical, logical, existing: posix.dirname(root + logical), missing: [] }
+  return { real: root + logical, logical, existing: posix.dirname(root + logical), missing: [], links }
 }
 
 /** Where a link leads; null for what is no link, undefined for nothing at all. */
@@ -60,7 +63,7 @@ async function linkAt(path: string): Promise<string | null | undefined> {
   }
 }
 
-function absent(root: string, done: readonly string[], rest: readonly string[]): Resolved {
+function absent(root: string, done: readonly string[], rest: readonly string[]): Omit<Resolved, 'links'> {
   const logical = posix.normalize(`/${[...done, ...rest].join('/')}`)
   const missing = rest.slice(0, -1).map((_, at) => `/${[...done, ...rest.slice(0, at + 1)].join('/')}`)
   return { real: root + logical, logical, existing: `${root}/${done.join('/')}`, missing }

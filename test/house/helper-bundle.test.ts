@@ -34,7 +34,7 @@ it('is of a size that can be read', () => {
 
 it('holds the parsers of the codecs and nothing else from npm', () => {
   const names = fromPackages(parts).map(({ from }) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(from)?.[1])
-  expect([...new Set(names)].toSorted()).toEqual(['@iarna/toml', 'jsonc-parser'])
+  expect(new Set(names)).toEqual(new Set(['@iarna/toml', 'jsonc-parser']))
 })
 
 it('holds no sentence of another language, no proof and no code of a face', () => {
@@ -46,7 +46,7 @@ it('holds no sentence of another language, no proof and no code of a face', () =
 
 it('imports from Node only what it works with', () => {
   const imported = [...text.matchAll(/(?:from|import) ["']([^"']+)["']|getBuiltinModule\(["']([^"']+)["']\)/g)]
-  expect([...new Set(imported.map(([, by, got]) => by ?? got))].toSorted()).toEqual([
+  const allowed = [
     'node:child_process',
     'node:crypto',
     'node:events',
@@ -57,7 +57,8 @@ it('imports from Node only what it works with', () => {
     'node:os',
     'node:path',
     'node:timers/promises',
-  ])
+  ]
+  expect(new Set(imported.map(([, by, got]) => by ?? got))).toEqual(new Set(allowed))
 })
 
 it('starts programs by argument list alone, and listens nowhere', () => {

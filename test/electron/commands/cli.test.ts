@@ -157,7 +157,7 @@ describe('one machine, from off to on and back', { timeout: 60_000 }, () => {
 test('every verb has its help, and the program its version', { timeout: 60_000 }, async () => {
   const overview = await run('--help')
   expect(overview).toMatchObject({ code: 0, stderr: '' })
-  const verbs = ['status', 'on', 'off', 'plan', 'verify', 'mirror', 'serve']
+  const verbs = ['status', 'on', 'off', 'plan', 'verify', 'mirror', 'history', 'undo', 'drift', 'uninstall', 'serve']
   for (const verb of verbs) expect(overview.stdout).toContain(`pullcord ${verb}`)
   for (const verb of verbs) {
     const { code, stdout } = await run(verb, '--help')

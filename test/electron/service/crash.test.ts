@@ -67,7 +67,7 @@ describe.each(['podman', 'docker@20.10', 'docker@28.5:classic'])('%s, killed at 
       expect(tree(root)).toEqual(before)
 
       for (let kill = 0; kill < kills; kill++) {
-        await killSomewhere(root, engine, Math.random() * 120)
+        await killSomewhere(root, engine, Math.random() * 160)
         for (const path of paths) expect(legal.get(path), path).toContain(textAt(root, path))
         const next = states[kill % states.length]!
         const to = next.mirrors.length === 0 ? 'off' : 'on'

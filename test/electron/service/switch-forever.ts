@@ -1,4 +1,4 @@
-// node switch-forever.ts ROOT ENGINE: turns one engine below ROOT on, to other mirrors and off, until it is killed.
+// node switch-forever.ts ROOT ENGINE: turns one engine below ROOT on, to other mirrors, back by an undo and off, until it is killed.
 import { rootAt } from '../system/root-at.ts'
 import { cycle } from './crash-cycle.ts'
 

@@ -1,5 +1,9 @@
 import { cpSync, readFileSync } from 'node:fs'
 import { describe, expect, test, vi } from 'vitest'
+import { undo } from '../../../electron/switching/undo.ts'
+import type { Workplace } from '../../../electron/switching/survey.ts'
+import type { EngineReport } from '../../../shared/contract.ts'
+import { asAppError } from '../../../shared/errors.ts'
 import { settingsWith, turn, mirrorsOf, workplace } from '../service/workplace.ts'
 import { treeDigest } from '../../lab/tree-digest.ts'
 import type { Settings } from '../../../shared/settings.ts'
@@ -24,7 +28,8 @@ type Way = {
   readonly name: string
   readonly engine: string
   readonly first: Settings | null
-  readonly to: 'on' | 'off'
+  readonly second?: Settings
+  readonly to: 'on' | 'off' | 'undo'
   readonly next: Settings
 }
 
@@ -34,6 +39,8 @@ const ways: readonly Way[] = [
   { name: 'podman off', engine: 'podman', first: trusted, to: 'off', next: nothing },
   { name: 'docker on', engine: 'docker@20.10', first: null, to: 'on', next: plain },
   { name: 'docker to other mirrors', engine: 'docker@28.5:classic', first: trusted, to: 'on', next: plain },
+  { name: 'podman undo', engine: 'podman', first: trusted, second: plain, to: 'undo', next: plain },
+  { name: 'docker undo', engine: 'docker@28.5:classic', first: plain, second: trusted, to: 'undo', next: trusted },
   { name: 'docker off', engine: 'docker@20.10', first: plain, to: 'off', next: nothing },
 ]
 
@@ -47,12 +54,14 @@ function copyOf(prepared: Root): Root {
   return rootAt(copy)
 }
 
-async function prepare({ engine, first }: Way): Promise<Root> {
+async function prepare({ engine, first, second }: Way): Promise<Root> {
   const root = rootAt(`${home}/${++copies}`)
   root.put('/etc/docker/daemon.json', '{\n\t"debug": true\n}', 0o600)
   root.put('/etc/containers/registries.conf', '# comments\n')
-  if (first)
-    expect(await turn(workplace(root.disk, engine, null, 'system'), 'on', first)).toMatchObject({ failure: null })
+  for (const state of [first, second ?? null]) {
+    if (!state) continue
+    expect(await turn(workplace(root.disk, engine, null, 'system'), 'on', state)).toMatchObject({ failure: null })
+  }
   return root
 }
 
@@ -65,6 +74,14 @@ const seen = (root: Root): readonly string[] =>
 
 const filesIn = (lines: readonly string[]): readonly string[] => lines.filter((line) => !line.endsWith('directory'))
 
+async function undone(place: Workplace): Promise<Pick<EngineReport, 'failure' | 'changed'>> {
+  try {
+    return (await undo(place, null, true)).report
+  } catch (error) {
+    return { failure: asAppError(error).notice, changed: false }
+  }
+}
+
 /** Runs the way with a fault at one changing call: it fails once, or the process is as good as killed there. */
 async function faulty(root: Root, { engine, to, next }: Way, at: number, fault: 'fails' | 'dies') {
   const calls: string[] = []
@@ -73,7 +90,8 @@ async function faulty(root: Root, { engine, to, next }: Way, at: number, fault: 
     if (changing.includes(name)) calls.push(`${name} ${String(path)}`)
     if (dead || (changing.includes(name) && calls.length === at)) throw Object.assign(new Error(fault), { code: 'EIO' })
   }
-  const report = await turn(workplace(root.disk, engine, null, 'system'), to, next)
+  const place = workplace(root.disk, engine, null, 'system')
+  const report = await (to === 'undo' ? undone(place) : turn(place, to, next))
   watch.call = null
   return { report, calls }
 }

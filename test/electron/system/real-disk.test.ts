@@ -1,6 +1,7 @@
 import {
   chmodSync,
   chownSync,
+  lchownSync,
   linkSync,
   mkdirSync,
   readdirSync,
@@ -98,6 +99,25 @@ describe.skipIf(uid !== 0)('a folder that others can change [as root only]', () 
         put('/home/dev/docker/daemon.json', 'old')
         chownSync(path('/home/dev'), 1000, 1000)
         symlinkSync('../home/dev/docker', path('/etc/docker'))
+      },
+    ],
+    [
+      'of a user, with a link to a file of root’s',
+      () => {
+        rmSync(path(file))
+        put('/srv/site/daemon.json', 'old')
+        symlinkSync('../../srv/site/daemon.json', path(file))
+        chownSync(path('/etc/docker'), 1000, 1000)
+      },
+    ],
+    [
+      'with a user’s own link to a file of root’s, though sticky',
+      () => {
+        rmSync(path(file))
+        put('/srv/site/daemon.json', 'old')
+        symlinkSync('../../srv/site/daemon.json', path(file))
+        lchownSync(path(file), 1000, 1000)
+        chmodSync(path('/etc/docker'), 0o1777)
       },
     ],
   ])('%s: refused as root', async (_, expose) => {

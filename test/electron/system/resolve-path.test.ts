@@ -40,8 +40,16 @@ test.each([
   ['/etc/dangling', '/nowhere/file', '', ['/nowhere']],
 ])('%s leads to %s', async (from, logical, existing, missing) => {
   const found = await resolvePath(root, from)
-  expect(found).toEqual({ real: root + logical, logical, existing: found.existing, missing })
+  expect(found).toEqual({ real: root + logical, logical, existing: found.existing, missing, links: found.links })
   expect(found.existing.replace(/\/$/, '')).toBe(root + existing)
+})
+
+test.each([
+  ['/etc/docker/daemon.json', []],
+  ['/etc/chain/x', ['/etc/chain', '/etc/absolute']],
+  ['/etc/dangling', ['/etc/dangling']],
+])('%s names the links on its way', async (from, links) => {
+  expect((await resolvePath(root, from)).links).toEqual(links.map((one) => root + one))
 })
 
 test.each([

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { type Daemon, entering, type Machine, PROJECT_INSIDE } from './machine.ts'
 import { nodeIn } from './node-in.ts'
 import { untilUp } from './until.ts'
@@ -94,8 +94,16 @@ export async function startPolkit(machine: Machine): Promise<Polkit> {
     },
     rule,
     freeze: () => void (daemon && process.kill(daemon.hostPid, 'SIGSTOP')),
-    thaw: () => void (daemon && process.kill(daemon.hostPid, 'SIGCONT')),
+    thaw() {
+      if (daemon === null) return
+      // nsenter stops with what it started, and would reap it no more.
+      for (const pid of [parentOf(daemon.hostPid), daemon.hostPid]) process.kill(pid, 'SIGCONT')
+    },
   }
+}
+
+function parentOf(hostPid: number): number {
+  return Number(/^PPid:\s*(\d+)$/m.exec(readFileSync(`/proc/${hostPid}/status`, 'utf8'))?.[1])
 }
 
 async function must(machine: Machine, command: readonly string[]): Promise<void> {

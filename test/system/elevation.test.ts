@@ -179,7 +179,7 @@ systemSuite('approve once, toggle freely', whyNoPolkit('dockerd', 'podman'), () 
       await rig.root(`echo 'dev ALL=(root) NOPASSWD: SETENV: ALL' >${sudoers}`)
       const request = '{"version":1,"verb":"toggle","set":null,"engines":["podman"],"expect":{},"accept":false}'
       await rig.asks(['on', ...BOTH])
-      const script = `(echo '${request}'; sleep 5) | sudo -n env PKEXEC_UID=0 /usr/libexec/pullcord/toggle`
+      const script = `(echo '${request}'; sleep 2) | sudo -n env PKEXEC_UID=0 /usr/libexec/pullcord/toggle`
       const { stdout } = await rig.lab.machine.run(['sh', '-c', script], { user: 'dev' })
       expect(stdout).toContain('"switched"')
       expect(rig.journal().at(-1)).toMatchObject({ verb: 'off', by: { uid: 1500, via: 'sudo' } })

@@ -7,7 +7,7 @@ import { digestOf } from './digest.ts'
 import { fileFailure } from './file-errors.ts'
 import { withFileLock } from './lock.ts'
 import { hiddenPrefix, readState } from './read-file.ts'
-import { resolvePath } from './resolve-path.ts'
+import { resolvePath, type Resolved } from './resolve-path.ts'
 import { stateDirectory, type Disk, type Write, type Written } from './system.ts'
 import {
   attributesAt,
@@ -45,7 +45,7 @@ export function realDisk(root: string, places: Places, uid: number): Disk {
     restore: (written) => restore(root, places, uid, written),
     discard,
     removeDirectories: async (paths) => removeDirectories(await Promise.all(paths.map(at))),
-    sweep: (targets, known) => sweep(root, places, targets, known),
+    sweep: (targets, known) => sweep(root, places, uid, targets, known),
     load: (path) => own(path, (real) => orNull(readFile(real, 'utf8'))),
     store: (path, text, mode) =>
       own(path, async (real) => {
@@ -109,8 +109,9 @@ async function writeTarget(root: string, places: Places, uid: number, write: Wri
   const path = targetPath(write.target, places)
   const made: string[] = []
   try {
-    const { real, existing, missing, links } = await resolvePath(root, path)
-    if (write.target.scope === 'system' && uid === 0) await refuseExposed(root, existing, links, path)
+    const resolved = await resolvePath(root, path)
+    const { real, missing } = resolved
+    if (write.target.scope === 'system' && uid === 0) await refuseExposed(root, resolved, path)
     const before = await attributesAt(real)
     if ((before && (await digestAt(real))) !== write.expect) throw failure('file-drifted', { path })
     for (const directory of write.text === null ? [] : missing) {
@@ -138,7 +139,7 @@ async function writeTarget(root: string, places: Places, uid: number, write: Wri
 
 // As root, a directory that someone else can write to would let them choose what we write over; so would a link
 // of theirs, or one in such a directory, which may lead to any file of root's.
-async function refuseExposed(root: string, existing: string, links: readonly string[], path: string): Promise<void> {
+async function refuseExposed(root: string, { existing, links }: Resolved, path: string): Promise<void> {
   const trusted = root === '' ? 0 : (await lstat(root)).uid
   const isTrusted = (uid: number): boolean => uid === 0 || uid === trusted
   for (const link of links) {
@@ -152,6 +153,13 @@ async function refuseExposed(root: string, existing: string, links: readonly str
       if (directory === '/') break
     }
   }
+}
+
+async function isExposed(root: string, resolved: Resolved, path: string): Promise<boolean> {
+  return await refuseExposed(root, resolved, path).then(
+    () => false,
+    () => true,
+  )
 }
 
 // The displaced file itself returns, with all that it carries, and needs no room for that.
@@ -186,22 +194,27 @@ async function removeDirectories(real: readonly string[]): Promise<void> {
 async function sweep(
   root: string,
   places: Places,
+  uid: number,
   targets: readonly Target[],
   known: readonly Digest[],
 ): Promise<void> {
   for (const target of targets) {
-    const resolved = await resolvePath(root, targetPath(target, places)).catch(() => null)
-    const directory = resolved && dirname(resolved.real)
-    if (directory === null) continue
+    const path = targetPath(target, places)
+    const resolved = await resolvePath(root, path).catch(() => null)
+    if (resolved === null) continue
+    // Where someone else chose the directory, nothing of ours was ever written.
+    const exposed = target.scope === 'system' && uid === 0 && (await isExposed(root, resolved, path))
+    if (exposed) continue
+    const directory = dirname(resolved.real)
     const names = (await orNull(readdir(directory))) ?? []
     for (const name of names.filter((one) => one.startsWith(hiddenPrefix))) {
-      const path = join(directory, name)
+      const found = join(directory, name)
       // A second name of a file that is still there, or text that we know: an edit of someone's is neither.
       const spare =
         name.endsWith('.new') ||
-        ((await orNull(lstat(path)))?.nlink ?? 0) > 1 ||
-        known.includes((await digestAt(path)) ?? '')
-      if (spare) await orNull(unlink(path))
+        ((await orNull(lstat(found)))?.nlink ?? 0) > 1 ||
+        known.includes((await digestAt(found)) ?? '')
+      if (spare) await orNull(unlink(found))
     }
   }
 }

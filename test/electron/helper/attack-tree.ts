@@ -3,7 +3,7 @@ import type { Root } from '../system/root-at.ts'
 
 /** What the helper may write: the closed list of targets, its approved sets and what it remembers. */
 const closed = [
-  /^\/etc\/containers\/registries\.conf\.d\/zz-pullcord\.conf$/,
+  /^\/etc\/containers\/registries\.conf\.d(\/zz-pullcord\.conf)?$/,
   /^\/etc\/containers\/certs\.d(\/[^/]+(\/pullcord\.crt)?)?$/,
   /^\/etc\/docker\/daemon\.json$/,
   /^\/etc\/docker\/certs\.d(\/[^/]+(\/(hosts\.toml|pullcord\.crt))?)?$/,

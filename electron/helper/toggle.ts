@@ -8,7 +8,7 @@ import { targetKey, targetPath } from '../../shared/targets.ts'
 import { readApproved } from '../system/approved.ts'
 import type { Disk } from '../system/system.ts'
 import { mergeMirrors } from '../switching/merge-mirrors.ts'
-import { changedOutside, latestDone } from '../switching/outside.ts'
+import { changedOutside, latestChange } from '../switching/outside.ts'
 import { planId } from '../switching/plan-id.ts'
 import { planFor, survey, type Survey, type Workplace } from '../switching/survey.ts'
 import { switchEngine } from '../switching/switch.ts'
@@ -65,7 +65,7 @@ export async function choiceOf(set: string | null, disk: Disk): Promise<Choice> 
 
 async function outsideObjection(found: Survey, strict: boolean, disk: Disk): Promise<Notice | null> {
   if (!strict) return null
-  const [changed] = changedOutside(found, await latestDone(found.key, disk), disk)
+  const [changed] = changedOutside(found, await latestChange(found.key, disk), disk)
   return changed ? notice('policy-strict', { path: targetPath(changed.target, disk.places) }) : null
 }
 

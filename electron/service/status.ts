@@ -5,8 +5,8 @@ import type { Mirror } from '../../shared/registry.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { targetKey, targetPath } from '../../shared/targets.ts'
 import type { Loaded } from '../engines/reach.ts'
-import type { Memory } from '../system/originals.ts'
 import type { System } from '../system/system.ts'
+import { changedOutside, holdsOurs } from '../switching/outside.ts'
 import { isNamed, planFor, type Survey } from '../switching/survey.ts'
 
 /** What was found out about one engine. */
@@ -116,14 +116,8 @@ function judge(
   const usable = support.filter(({ told }) => told.ok).map(({ mirror }) => mirror)
   if (settings.mirrors.length > 0 && usable.length === 0) return say('cannot', refusals[0] ?? null)
 
-  const digestOf = ({ target }: Memory): string | null => {
-    const state = look.files.files.get(targetPath(target, system.disk.places))
-    return state?.kind === 'text' ? state.digest : null
-  }
-  const drifted = look.memories.find((one) => ![...one.written, one.beforeDigest].includes(digestOf(one)))
-  const inPlace = look.memories.some(
-    (one) => digestOf(one) !== one.beforeDigest && one.written.some((digest) => digest === digestOf(one)),
-  )
+  const [drifted] = changedOutside(survey, null, system.disk)
+  const inPlace = look.memories.some((memory) => holdsOurs(survey, memory, system.disk))
   if (survey.absent) return say('problem', notice('engine-gone', { engine: key.id }))
   const on = planFor(survey, 'on', settings, system)
   const stale = on.reloads.flatMap(({ how, consent }) => (how === 'restart' && consent ? consent : []))

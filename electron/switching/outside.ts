@@ -18,6 +18,12 @@ export function digestIn(state: FileState | undefined): Digest | null | undefine
   return state?.digest ?? undefined
 }
 
+/** Whether a target holds what we wrote there. */
+export function holdsOurs(found: Survey, memory: Memory, disk: Disk): boolean {
+  const digest = digestIn(standing(found, memory, disk))
+  return digest !== memory.beforeDigest && memory.written.some((one) => one === digest)
+}
+
 /** Whether a change left what it wrote: it was done, or could not be put back. */
 export function hasWritten({ failure }: JournalEntry): boolean {
   return failure === null || failure.code === 'undo-stuck'

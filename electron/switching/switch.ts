@@ -3,11 +3,12 @@ import { formatKey, type Choice, type EngineKey } from '../../shared/engine.ts'
 import { asAppError, failure } from '../../shared/errors.ts'
 import { notice, type Notice } from '../../shared/notice.ts'
 import { isEmpty, type Change, type Plan } from '../../shared/plan.ts'
-import { targetKey, targetPath } from '../../shared/targets.ts'
+import { targetKey } from '../../shared/targets.ts'
 import { apply, letGo } from '../system/apply.ts'
 import { beginMemory, type Memory } from '../system/originals.ts'
 import { fightOver } from './fight.ts'
 import { needsRoot } from './needs-root.ts'
+import { digestIn, standing } from './outside.ts'
 import { planId } from './plan-id.ts'
 import { formerly, writeDown } from './record.ts'
 import { desiredOn, planFor, survey, type Survey, type Workplace } from './survey.ts'
@@ -94,12 +95,12 @@ async function recorded(
 }
 
 // What a killed run may have left: the memory of targets that are as they were.
-function idle({ look }: Survey, to: Order['to'], { system: { disk } }: Workplace): readonly Memory[] {
-  return look.memories.filter(({ target, beforeDigest, written }) => {
-    const state = look.files.files.get(targetPath(target, disk.places))
+function idle(found: Survey, to: Order['to'], { system: { disk } }: Workplace): readonly Memory[] {
+  return found.look.memories.filter((memory) => {
+    const state = standing(found, memory, disk)
     if (!state || state.kind === 'refused') return false
-    const digest = state.kind === 'text' ? state.digest : null
-    return digest === beforeDigest || (to === 'off' && !written.some((one) => one === digest))
+    const digest = digestIn(state)
+    return digest === memory.beforeDigest || (to === 'off' && !memory.written.some((one) => one === digest))
   })
 }
 

@@ -44,6 +44,8 @@ export interface ElevationRig {
   raw(action: Action, input: string | Uint8Array, args?: readonly string[], mode?: Mode | null): Promise<RawAnswer>
   /** Everything that a refusal leaves alone. */
   tree(except?: readonly string[]): readonly string[]
+  /** The same with the runtime, /run and /tmp, for once. */
+  wholeTree(except: readonly string[]): readonly string[]
   /** Entries of the system's journal, oldest first. */
   journal(): readonly Json[]
   read(path: string): string | null
@@ -52,6 +54,8 @@ export interface ElevationRig {
 
 /** The folders that root's helper could have written to. */
 export const GUARDED = ['/etc', '/usr/libexec/pullcord', '/usr/share/polkit-1', '/var/lib', '/run/lab/home/root']
+/** Pullcord's own runtime: 120 MB, of which a digest takes longer than a request. */
+const RUNTIME = '/usr/libexec/pullcord/node'
 /** What other programs keep there: sudo, engines. */
 const OTHERS = ['/var/lib/sudo', '/var/lib/docker', '/var/lib/containers', '/var/lib/apt', '/var/lib/dpkg']
 
@@ -98,7 +102,8 @@ export function elevationRig(): ElevationRig {
       const outcome = await staged.done
       return { ...outcome, answer: answerIn(outcome.stdout) }
     },
-    tree: (except = []) => treeDigest(lab.machine, GUARDED, { except: [...OTHERS, ...except] }),
+    tree: (except = []) => treeDigest(lab.machine, GUARDED, { except: [RUNTIME, ...OTHERS, ...except] }),
+    wholeTree: (except) => treeDigest(lab.machine, [...GUARDED, '/tmp', '/run'], { except: [...OTHERS, ...except] }),
     journal() {
       const folder = lab.machine.path('/var/lib/pullcord/journal')
       const names = existsSync(folder) ? readdirSync(folder).sort() : []

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { step } from '../setup/step.mjs'
 import { findProgram } from './programs.ts'
@@ -24,6 +25,9 @@ const packages = {
 /** A program that a suite runs. */
 export type Program = keyof typeof packages
 
+/** What plays the person before polkit's dialogs speaks D-Bus by these; no program of theirs tells that they are here. */
+const pythonBindings = ['python3-dbus', 'python3-gi'] as const
+
 /** Where Debian looks before a package's installation starts a service; 101 forbids it. */
 const policyFile = '/usr/sbin/policy-rc.d'
 
@@ -38,19 +42,27 @@ export async function bringPrograms(): Promise<void> {
   const missing = (Object.keys(packages) as Program[]).filter((program) => findProgram(program) === null)
   // A Docker daemon is more than a test should leave behind unasked.
   const mayInstallDocker = Boolean(process.env['CI']) || process.env['PULLCORD_TEST_INSTALL_DOCKER'] === '1'
-  const wanted = missing.filter((program) => program !== 'dockerd' || mayInstallDocker).map((name) => packages[name])
+  const bindings = hasPythonBindings() ? [] : pythonBindings
+  const programs = missing.filter((program) => program !== 'dockerd' || mayInstallDocker).map((name) => packages[name])
+  const wanted = [...programs, ...bindings]
 
   if (missing.includes('dockerd') && !mayInstallDocker) {
     console.log('No dockerd here. PULLCORD_TEST_INSTALL_DOCKER=1 lets the tests install docker.io (it is not started).')
   }
   if (wanted.length === 0) return
   if (!isDebian()) {
-    console.log(`For all suites, install with your package manager what provides: ${missing.join(', ')}.`)
+    console.log(
+      `For all suites, install with your package manager what provides: ${[...missing, ...bindings].join(', ')}.`,
+    )
   } else if (!isRoot) {
     console.log(`For all suites, run: sudo apt-get install --no-install-recommends ${wanted.join(' ')}`)
   } else {
     await install(wanted)
   }
+}
+
+function hasPythonBindings(): boolean {
+  return spawnSync('/usr/bin/python3', ['-c', 'import dbus, gi'], { stdio: 'ignore' }).status === 0
 }
 
 function isDebian(): boolean {

@@ -1,5 +1,6 @@
 import { lstat, open, readdir, readFile, rename, rmdir, unlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import type { Scope } from '../../shared/engine.ts'
 import { errnoOf, failure } from '../../shared/errors.ts'
 import { byteOrder, type Digest } from '../../shared/files.ts'
 import { targetPath, type Places, type Target } from '../../shared/targets.ts'
@@ -186,7 +187,7 @@ async function discard({ kept, keptDigest }: Written): Promise<boolean> {
 async function removeDirectories(real: readonly string[]): Promise<void> {
   for (const path of real.toReversed()) {
     await rmdir(path).catch((error: unknown) => {
-      if (!['ENOTEMPTY', 'EEXIST', 'ENOENT'].includes(errnoOf(error) ?? '')) throw error
+      if (!['ENOTEMPTY', 'EEXIST', 'ENOENT', 'ENOTDIR'].includes(errnoOf(error) ?? '')) throw error
     })
   }
 }
@@ -198,6 +199,7 @@ async function sweep(
   targets: readonly Target[],
   known: readonly Digest[],
 ): Promise<void> {
+  for (const scope of new Set(targets.map((target) => target.scope))) await sweepOwn(root, scope, places)
   for (const target of targets) {
     const path = targetPath(target, places)
     const resolved = await resolvePath(root, path).catch(() => null)
@@ -216,6 +218,17 @@ async function sweep(
         known.includes((await digestAt(found)) ?? '')
       if (spare) await orNull(unlink(found))
     }
+  }
+}
+
+// Only where nothing is stored but under the lock that the sweep holds.
+async function sweepOwn(root: string, scope: Scope, places: Places): Promise<void> {
+  const ours = [`${stateDirectory(scope, places)}/originals`, ...(scope === 'system' ? ['/etc/pullcord'] : [])]
+  for (const path of ours) {
+    const { real } = await resolvePath(root, path)
+    const names = (await orNull(readdir(real))) ?? []
+    const left = names.filter((name) => name.startsWith(hiddenPrefix) && name.endsWith('.new'))
+    for (const name of left) await orNull(unlink(join(real, name)))
   }
 }
 

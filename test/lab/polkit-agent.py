@@ -40,7 +40,8 @@ class Person(dbus.service.Object):
         super().__init__(bus, f"/lab/person{pid}")
         self.pid, self.mode = pid, mode
         self.authority = dbus.Interface(
-            bus.get_object(AUTHORITY, "/org/freedesktop/PolicyKit1/Authority"), f"{AUTHORITY}.Authority"
+            bus.get_object(AUTHORITY, "/org/freedesktop/PolicyKit1/Authority", introspect=False),
+            f"{AUTHORITY}.Authority",
         )
         details = {"pid": dbus.UInt32(pid), "start-time": dbus.UInt64(started(pid))}
         subject = dbus.Struct(("unix-process", dbus.Dictionary(details, signature="sv")), signature="sa{sv}")
@@ -70,13 +71,18 @@ class Person(dbus.service.Object):
 
 def main():
     dbus.mainloop.glib.DBusGMainLoop(set_as_default=True)
+    # One connection for all: the bus allows a user a few hundred.
+    bus = dbus.SystemBus()
     people = {}
 
     def read(descriptor, _condition):
         # A short line is written at once, and so is read at once.
         lines = os.read(descriptor, 65536).decode().splitlines()
         for order in map(json.loads, lines):
-            people[order["pid"]] = Person(dbus.SystemBus(private=True), order["pid"], order["mode"])
+            pid = order["pid"]
+            if pid in people:
+                people.pop(pid).remove_from_connection()
+            people[pid] = Person(bus, pid, order["mode"])
         if not lines:
             loop.quit()
         return bool(lines)

@@ -12,7 +12,16 @@ const PACKAGES = {
 } as const
 
 /** A program that some suites need beside those of every lab machine. */
-export type Extra = 'podman' | 'newuidmap' | 'apt-get' | 'dpkg-deb' | 'flock' | 'dockerd' | 'pkexec' | 'dbus-daemon' | 'sudo'
+export type Extra =
+  | 'podman'
+  | 'newuidmap'
+  | 'apt-get'
+  | 'dpkg-deb'
+  | 'flock'
+  | 'dockerd'
+  | 'pkexec'
+  | 'dbus-daemon'
+  | 'sudo'
 
 function onPath(program: string): boolean {
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin']

@@ -8,7 +8,7 @@ import { stage } from '../lab/staged.ts'
 import { systemSuite } from '../lab/suite.ts'
 import { rounds } from '../runs.ts'
 import { type Attack, attacks } from './attack-requests.ts'
-import { answerIn, APPROVE_HUB, APPROVED, elevationRig, HUB, WRAPPER } from './elevation-rig.ts'
+import { answerIn, APPROVE_HUB, APPROVED, elevationRig, HUB, WRAPPER, WRITTEN_TO_TMP } from './elevation-rig.ts'
 
 const COUNT = rounds(60, 2_000)
 const AT_ONCE = 2
@@ -17,7 +17,16 @@ const POLICY = '/etc/pullcord/policy.json'
 // What the helper is there to write, and what it remembers of that.
 const ALLOWED = [DROP_IN, '/etc/docker/daemon.json', '/var/lib/pullcord'] as const
 // What is not the helper's: the user's own files, processes' sockets, the lab itself.
-const ASIDE = [...ALLOWED, '/run/lab', '/run/user', '/run/sudo', '/tmp/swapped', '/tmp/gone', '/run/containers', '/run/libpod']
+const ASIDE = [
+  ...ALLOWED,
+  '/run/lab',
+  '/run/user',
+  '/run/sudo',
+  '/run/containers',
+  '/run/libpod',
+  `${WRITTEN_TO_TMP}/swapped`,
+  `${WRITTEN_TO_TMP}/gone`,
+]
 
 const off: HelperRequest = { verb: 'toggle', set: null, engines: ['podman'], expect: {}, accept: false }
 
@@ -69,37 +78,51 @@ systemSuite(`attacks through pkexec (${COUNT})`, whyNoPolkit('podman'), () => {
     if (attack.signal !== null) {
       const { name, afterMs } = attack.signal
       await new Promise((resolve) => setTimeout(resolve, afterMs))
-      await rig.lab.machine.run(['pkill', `-${name}`, '-u', 'dev,root', '-x', 'pkexec|toggle|approve|node'], { user: 'dev' })
+      await rig.lab.machine.run(['pkill', `-${name}`, '-u', 'dev,root', '-x', 'pkexec|toggle|approve|node'], {
+        user: 'dev',
+      })
       staged.write(null) // it may have become a process that nobody can end
     }
     const { stdout } = await staged.done
     return answerIn(stdout)?.kind ?? null
   }
 
-  test('whatever is asked, in whatever surroundings: not one write outside the closed list', { timeout: 3_000_000 }, async () => {
-    const kinds = new Map<string, number>()
-    const queue = attacks(COUNT, set)[Symbol.iterator]()
-    const worker = async (): Promise<void> => {
-      for (let next = queue.next(); !next.done; next = queue.next()) {
-        const kind = String(await carryOut(next.value))
-        kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
-        // Only what was approved may be in force, whatever else was said.
-        const text = rig.read(DROP_IN)
-        if (text !== null) expect(text).toContain(URL_OF.mirror.replace('http://', ''))
-        expect(text ?? '').not.toMatch(/evil/)
+  test(
+    'whatever is asked, in whatever surroundings: not one write outside the closed list',
+    { timeout: 3_000_000 },
+    async () => {
+      const kinds = new Map<string, number>()
+      const queue = attacks(COUNT, set)[Symbol.iterator]()
+      const worker = async (): Promise<void> => {
+        for (let next = queue.next(); !next.done; next = queue.next()) {
+          const kind = String(await carryOut(next.value))
+          kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
+          // Only what was approved may be in force, whatever else was said.
+          const text = rig.read(DROP_IN)
+          if (text !== null) expect(text).toContain(URL_OF.mirror.replace('http://', ''))
+          expect(text ?? '').not.toMatch(/evil/)
+        }
       }
-    }
-    await Promise.all(Array.from({ length: AT_ONCE }, worker))
-    // They reached the helper, and most were turned away by it.
-    expect(kinds.get('refused') ?? 0, JSON.stringify([...kinds])).toBeGreaterThan(COUNT / 4)
-    expect(tree()).toEqual(before)
-  })
+      await Promise.all(Array.from({ length: AT_ONCE }, worker))
+      // They reached the helper, which turned most away, and did what was allowed.
+      const counted = JSON.stringify([...kinds])
+      expect(kinds.get('refused') ?? 0, counted).toBeGreaterThan(COUNT / 4)
+      expect(kinds.get('switched') ?? 0, counted).toBeGreaterThan(0)
+      expect(tree()).toEqual(before)
+    },
+  )
 
   test('after that, the honest way still works', async () => {
     await swapper.stop('SIGKILL')
-    await rig.root(`echo '{"version":1,"togglesPerMinute":10000}' >${POLICY}; rm -f /run/lab/home/dev/.config/pullcord/*`)
-    await rig.root('sed -i s/x/x/ /dev/null')
-    const outcome = await rig.raw('approve', `${formatRequest({ verb: 'approve', choice: { mirrors: [{ upstream: 'docker.io', url: URL_OF.mirror, insecure: false, ca: null }], keepTheirs: true }, only: true, acceptRisks: true })}\n`, [HUB, 'only', 'accept-risks'], 'accept')
+    await rig.root(
+      `echo '{"version":1,"togglesPerMinute":10000}' >${POLICY}; rm -f /run/lab/home/dev/.config/pullcord/*`,
+    )
+    const outcome = await rig.raw(
+      'approve',
+      `${formatRequest({ verb: 'approve', choice: { mirrors: [{ upstream: 'docker.io', url: URL_OF.mirror, insecure: false, ca: null }], keepTheirs: true }, only: true, acceptRisks: true })}\n`,
+      [HUB, 'only', 'accept-risks'],
+      'accept',
+    )
     expect(outcome.answer, outcome.stderr).toMatchObject({ kind: 'approved', sets: [set] })
   })
 })

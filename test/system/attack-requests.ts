@@ -47,7 +47,19 @@ const BAD_TEXTS = [
   '__proto__',
   '',
 ]
-const BAD_VALUES: readonly unknown[] = [null, true, 0, -1, 1e308, 2 ** 53, [], {}, [[]], ['podman', 'podman'], ...BAD_TEXTS]
+const BAD_VALUES: readonly unknown[] = [
+  null,
+  true,
+  0,
+  -1,
+  1e308,
+  2 ** 53,
+  [],
+  {},
+  [[]],
+  ['podman', 'podman'],
+  ...BAD_TEXTS,
+]
 
 // No argument can hold a zero byte, nor be as long as a line on stdin.
 const ARGUMENTS = BAD_TEXTS.filter((text) => !text.includes('\u0000') && text.length < 1000)
@@ -89,14 +101,21 @@ export function* attacks(count: number, set: string): Generator<Attack> {
     const drips = seldom(0.1)
     yield {
       action,
-      args: action === 'toggle' ? (seldom(0.1) ? [one(ARGUMENTS)] : []) : one([[HUB, 'accept-risks'], [], ['everything'], ['restore', 'everything', '../..']]),
+      args:
+        action === 'toggle'
+          ? seldom(0.1)
+            ? [one(ARGUMENTS)]
+            : []
+          : one([[HUB, 'accept-risks'], [], ['everything'], ['restore', 'everything', '../..']]),
       mode: one(['accept', 'accept', 'cancel', 'fail']),
       around: one(SURROUNDINGS),
       env: one(ENVIRONMENTS),
       input: drips ? inPieces(pieces) : [pieces],
       pauseMs: 30,
       ends: !pieces.includes(10) || seldom(0.2),
-      signal: seldom(0.15) ? { name: one(['TERM', 'INT', 'HUP', 'USR1', 'KILL', 'PIPE']), afterMs: Math.floor(random() * 300) } : null,
+      signal: seldom(0.15)
+        ? { name: one(['TERM', 'INT', 'HUP', 'USR1', 'KILL', 'PIPE']), afterMs: Math.floor(random() * 300) }
+        : null,
     }
   }
 }
@@ -110,7 +129,13 @@ function requestLike(action: Action, set: string, one: One, seldom: Seldom): Rec
   const right: Record<string, unknown>[] =
     action === 'approve'
       ? [
-          { version: 1, verb: 'approve', choice: { mirrors: [mirror], keepTheirs: true }, only: false, acceptRisks: true },
+          {
+            version: 1,
+            verb: 'approve',
+            choice: { mirrors: [mirror], keepTheirs: true },
+            only: false,
+            acceptRisks: true,
+          },
           { version: 1, verb: 'restore', what: { kind: 'entry', id: '../../etc/shadow' }, accept: true },
         ]
       : [
@@ -118,12 +143,22 @@ function requestLike(action: Action, set: string, one: One, seldom: Seldom): Rec
           { version: 1, verb: 'toggle', set: null, engines: ['podman'], expect: {}, accept: true },
           { version: 1, verb: 'read', set, engines: ['podman'] },
           { version: 1, verb: 'restore', what: { kind: 'everything' }, accept: true },
-          { version: 1, verb: 'approve', choice: { mirrors: [mirror], keepTheirs: true }, only: true, acceptRisks: true },
+          {
+            version: 1,
+            verb: 'approve',
+            choice: { mirrors: [mirror], keepTheirs: true },
+            only: true,
+            acceptRisks: true,
+          },
         ]
   const request = one(right)
-  if (seldom(0.15)) return request
+  if (seldom(0.3)) return request
   const field = one(Object.keys(request))
-  if (field === 'choice') return { ...request, choice: { mirrors: [{ ...mirror, [one(Object.keys(mirror))]: one(BAD_VALUES) }], keepTheirs: true } }
+  if (field === 'choice')
+    return {
+      ...request,
+      choice: { mirrors: [{ ...mirror, [one(Object.keys(mirror))]: one(BAD_VALUES) }], keepTheirs: true },
+    }
   if (field === 'expect') return { ...request, expect: { [one(BAD_TEXTS)]: one(BAD_VALUES) } }
   if (field === 'engines' && seldom(0.5)) return { ...request, engines: [one(BAD_VALUES)] }
   return { ...request, [field]: one(BAD_VALUES) }
@@ -133,7 +168,7 @@ function requestLike(action: Action, set: string, one: One, seldom: Seldom): Rec
 function spelled(value: Record<string, unknown>, one: One, seldom: Seldom): Buffer {
   const text = JSON.stringify(value)
   const line = Buffer.from(`${text}\n`)
-  if (seldom(0.4)) return line
+  if (seldom(0.5)) return line
   return one<() => Buffer>([
     () => line.subarray(0, Math.floor(line.length / 2)),
     () => Buffer.concat([line, line]),

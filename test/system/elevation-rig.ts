@@ -21,7 +21,7 @@ export const HUB = `docker.io=${URL_OF.mirror}`
 export const APPROVE_HUB = ['approve', '--mirror', HUB, '--accept-risks'] as const
 
 /** What `pullcord` of the unprivileged user did. */
-export interface Asked extends Outcome {
+interface Asked extends Outcome {
   readonly json: Json | null
   /** The dialogs that it opened. */
   readonly dialogs: readonly DialogEvent[]
@@ -53,11 +53,14 @@ export interface ElevationRig {
 }
 
 /** The folders that root's helper could have written to. */
-export const GUARDED = ['/etc', '/usr/libexec/pullcord', '/usr/share/polkit-1', '/var/lib', '/run/lab/home/root']
+const GUARDED = ['/etc', '/usr/libexec/pullcord', '/usr/share/polkit-1', '/var/lib', '/run/lab/home/root']
 /** Pullcord's own runtime: 120 MB, of which a digest takes longer than a request. */
 const RUNTIME = '/usr/libexec/pullcord/node'
 /** What other programs keep there: sudo, engines. */
 const OTHERS = ['/var/lib/sudo', '/var/lib/docker', '/var/lib/containers', '/var/lib/apt', '/var/lib/dpkg']
+
+/** What was written to /tmp inside the machine; /tmp itself shows the machine outside as well. */
+export const WRITTEN_TO_TMP = '/run/lab/tmp/up'
 
 /** Finds the helper's word in what a program printed. */
 export function answerIn(stdout: string): HelperAnswer | null {
@@ -103,14 +106,19 @@ export function elevationRig(): ElevationRig {
       return { ...outcome, answer: answerIn(outcome.stdout) }
     },
     tree: (except = []) => treeDigest(lab.machine, GUARDED, { except: [RUNTIME, ...OTHERS, ...except] }),
-    wholeTree: (except) => treeDigest(lab.machine, [...GUARDED, '/tmp', '/run'], { except: [...OTHERS, ...except] }),
+    wholeTree: (except) =>
+      treeDigest(lab.machine, [...GUARDED, WRITTEN_TO_TMP, '/run'], { except: [...OTHERS, ...except] }),
     journal() {
       const folder = lab.machine.path('/var/lib/pullcord/journal')
       const names = existsSync(folder) ? readdirSync(folder).sort() : []
       return names.map((name) => JSON.parse(readFileSync(`${folder}/${name}`, 'utf8')) as Json)
     },
     read(path) {
-      return existsSync(lab.machine.path(path)) ? readFileSync(lab.machine.path(path), 'utf8') : null
+      try {
+        return readFileSync(lab.machine.path(path), 'utf8')
+      } catch {
+        return null // it may go between two looks
+      }
     },
     root: (script) => lab.machine.run(['sh', '-euc', script]),
   }

@@ -6,7 +6,7 @@ import { podmanPull } from '../lab/podman.ts'
 import { whyNoPolkit } from '../lab/polkit-prerequisites.ts'
 import { systemSuite } from '../lab/suite.ts'
 import { byEngine, watch } from '../lab/watch.ts'
-import { APPROVE_HUB, APPROVED, codeOf, elevationRig, HUB } from './elevation-rig.ts'
+import { APPROVE_HUB, APPROVED, codeOf, elevationRig, HUB, WRAPPER } from './elevation-rig.ts'
 
 const BOTH = ['--engine', 'docker,podman', '--scope', 'system'] as const
 const CLOSED_LIST = ['/etc/docker/daemon.json', '/etc/containers/registries.conf.d/zz-pullcord.conf']
@@ -78,15 +78,18 @@ systemSuite('approve once, toggle freely', whyNoPolkit('dockerd', 'podman'), () 
     })
 
     test('on needs no dialog, and one run of the helper does both engines', async () => {
+      await rig.root(`sed -i '1a echo run >>/run/helper-runs' ${WRAPPER.toggle}`)
       const staged = await rig.prepare(['on', ...BOTH, '--json'])
       await rig.polkit.seat(staged.pid, 'hang') // a dialog would never end
       staged.go()
       const on = await staged.done
+      await rig.root(`sed -i 2d ${WRAPPER.toggle}`)
       expect(on.code, on.stdout).toBe(0)
+      expect(rig.read('/run/helper-runs')).toBe('run\n')
       expect(rig.polkit.dialogs.filter(({ event, pid }) => event === 'asked' && pid === staged.pid)).toEqual([])
       expect(await docker.mirrors()).toEqual([`${URL_OF.mirror}/`])
       const written = rig.tree(aside).filter((line) => !before.includes(line))
-      expect(written.map((line) => line.split(' ')[0]).sort()).toEqual(CLOSED_LIST.toSorted())
+      expect(written.map((line) => line.split(' ')[0])).toEqual(CLOSED_LIST.toSorted())
     })
 
     test('the journal names the user, by pkexec', () => {
@@ -164,8 +167,7 @@ systemSuite('approve once, toggle freely', whyNoPolkit('dockerd', 'podman'), () 
 
   describe('sudo, where polkit can ask nobody', () => {
     const sudoers = '/etc/sudoers.d/lab-pullcord'
-    const wrapper = '/usr/libexec/pullcord/approve'
-    beforeAll(() => rig.root(`echo 'dev ALL=(root) NOPASSWD: ${wrapper}' >${sudoers}; chmod 440 ${sudoers}`))
+    beforeAll(() => rig.root(`echo 'dev ALL=(root) NOPASSWD: ${WRAPPER.approve}' >${sudoers}; chmod 440 ${sudoers}`))
     afterAll(() => rig.root(`rm -f ${sudoers}`))
 
     test('a line for the very wrapper is enough', async () => {

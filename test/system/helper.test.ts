@@ -56,11 +56,19 @@ systemSuite('what root’s helper refuses', whyNoPolkit('podman'), () => {
       ['edited to another mirror', `sed -i s/10.99.0.3/10.99.0.9/ ${APPROVED}`, 'roots-file-unreadable'],
       ['writable by its group', `chmod 664 ${APPROVED}`, 'roots-file-unsafe'],
       ['owned by the user', `chown 1500 ${APPROVED}`, 'roots-file-unsafe'],
-      ['a link to a file of the user’s', `cp ${APPROVED} /run/lab/home/dev/a; ln -sf /run/lab/home/dev/a ${APPROVED}`, 'roots-file-unsafe'],
+      [
+        'a link to a file of the user’s',
+        `cp ${APPROVED} /run/lab/home/dev/a; ln -sf /run/lab/home/dev/a ${APPROVED}`,
+        'roots-file-unsafe',
+      ],
       ['a second name of a file', `ln -f ${APPROVED} /etc/pullcord/other`, 'roots-file-unsafe'],
       ['cut short', `truncate -s 100 ${APPROVED}`, 'roots-file-unreadable'],
       ['of 10 MB', `head -c 10000000 /dev/zero | tr '\\0' ' ' >>${APPROVED}`, 'roots-file-unreadable'],
-      ['with a key twice', `sed -i 's/"insecure": false,/&\\n          "insecure": false,/' ${APPROVED}`, 'roots-file-unreadable'],
+      [
+        'with a key twice',
+        `sed -i 's/"insecure": false,/&\\n          "insecure": false,/' ${APPROVED}`,
+        'roots-file-unreadable',
+      ],
       ['a pipe', `rm ${APPROVED}; mkfifo ${APPROVED}`, 'roots-file-unsafe'],
       ['gone', `rm ${APPROVED}`, 'not-approved'],
     ])('%s is no leave', async (_, tamper, code) => {
@@ -125,18 +133,48 @@ systemSuite('what root’s helper refuses', whyNoPolkit('podman'), () => {
     test.each([
       ['toggle with arguments', 'toggle', toggleTo(null), ['docker.io=https://elsewhere.example'], 'request-malformed'],
       ['approve without the arguments', 'approve', APPROVE, [], 'request-malformed'],
-      ['approve with other arguments', 'approve', APPROVE, ['docker.io=https://harmless.example', 'accept-risks'], 'request-malformed'],
+      [
+        'approve with other arguments',
+        'approve',
+        APPROVE,
+        ['docker.io=https://harmless.example', 'accept-risks'],
+        'request-malformed',
+      ],
       ['approve with one more', 'approve', APPROVE, [HUB, 'accept-risks', 'only'], 'request-malformed'],
       ['approve by the action of toggle', 'toggle', APPROVE, [], 'request-malformed'],
       ['toggle by the action of approve', 'approve', toggleTo(null), [], 'request-malformed'],
-      ['everything back by the action of toggle', 'toggle', { verb: 'restore', what: { kind: 'everything' }, accept: true }, [], 'restore-needs-approval'],
-      ['keep by the action of toggle', 'toggle', { verb: 'restore', what: { kind: 'keep', engine: 'podman' }, accept: true }, [], 'restore-needs-approval'],
-      ['an entry that never was', 'toggle', { verb: 'restore', what: { kind: 'entry', id: '20200101T000000000Z-00000000' }, accept: true }, [], 'restore-needs-approval'],
-      ['an entry by a path', 'toggle', { verb: 'restore', what: { kind: 'entry', id: '../../../etc/passwd' }, accept: true }, [], 'request-malformed'],
+      [
+        'everything back by the action of toggle',
+        'toggle',
+        { verb: 'restore', what: { kind: 'everything' }, accept: true },
+        [],
+        'restore-needs-approval',
+      ],
+      [
+        'keep by the action of toggle',
+        'toggle',
+        { verb: 'restore', what: { kind: 'keep', engine: 'podman' }, accept: true },
+        [],
+        'restore-needs-approval',
+      ],
+      [
+        'an entry that never was',
+        'toggle',
+        { verb: 'restore', what: { kind: 'entry', id: '20200101T000000000Z-00000000' }, accept: true },
+        [],
+        'restore-needs-approval',
+      ],
+      [
+        'an entry by a path',
+        'toggle',
+        { verb: 'restore', what: { kind: 'entry', id: '../../../etc/passwd' }, accept: true },
+        [],
+        'request-malformed',
+      ],
       ['a set that nobody approved', 'toggle', toggleTo('0123456789abcdef'), [], 'not-approved'],
       ['a set by a path', 'toggle', toggleTo('../../etc/passwd'), [], 'request-malformed'],
     ] as const)('%s is refused', async (_, action, request, args, code) => {
-      expect(refusal(await rig.raw(action, lineOf(request as HelperRequest), args, 'accept'))).toBe(code)
+      expect(refusal(await rig.raw(action, lineOf(request), args, 'accept'))).toBe(code)
       unchanged()
     })
 

@@ -125,7 +125,7 @@ export function attempts(random: () => number, bases: () => readonly HelperReque
     const way = random()
     const value = way < 0.6 ? mutated(plain) : plain
     const spelled = JSON.stringify(value)
-    const line = way >= 0.6 && way < 0.96 ? garbled(spelled) : spelled
+    const line = way >= 0.6 && way < 0.985 ? garbled(spelled) : spelled
     const honest: Action = base.verb === 'approve' ? 'approve' : 'toggle'
     const action = random() < 0.9 ? honest : pick(['approve', 'toggle'] as const)
     const args = random() < 0.95 ? argumentsFor(action, value) : [String(pick(nasty))]

@@ -29,23 +29,10 @@ export function hasWritten({ failure }: JournalEntry): boolean {
   return failure === null || failure.code === 'undo-stuck'
 }
 
-/** The latest change of an engine that was carried out; null where none is written down. */
-export async function latestDone(key: EngineKey, disk: Disk): Promise<JournalEntry | null> {
-  return await latest(key, disk, ({ failure }) => failure === null)
-}
-
 /** The latest change of an engine that left what it wrote; null where none is written down. */
 export async function latestChange(key: EngineKey, disk: Disk): Promise<JournalEntry | null> {
-  return await latest(key, disk, hasWritten)
-}
-
-async function latest(
-  key: EngineKey,
-  disk: Disk,
-  isMeant: (entry: JournalEntry) => boolean,
-): Promise<JournalEntry | null> {
   for await (const entry of walkJournal(key.scope, disk)) {
-    if (isMeant(entry) && sameKey(entry.engine, key)) return entry
+    if (hasWritten(entry) && sameKey(entry.engine, key)) return entry
   }
   return null
 }

@@ -36,12 +36,13 @@ interface DockerInfo {
   } | null
 }
 
-async function detect({ disk, processes }: System, scope: Scope): Promise<DockerFacts | null> {
+async function detect(system: System, scope: Scope): Promise<DockerFacts | null> {
+  const { disk, processes } = system
   if (!processes || scope !== 'system') return null
   const [program, daemon] = await Promise.all([processes.find('dockerd'), findDaemon(processes, disk.uid)])
-  if (daemon) return await askDaemon(processes, daemon)
+  if (daemon) return await askDaemon(system, processes, daemon)
   if (!program) return null
-  const [version, flags] = await Promise.all([versionOf(processes, program), unitFlags(disk)])
+  const [version, flags] = await Promise.all([versionOf(system, program), unitFlags(disk)])
   return { id: 'docker', scope: 'system', version, store: null, flags, running: null }
 }
 
@@ -61,7 +62,11 @@ function isDaemon({ uids, program }: Process, uid: number): boolean {
   return program === null ? uid !== 0 : program.isSealed && basename(program.path) === 'dockerd'
 }
 
-async function askDaemon(processes: Processes, { pid, startedAt, command }: Process): Promise<DockerFacts> {
+async function askDaemon(
+  system: System,
+  processes: Processes,
+  { pid, startedAt, command }: Process,
+): Promise<DockerFacts> {
   const flags = command.slice(1)
   const base = { id: 'docker', scope: 'system', flags } as const
   try {
@@ -74,7 +79,7 @@ async function askDaemon(processes: Processes, { pid, startedAt, command }: Proc
       ? notice('docker-no-socket-permission')
       : notice('docker-silent', { pid, why: (error as Error).message })
     const program = await processes.find('dockerd')
-    const version = program === null ? null : await versionOf(processes, program).catch(() => null)
+    const version = program === null ? null : await versionOf(system, program).catch(() => null)
     return { ...base, version, store: null, running: { pid, startedAt, loaded: null, silent } }
   }
 }

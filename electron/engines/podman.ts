@@ -14,13 +14,11 @@ const elsewhere = ['CONTAINERS_REGISTRIES_CONF', 'CONTAINERS_REGISTRIES_CONF_OVE
 /** podman, reached by its command line; its API service is never connected to, which would start it. */
 export const podmanReach: EngineReach<PodmanFacts> = { id: 'podman', detect, loaded, reload }
 
-async function detect({ disk, processes }: System, scope: Scope): Promise<PodmanFacts | null> {
+async function detect(system: System, scope: Scope): Promise<PodmanFacts | null> {
+  const { disk, processes } = system
   const program = await processes?.find('podman')
   if (!processes || !program) return null
-  const [version, services] = await Promise.all([
-    versionOf(processes, program),
-    findServices(processes, scope, disk.uid),
-  ])
+  const [version, services] = await Promise.all([versionOf(system, program), findServices(processes, scope, disk.uid)])
   const service = services[0] ?? null
   return {
     id: 'podman',

@@ -22,6 +22,16 @@ export async function toggle(
   place: Workplace,
   isHeard: () => boolean,
 ): Promise<readonly EngineReport[]> {
+  return await place.system.disk.locked('system', () => toggleAll(request, underLock(place), isHeard))
+}
+
+// One lock for all engines, under which the policy is asked too: two requests at once cannot both be the last allowed.
+function underLock(place: Workplace): Workplace {
+  const disk: Disk = { ...place.system.disk, locked: (_, work) => work() }
+  return { ...place, system: { ...place.system, disk } }
+}
+
+async function toggleAll(request: Toggle, place: Workplace, isHeard: () => boolean): Promise<readonly EngineReport[]> {
   const { disk } = place.system
   const to = request.set === null ? 'off' : 'on'
   const { strict } = await refuseForbidden(to, place)

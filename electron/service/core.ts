@@ -9,12 +9,7 @@ import { planId } from '../switching/plan-id.ts'
 import { helperLine, type HelperLine } from '../system/elevate.ts'
 import { readOnlyDisk } from '../system/read-only-disk.ts'
 import { makeAnnouncer } from './announcer.ts'
-import { giveApproval, readApproval, revokeApproval } from './approval.ts'
 import type { Desk } from './desk.ts'
-import { runDoctor } from './doctor.ts'
-import { keepDrift, readDrift } from './drift.ts'
-import { readHistory, undoChange } from './history.ts'
-import { uninstall } from './uninstall.ts'
 import { addMirror, editMirror, mirrorOf, withOrder, probeAll, refuseHarmful, removeMirror } from './mirrors.ts'
 import { placeOf } from './place.ts'
 import { planView } from '../switching/plan-view.ts'
@@ -155,15 +150,16 @@ export async function openCore(place: Workplace = placeOf({}), helper: HelperLin
       await announce()
       return answer
     },
-    'approval.read': () => readApproval(desk),
-    'approval.give': (order) => inTurn(() => giveApproval(desk, order)),
-    'approval.revoke': () => inTurn(() => revokeApproval(desk)),
-    'history.read': ({ limit }) => readHistory(desk, limit),
-    'history.undo': (order) => inTurn(() => undoChange(desk, order)),
-    'drift.read': ({ engine }) => readDrift(desk, engine),
-    'drift.keep': ({ engine }) => inTurn(() => keepDrift(desk, engine)),
-    'doctor.run': () => runDoctor(desk),
-    'uninstall.run': (order) => inTurn(() => uninstall(desk, order)),
+    // Loaded when they are asked for: no other call should wait for them.
+    'approval.read': async () => (await import('./approval.ts')).readApproval(desk),
+    'approval.give': (order) => inTurn(async () => (await import('./approval.ts')).giveApproval(desk, order)),
+    'approval.revoke': () => inTurn(async () => (await import('./approval.ts')).revokeApproval(desk)),
+    'history.read': async ({ limit }) => (await import('./history.ts')).readHistory(desk, limit),
+    'history.undo': (order) => inTurn(async () => (await import('./history.ts')).undoChange(desk, order)),
+    'drift.read': async ({ engine }) => (await import('./drift.ts')).readDrift(desk, engine),
+    'drift.keep': ({ engine }) => inTurn(async () => (await import('./drift.ts')).keepDrift(desk, engine)),
+    'doctor.run': async () => (await import('./doctor.ts')).runDoctor(desk),
+    'uninstall.run': (order) => inTurn(async () => (await import('./uninstall.ts')).uninstall(desk, order)),
     'mirror.add': ({ draft }) => saved((settings) => addMirror(settings, mirrorOf(draft))),
     'mirror.edit': ({ index, draft }) => saved((settings) => editMirror(settings, index, mirrorOf(draft))),
     'mirror.remove': ({ index }) => saved((settings) => removeMirror(settings, index)),

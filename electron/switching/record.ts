@@ -4,6 +4,7 @@ import type { JournalEntry } from '../../shared/history.ts'
 import { notice, type Notice } from '../../shared/notice.ts'
 import { isEmpty, type Plan } from '../../shared/plan.ts'
 import { targetPath } from '../../shared/targets.ts'
+import { keepVersions } from '../engines/program-version.ts'
 import { digestOf } from '../system/digest.ts'
 import { journalDirectory, writeJournal } from '../system/journal.ts'
 import type { Disk } from '../system/system.ts'
@@ -43,7 +44,7 @@ function isUpToDate({ changes }: JournalEntry, found: Survey, disk: Disk): boole
  * the journal is only told.
  */
 export async function writeDown(
-  { system: { disk }, by }: Workplace,
+  { system, by }: Workplace,
   plan: Plan,
   { to: way, undoes }: { readonly to: 'on' | 'off'; readonly undoes?: string },
   { mirrors, keepTheirs }: Choice,
@@ -52,7 +53,8 @@ export async function writeDown(
 ): Promise<readonly Notice[]> {
   if (isEmpty(plan)) return []
   const { engine, changes } = plan
-  return await note(disk, {
+  await keepVersions(system).catch(() => undefined)
+  return await note(system.disk, {
     by,
     verb: undoes === undefined ? way : 'undo',
     ...(undoes !== undefined && { undoes }),

@@ -1,4 +1,5 @@
 import { findProgram } from './find-program.ts'
+import { identify } from './identify.ts'
 import { processesNamed, seesSame } from './proc.ts'
 import { endProcess, respawn } from './respawn.ts'
 import { runProgram } from './run.ts'
@@ -9,6 +10,7 @@ const maxBody = 4 * 1024 * 1024
 /** The processes of this machine. */
 export const realProcesses: Processes = {
   find: findProgram,
+  identify,
   run: runProgram,
   named: processesNamed,
   sees: seesSame,

@@ -107,6 +107,8 @@ export interface Disk {
 export interface Processes {
   /** The full path of a program on PATH; null where there is none, or for root none that only root can change. */
   find(program: string): Promise<string | null>
+  /** A name for the very file that a program is, which no other file ever has; null where it cannot be told. */
+  identify(program: string): Promise<string | null>
   /** Runs a program by argv, never through a shell. */
   run(argv: readonly string[], options: RunOptions): Promise<Ended>
   /** Processes that go by this name. */

@@ -15,7 +15,7 @@ test('ends with 0 where all is well, and with 3 and the problem first where not'
   root.put('/etc/docker/daemon.json', '{ nonsense', 0o644)
   const ill = await pullcordHere(['doctor', ...here], env)
   expect(ill.code).toBe(3)
-  expect(ill.stdout).toMatch(/^▲ problem {2}files readable .*docker:system {2}\/etc\/docker\/daemon\.json\n {2}\S/)
+  expect(ill.stdout).toMatch(/^▲ problem {2}Configuration files .*docker:system {2}\/etc\/docker\/daemon\.json\n {2}\S/)
   expect(ill.stdout).toContain('1 problem.')
   const { code, json } = await pullcordHere(['doctor', ...here, '--json'], env)
   expect([code, json]).toEqual([

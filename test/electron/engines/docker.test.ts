@@ -67,6 +67,7 @@ describe('a dockerd is found', () => {
   test('not one in a container, which sees other files', async () => {
     const { system } = await machine({
       sees: async () => false,
+      identify: async () => null,
       run: async () => ({ code: 0, stdout: '', stderr: '' }),
     })
     expect(await dockerReach.detect(system, 'system')).toMatchObject({ running: null })

@@ -86,6 +86,7 @@ export async function fakeDockerd(disk: Disk, options: DockerdOptions = {}): Pro
         if (!refuses) reading = load(force)
       },
       sees: async () => true,
+      identify: async () => null,
       end: refuse,
       respawn: refuse,
       async request() {

@@ -35,6 +35,7 @@ function machine(
     },
     named: async () => [service],
     sees: async () => true,
+    identify: async () => null,
     signal: (pid, name) => void done.push(`${name} ${pid}`),
     end: async ({ pid }) => void done.push(`end ${pid}`),
     respawn: async ({ pid }, program) => void done.push(`respawn ${pid} as ${program}`),

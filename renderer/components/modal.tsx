@@ -13,16 +13,22 @@ interface Props {
 /** A native modal dialog: focus stays inside, Escape closes, and the focus returns to where it was. */
 export function Modal({ title, onClose, children, footer, onSubmit }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
+  // Taken away by us it tells of its end too, a moment later, when another may be open that this must not close.
+  const leaving = useRef(false)
   const titleId = useId()
   useLayoutEffect(() => {
     const element = dialog.current
+    leaving.current = false
     element?.showModal()
     element?.querySelector<HTMLElement>('[data-first-focus]')?.focus()
     // Closed while still in the page, so that the browser gives the focus back.
-    return () => element?.close()
+    return () => {
+      leaving.current = true
+      element?.close()
+    }
   }, [])
   return (
-    <dialog ref={dialog} aria-labelledby={titleId} onClose={onClose}>
+    <dialog ref={dialog} aria-labelledby={titleId} onClose={() => leaving.current || onClose()}>
       <form
         method="dialog"
         noValidate

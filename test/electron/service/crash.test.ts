@@ -29,6 +29,8 @@ const textAt = (root: Root, path: string): string | null =>
   existsSync(root.path(path)) ? readFileSync(root.path(path), 'utf8') : null
 const tree = (root: Root): readonly string[] => treeDigest(root, ['/etc'], { times: true })
 
+const originals = (root: Root): readonly string[] => readdirSync(root.path('/var/lib/pullcord/originals'))
+
 function prepared(): Root {
   const root = temporaryRoot()
   root.put('/etc/docker/daemon.json', '{\n\t"debug": true,\n\t"registry-mirrors": ["http://own"]\n}', 0o640)
@@ -76,8 +78,11 @@ describe.each(['podman', 'docker@20.10', 'docker@28.5:classic'])('%s, killed at 
           failure: null,
         })
         expect(tree(root), `after kill ${kill + 1}`).toEqual(before)
-        expect(readdirSync(root.path('/var/lib/pullcord/originals'))).toEqual([])
+        // A run with nothing to change takes no lock, and so leaves what a kill left of a note that was never one.
+        expect(originals(root).filter((name) => !/^\.pullcord-[0-9a-f]+\.new$/.test(name))).toEqual([])
       }
+      await cycle(root.disk, engine, () => undefined)
+      expect(originals(root)).toEqual([])
     },
   )
 })

@@ -42,7 +42,18 @@ function forgetSurroundings(): void {
   Object.assign(process.env, { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', HOME: '/root', LANG: 'C.UTF-8' })
   process.umask(0o022)
   process.chdir('/')
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGPIPE', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2'] as const)
+  for (const signal of [
+    'SIGINT',
+    'SIGTERM',
+    'SIGHUP',
+    'SIGPIPE',
+    'SIGQUIT',
+    'SIGUSR1',
+    'SIGUSR2',
+    'SIGTSTP',
+    'SIGTTIN',
+    'SIGTTOU',
+  ] as const)
     process.on(signal, () => undefined)
   process.stdout.on('error', () => process.exit())
 }

@@ -146,10 +146,11 @@ export function argumentsOf(action: Action, request: HelperRequest): readonly st
   switch (request.verb) {
     case 'approve':
       return [
-        ...(request.choice?.mirrors ?? []).map(mirrorArgument),
-        ...(request.choice?.keepTheirs === false ? ['drop-theirs'] : []),
-        ...(request.only ? ['only'] : []),
+        // First, so that no list of mirrors can push them out of sight.
         ...(request.acceptRisks ? ['accept-risks'] : []),
+        ...(request.only ? ['only'] : []),
+        ...(request.choice?.keepTheirs === false ? ['drop-theirs'] : []),
+        ...(request.choice?.mirrors ?? []).map(mirrorArgument),
       ]
     case 'restore':
       return ['restore', ...restoreArguments(request.what)]

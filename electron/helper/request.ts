@@ -12,7 +12,8 @@ import {
 import type { Mirror } from '../../shared/registry.ts'
 import { refuseUnlikeOurs } from '../system/approved.ts'
 
-const maxMirrors = 100
+// As many as a person reads in a password dialog.
+const maxMirrors = 20
 const maxExpected = 300
 
 /** Which verbs each action of polkit opens. What “restore” may take back by `toggle` is judged where it is done. */

@@ -1,15 +1,15 @@
 import type { EngineReport } from '../../shared/contract.ts'
 import { sameKey } from '../../shared/engine.ts'
-import { failure } from '../../shared/errors.ts'
+import { AppError, failure } from '../../shared/errors.ts'
 import type { Action, HelperRequest } from '../../shared/helper-protocol.ts'
 import { approvedPath, readApproved, setId } from '../system/approved.ts'
 import { kept, readJournal } from '../system/journal.ts'
 import { keep } from '../switching/keep.ts'
 import { restoreAll } from '../switching/restore-all.ts'
-import type { Workplace } from '../switching/survey.ts'
+import { survey, type Workplace } from '../switching/survey.ts'
 import { undo } from '../switching/undo.ts'
 import { refuseForbidden } from './permission.ts'
-import { choiceOf } from './toggle.ts'
+import { choiceOf, outsideObjection, underLock } from './toggle.ts'
 
 type Restore = Extract<HelperRequest, { verb: 'restore' }>
 
@@ -21,9 +21,17 @@ interface Restored {
 }
 
 /** Takes back a change of the journal, everything, or our claim to the files of an engine. */
-export async function restore({ what, accept }: Restore, action: Action, place: Workplace): Promise<Restored> {
+export async function restore(request: Restore, action: Action, place: Workplace): Promise<Restored> {
+  // What was checked must still be so when it is written.
+  return await place.system.disk.locked('system', async () => {
+    const held = underLock(place)
+    if (action === 'toggle') await refuseUnlessLast(request.what, held)
+    return await carryOut(request, held)
+  })
+}
+
+async function carryOut({ what, accept }: Restore, place: Workplace): Promise<Restored> {
   const { disk } = place.system
-  if (action === 'toggle') await refuseUnlessLast(what, place)
   switch (what.kind) {
     case 'entry': {
       const { report, exact } = await undo(place, what.id, accept)
@@ -54,5 +62,9 @@ async function refuseUnlessLast(what: Restore['what'], place: Workplace): Promis
     const sets = await readApproved(disk)
     if (!sets.some(({ id }) => id === setId(from))) throw failure('restore-needs-approval')
   }
-  await refuseForbidden(from.mirrors.length > 0 ? 'on' : 'off', place)
+  const to = from.mirrors.length > 0 ? 'on' : 'off'
+  const { strict } = await refuseForbidden(to, place)
+  const found = await survey(place, latest.engine, to === 'on' ? from : latest.to)
+  const objection = found && (await outsideObjection(found, strict, disk))
+  if (objection) throw new AppError(objection)
 }

@@ -25,8 +25,8 @@ export async function toggle(
   return await place.system.disk.locked('system', () => toggleAll(request, underLock(place), isHeard))
 }
 
-// One lock for all engines, under which the policy is asked too: two requests at once cannot both be the last allowed.
-function underLock(place: Workplace): Workplace {
+/** One lock for a whole request, under which policy and leave are asked too: nothing changes between that and a write. */
+export function underLock(place: Workplace): Workplace {
   const disk: Disk = { ...place.system.disk, locked: (_, work) => work() }
   return { ...place, system: { ...place.system, disk } }
 }
@@ -73,7 +73,8 @@ export async function choiceOf(set: string | null, disk: Disk): Promise<Choice> 
   return { mirrors: found.mirrors, keepTheirs: found.keepTheirs }
 }
 
-async function outsideObjection(found: Survey, strict: boolean, disk: Disk): Promise<Notice | null> {
+/** Why a strict policy forbids to write over what someone else has changed. */
+export async function outsideObjection(found: Survey, strict: boolean, disk: Disk): Promise<Notice | null> {
   if (!strict) return null
   const [changed] = changedOutside(found, await latestChange(found.key, disk), disk)
   return changed ? notice('policy-strict', { path: targetPath(changed.target, disk.places) }) : null

@@ -94,7 +94,7 @@ function outermostFirst(paths: readonly string[]): readonly string[] {
 async function note(change: Change, known: Memories, disk: Disk, stage: 'pending' | 'settled'): Promise<void> {
   const { target, base, after, via } = change
   const old = known.get(targetKey(target))
-  const { attributes, missing } = await disk.inspect(target)
+  const { attributes, missing, closed } = await disk.inspect(target)
   const texts = stage === 'pending' ? [change.beforeText, via, after] : [after]
   const entries = stage === 'pending' ? [...(old?.entries ?? []), ...change.entries] : change.entries
   await remember(
@@ -107,6 +107,7 @@ async function note(change: Change, known: Memories, disk: Disk, stage: 'pending
       attributes: old ? old.attributes : attributes,
       made: outermostFirst([...(old?.made ?? []), ...missing]),
       ...(base === after && { leaving: true }),
+      ...((closed || old?.closed) && { closed: true }),
     },
     disk,
   )

@@ -97,6 +97,8 @@ export async function approve(
           ]
     const sets = [...others, ...added].slice(-maxSets)
     if (sets.length === 0) await disk.remove(approvedPath)
+    else if (Buffer.byteLength(format(sets)) > maxBytes)
+      throw failure('roots-file-unreadable', { path: approvedPath, why: 'it would be too large' })
     else await disk.store(approvedPath, format(sets), 0o644)
     return sets
   })

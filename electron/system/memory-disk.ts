@@ -78,8 +78,10 @@ export function memoryDisk(
     isLink: async () => false,
     async inspect(target) {
       const path = targetPath(target, places)
+      const attributes = files.get(path)?.attributes ?? null
       return {
-        attributes: files.get(path)?.attributes ?? null,
+        attributes,
+        closed: attributes !== null && (attributes.mode & 0o004) === 0,
         missing: parentsOf(path).filter((parent) => !directories.has(parent)),
       }
     },

@@ -11,6 +11,8 @@ export interface Memory extends Original {
   readonly made: readonly string[]
   /** An “off” is under way: where the file is as it was, that was us. */
   readonly leaving?: boolean
+  /** Not everyone may read the file, or could not once: then what it held is for root's eyes too. */
+  readonly closed?: boolean
 }
 
 function directory(scope: Scope, disk: Disk): string {
@@ -66,7 +68,7 @@ export async function beginMemory(scope: Scope, disk: Disk): Promise<void> {
 
 /** Remembers a target; no more readable than the file whose bytes it holds. */
 export async function remember(memory: Memory, disk: Disk): Promise<void> {
-  const mode = (memory.attributes?.mode ?? 0o644) & 0o644
+  const mode = memory.closed ? 0o600 : (memory.attributes?.mode ?? 0o644) & 0o644
   await disk.store(pathOf(memory.target, disk), `${JSON.stringify(memory, null, 2)}\n`, mode | 0o600)
 }
 

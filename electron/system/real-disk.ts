@@ -100,10 +100,19 @@ async function isLink(root: string, path: string): Promise<boolean> {
 async function inspect(root: string, path: string, uid: number): ReturnType<Disk['inspect']> {
   try {
     const { real, missing } = await resolvePath(root, path)
-    return { attributes: missing.length > 0 ? null : await attributesAt(real), missing }
+    const attributes = missing.length > 0 ? null : await attributesAt(real)
+    const closed = attributes !== null && ((attributes.mode & 0o004) === 0 || (await isClosed(root, dirname(real))))
+    return { attributes, missing, closed }
   } catch (error) {
     throw fileFailure(error, path, uid)
   }
+}
+
+async function isClosed(root: string, directory: string): Promise<boolean> {
+  for (let above = directory; above.length > root.length && above !== '/'; above = dirname(above)) {
+    if (((await lstat(above)).mode & 0o001) === 0) return true
+  }
+  return false
 }
 
 async function writeTarget(root: string, places: Places, uid: number, write: Write): Promise<Written> {

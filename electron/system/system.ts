@@ -78,7 +78,12 @@ export interface Disk {
   /** Whether the path itself is a symbolic link; links above it are followed. */
   isLink(path: string): Promise<boolean>
   /** What the file carries now, and which directories a write would have to make, outermost first. */
-  inspect(target: Target): Promise<{ readonly attributes: Attributes | null; readonly missing: readonly string[] }>
+  inspect(target: Target): Promise<{
+    readonly attributes: Attributes | null
+    readonly missing: readonly string[]
+    /** Whether not everyone may read it, by its own mode or that of a directory above. */
+    readonly closed: boolean
+  }>
   write(write: Write): Promise<Written>
   /** Puts displaced bytes back, or takes away what was new; fails when the file is no longer what was written. */
   restore(written: Written): Promise<void>

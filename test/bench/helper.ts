@@ -85,7 +85,7 @@ function ask(action: string, request: HelperRequest, ...args: readonly string[])
 
 function approve(): Command {
   const request = { verb: 'approve', choice, only: false, acceptRisks: true } as const
-  return ask('approve', request, `docker.io=${URL_OF.mirror}`, 'accept-risks')
+  return ask('approve', request, 'accept-risks', `docker.io=${URL_OF.mirror}`)
 }
 
 function toggle(set: string | null): Command {

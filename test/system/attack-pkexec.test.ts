@@ -120,7 +120,7 @@ systemSuite(`attacks through pkexec (${COUNT})`, whyNoPolkit('podman'), () => {
     const outcome = await rig.raw(
       'approve',
       `${formatRequest({ verb: 'approve', choice: { mirrors: [{ upstream: 'docker.io', url: URL_OF.mirror, insecure: false, ca: null }], keepTheirs: true }, only: true, acceptRisks: true })}\n`,
-      [HUB, 'only', 'accept-risks'],
+      ['accept-risks', 'only', HUB],
       'accept',
     )
     expect(outcome.answer, outcome.stderr).toMatchObject({ kind: 'approved', sets: [set] })

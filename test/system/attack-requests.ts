@@ -106,7 +106,7 @@ export function* attacks(count: number, set: string): Generator<Attack> {
           ? seldom(0.1)
             ? [one(ARGUMENTS)]
             : []
-          : one([[HUB, 'accept-risks'], [], ['everything'], ['restore', 'everything', '../..']]),
+          : one([['accept-risks', HUB], [], ['everything'], ['restore', 'everything', '../..']]),
       mode: one(['accept', 'accept', 'cancel', 'fail']),
       around: one(SURROUNDINGS),
       env: one(ENVIRONMENTS),

@@ -61,7 +61,7 @@ systemSuite('approve once, toggle freely', whyNoPolkit('dockerd', 'podman'), () 
     expect(approve.dialogs.map(({ action, message }) => [action, message])).toEqual([
       [
         'io.github.pullcord.approve',
-        `Pullcord asks to allow, for every user of this machine: /usr/libexec/pullcord/approve ${HUB} accept-risks`,
+        `Pullcord asks to allow, for every user of this machine: /usr/libexec/pullcord/approve accept-risks ${HUB}`,
       ],
     ])
     expect(JSON.parse(rig.read(APPROVED) ?? '')).toMatchObject({

@@ -137,10 +137,10 @@ systemSuite('what root’s helper refuses', whyNoPolkit('podman'), () => {
         'approve with other arguments',
         'approve',
         APPROVE,
-        ['docker.io=https://harmless.example', 'accept-risks'],
+        ['accept-risks', 'docker.io=https://harmless.example'],
         'request-malformed',
       ],
-      ['approve with one more', 'approve', APPROVE, [HUB, 'accept-risks', 'only'], 'request-malformed'],
+      ['approve with one more', 'approve', APPROVE, ['accept-risks', HUB, 'only'], 'request-malformed'],
       ['approve by the action of toggle', 'toggle', APPROVE, [], 'request-malformed'],
       ['toggle by the action of approve', 'approve', toggleTo(null), [], 'request-malformed'],
       [
@@ -207,7 +207,7 @@ systemSuite('what root’s helper refuses', whyNoPolkit('podman'), () => {
     })
 
     test('whose sender is killed while the dialog is open changes nothing, and the dialog goes', async () => {
-      const argv = ['pkexec', '--disable-internal-agent', WRAPPER.approve, HUB, 'accept-risks']
+      const argv = ['pkexec', '--disable-internal-agent', WRAPPER.approve, 'accept-risks', HUB]
       const staged = await stage(rig.lab.machine, argv, { user: 'dev', stay: true })
       await rig.polkit.seat(staged.pid, 'hang')
       staged.go(lineOf(APPROVE), true)

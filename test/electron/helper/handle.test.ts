@@ -207,6 +207,7 @@ asRoot('the policy', () => {
     edit(dropIn, (text) => `${text}# mine\n`)
     root.put(policy, '{"version":1,"strict":true}')
     expect(await codeOf(ask('toggle', off))).toBe('policy-strict')
+    expect(await codeOf(ask('toggle', undo(await latest())))).toBe('policy-strict')
     expect(holds(dropIn)).toContain('# mine')
   })
 })

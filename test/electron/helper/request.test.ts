@@ -154,7 +154,7 @@ describe('what the password dialog shows', () => {
   const shown = argumentsOf('approve', approve)
   const others: readonly (readonly string[])[] = [
     [],
-    ['docker.io=https://good.example', 'accept-risks'],
+    ['accept-risks', 'docker.io=https://good.example'],
     [...shown, 'only'],
     shown.slice(0, -1),
     shown.toReversed(),

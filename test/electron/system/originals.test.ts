@@ -1,6 +1,11 @@
+import { chmodSync, readdirSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { expect, test } from 'vitest'
+import { apply } from '../../../electron/system/apply.ts'
+import { digestOf } from '../../../electron/system/digest.ts'
 import { memoryDisk } from '../../../electron/system/memory-disk.ts'
 import { beginMemory, forget, recall, remember, type Memory } from '../../../electron/system/originals.ts'
+import type { Change, Plan } from '../../../shared/plan.ts'
 import type { Target } from '../../../shared/targets.ts'
 import { temporaryRoot } from './temporary-root.ts'
 
@@ -42,8 +47,39 @@ test.each([
   [0o666, 0o644],
   [0o4755, 0o644],
 ])('the bytes of a file of mode %o are kept in one of mode %o', async (mode, kept) => {
-  const { statSync, readdirSync } = await import('node:fs')
   await remember(memory(list, { attributes: { mode, uid: 0, gid: 0, modifiedAt: 0 } }), disk)
   const folder = path('/var/lib/pullcord/originals')
+  expect(readdirSync(folder).map((name) => statSync(`${folder}/${name}`).mode & 0o777)).toEqual([kept])
+})
+
+const noSteps = { reload: async () => {}, reloadBack: async () => {}, verify: async () => {} }
+
+test.each<readonly [string, (file: string) => void, number]>([
+  ['that everyone may read', (file) => chmodSync(file, 0o644), 0o644],
+  ['that was closed', (file) => chmodSync(file, 0o600), 0o600],
+  ['in a directory that was closed', (file) => chmodSync(dirname(file), 0o700), 0o600],
+])('what a file %s held is for as many eyes', async (_, close, kept) => {
+  const root = temporaryRoot()
+  root.put('/etc/docker/daemon.json', '{}')
+  close(root.path('/etc/docker/daemon.json'))
+  const change: Change = {
+    target: list,
+    path: '/etc/docker/daemon.json',
+    before: digestOf('{}'),
+    beforeText: '{}',
+    base: '{}',
+    after: '{"debug":true}',
+    via: null,
+    entries: [],
+  }
+  const plan: Plan = {
+    engine: { id: 'docker', scope: 'system' },
+    changes: [change],
+    reloads: [],
+    refused: [],
+    notes: [],
+  }
+  await apply(plan, [], root.disk, noSteps)
+  const folder = root.path('/var/lib/pullcord/originals')
   expect(readdirSync(folder).map((name) => statSync(`${folder}/${name}`).mode & 0o777)).toEqual([kept])
 })

@@ -141,7 +141,7 @@ test('an original returns with mode, owner and time', async () => {
   await write(null, 'original', { attributes })
   const { mode, mtimeMs } = statSync(path(file))
   expect([mode & 0o7777, mtimeMs]).toEqual([0o600, 1_600_000_000_123])
-  expect(await disk.inspect(target)).toEqual({ attributes, missing: [] })
+  expect(await disk.inspect(target)).toEqual({ attributes, missing: [], closed: true })
 })
 
 describe('an edit by someone else', () => {

@@ -149,7 +149,7 @@ describe('a talk', () => {
     const choice = { mirrors: [mirror], keepTheirs: true }
     await line({ pkexec }).ask('approve', { verb: 'approve', choice, only: true, acceptRisks: true })
     expect(readFileSync(join(place, 'args'), 'utf8')).toBe(
-      `--disable-internal-agent ${place}/approve docker.io=https://m.corp,unverified only accept-risks\n`,
+      `--disable-internal-agent ${place}/approve accept-risks only docker.io=https://m.corp,unverified\n`,
     )
   })
 

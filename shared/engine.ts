@@ -79,6 +79,9 @@ export interface Choice {
   readonly keepTheirs: boolean
 }
 
+/** The choice that is “off”. */
+export const noMirrors: Choice = { mirrors: [], keepTheirs: true }
+
 /** The mirrors an engine should use; the empty list is "off". */
 export interface Desired extends Choice {
   /** For “off”: mirrors that a running engine must forget, even where no file names them any more. */

@@ -61,6 +61,14 @@ export function isEmpty(plan: Plan): boolean {
   return plan.changes.length === 0 && plan.reloads.length === 0 && plan.refused.length === 0
 }
 
+/**
+ * What a person must say yes to before anything is done: a live reload that would load someone's unfinished edits.
+ * A stale service is only told about.
+ */
+export function awaitedYes({ reloads }: Plan): Notice | null {
+  return reloads.find(({ how, consent }) => how === 'SIGHUP' && consent !== null)?.consent ?? null
+}
+
 /** A refusal without a place in a text. */
 export function refuse(notice: Notice, path: string | null = null): Refusal {
   return { path, line: null, column: null, notice }

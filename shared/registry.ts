@@ -162,6 +162,14 @@ export function makeMirror(
   return ok({ upstream: upstream.value, url: formatEndpoint(endpoint.value), insecure, ca })
 }
 
+/** Why a mirror that was read from a file is not in the one form that the grammar makes of it; null where it is. */
+export function otherSpelling(mirror: Mirror): string | null {
+  const made = makeMirror(mirror.upstream, mirror.url, mirror)
+  if (!made.ok) return made.notice.message
+  const isSame = made.value.upstream === mirror.upstream && made.value.url === mirror.url
+  return isSame ? null : `“${mirror.url}” is to be written ${made.value.url}`
+}
+
 /** Reads an image name: `alpine`, `team/app:1`, `quay.io/x/y@sha256:…`. */
 export function parseReference(text: string): Result<Reference> {
   const bad = no(notice('reference-bad', { image: text }))

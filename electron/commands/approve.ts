@@ -1,6 +1,7 @@
 import type { Approval } from '../../shared/approval.ts'
 import type { Core } from '../../shared/contract.ts'
 import { failure } from '../../shared/errors.ts'
+import { saysYes } from './ask.ts'
 import { exit, print, printJson, texts, type Arguments, type Command } from './command.ts'
 import { draftOf } from './draft.ts'
 import { errorJson } from './json.ts'
@@ -56,15 +57,8 @@ function offer({ mirrors, risks }: Approval): readonly string[] {
 // Without a terminal nobody can have read it.
 async function agrees({ kind, risks }: Approval, { json }: Arguments['values']): Promise<boolean> {
   if (risks.length === 0 || kind === 'unavailable' || json || !process.stdin.isTTY) return false
-  const { createInterface } = await import('node:readline/promises')
-  const line = createInterface({ input: process.stdin, output: process.stderr })
-  try {
-    const answer = await line.question('Approve all the same? [y/N] ')
-    if (!/^y(es)?$/i.test(answer.trim())) throw failure('approval-dismissed')
-    return true
-  } finally {
-    line.close()
-  }
+  if (!(await saysYes('Approve all the same?'))) throw failure('approval-dismissed')
+  return true
 }
 
 function show({ kind, notice, sets }: Approval, { json }: Arguments['values']): number {

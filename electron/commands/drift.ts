@@ -5,6 +5,7 @@ import { failure } from '../../shared/errors.ts'
 import type { Notice } from '../../shared/notice.ts'
 import { exit, print, printJson, type Arguments, type Command } from './command.ts'
 import { errorJson } from './json.ts'
+import { isLeaveMissing } from './leave-missing.ts'
 import { noticeLines } from './words.ts'
 
 export const drift: Command = {
@@ -54,7 +55,7 @@ async function keep({ values }: Arguments, core: Core): Promise<number> {
     print(...(failed ? noticeLines(failed) : []), ...notes.flatMap(noticeLines))
   }
   if (!failed) return exit.done
-  return failed.code === 'needs-root' ? exit.unauthorised : exit.failed
+  return isLeaveMissing(failed) ? exit.unauthorised : exit.failed
 }
 
 /** The commands of the three ways to go on. */

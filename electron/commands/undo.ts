@@ -2,6 +2,7 @@ import { formatKey } from '../../shared/engine.ts'
 import { failure } from '../../shared/errors.ts'
 import { exit, print, printJson, type Command } from './command.ts'
 import { errorJson, statusJson } from './json.ts'
+import { isLeaveMissing } from './leave-missing.ts'
 import { noticeLines, sentence } from './words.ts'
 
 export const undo: Command = {
@@ -37,6 +38,6 @@ export const undo: Command = {
       )
     }
     if (!failed) return exit.done
-    return failed.code === 'needs-root' ? exit.unauthorised : exit.failed
+    return isLeaveMissing(failed) ? exit.unauthorised : exit.failed
   },
 }

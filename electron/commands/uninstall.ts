@@ -1,6 +1,6 @@
-import { createInterface } from 'node:readline/promises'
 import { formatKey } from '../../shared/engine.ts'
 import { failure } from '../../shared/errors.ts'
+import { saysYes } from './ask.ts'
 import { exit, print, printJson, type Command } from './command.ts'
 import { errorJson } from './json.ts'
 import { noticeLines } from './words.ts'
@@ -41,8 +41,5 @@ export const uninstall: Command = {
 async function isAgreed(): Promise<boolean> {
   if (!process.stdin.isTTY)
     throw failure('usage', { why: 'Nobody can be asked here; say --yes.', help: 'uninstall --help' })
-  const asking = createInterface({ input: process.stdin, output: process.stderr })
-  const said = await asking.question('Turn everything off in both scopes, and forget every approval? [y/N] ')
-  asking.close()
-  return /^y(?:es)?$/i.test(said.trim())
+  return await saysYes('Turn everything off in both scopes, and forget every approval?')
 }

@@ -3,8 +3,9 @@ import type { Choice, EngineKey } from '../../shared/engine.ts'
 import { asAppError } from '../../shared/errors.ts'
 import type { EngineReading, HelperRequest } from '../../shared/helper-protocol.ts'
 import type { Plan } from '../../shared/plan.ts'
-import { targetKey, targetPath } from '../../shared/targets.ts'
+import { targetKey } from '../../shared/targets.ts'
 import { planView } from '../switching/plan-view.ts'
+import { targetsOf } from '../switching/target-view.ts'
 import { planFor, survey, type Survey, type Workplace } from '../switching/survey.ts'
 import { choiceOf } from './toggle.ts'
 
@@ -21,8 +22,7 @@ export async function read({ set, engines }: Read, place: Workplace): Promise<re
 }
 
 async function readingOf(found: Survey, to: 'on' | 'off', choice: Choice, place: Workplace): Promise<EngineReading> {
-  const { key, pair, facts, look } = found
-  const { disk } = place.system
+  const { key, facts } = found
   const plan = planFor(found, to, choice, place.system)
   const view = planView(to, [plan])
   const loaded = await loadedBy(found, choice, place)
@@ -30,18 +30,10 @@ async function readingOf(found: Survey, to: 'on' | 'off', choice: Choice, place:
     engine: key,
     version: facts.version?.text ?? null,
     loaded,
-    targets: pair.pure.targets(facts, choice).map((target) => {
-      const path = targetPath(target, disk.places)
-      const state = look.files.files.get(path)
-      return {
-        path,
-        digest: state && state.kind !== 'absent' ? state.digest : null,
-        ours: look.files.originals.has(targetKey(target)),
-      }
-    }),
+    targets: targetsOf(found, choice, place.system.disk),
     changes: view.changes.map((change, at) => ({ ...change, diff: ownPart(plan.changes[at]!, found) })),
     reloads: view.reloads,
-    refused: view.refused.map((refusal) => ({ ...refusal })),
+    refused: view.refused,
     // They may quote what others have written.
     notes: [],
   }

@@ -8,8 +8,9 @@ import { targetKey, targetPath } from '../../shared/targets.ts'
 import { readApproved } from '../system/approved.ts'
 import type { Disk } from '../system/system.ts'
 import { mergeMirrors } from '../switching/merge-mirrors.ts'
-import { changedOutside, latestChange } from '../switching/outside.ts'
+import { changedOutside, digestIn, latestChange } from '../switching/outside.ts'
 import { planId } from '../switching/plan-id.ts'
+import { reportOn } from '../switching/report.ts'
 import { planFor, survey, type Survey, type Workplace } from '../switching/survey.ts'
 import { switchEngine } from '../switching/switch.ts'
 import { refuseForbidden } from './permission.ts'
@@ -52,7 +53,7 @@ async function toggleAll(request: Toggle, place: Workplace, isHeard: () => boole
       const shown = planId(to, [planFor(look, to, choice, place.system)])
       reports.push(await switchEngine(place, key, { to, accept: request.accept, shown }, choice, look))
     } catch (error) {
-      reports.push({ engine: key, changed: false, failure: asAppError(error).notice, notes: [] })
+      reports.push(reportOn(key, false, asAppError(error).notice))
     }
   }
   return reports
@@ -86,8 +87,7 @@ function expectObjection(found: Survey, { expect }: Toggle, choice: Choice, disk
   const stale = targets.some((target) => {
     const key = targetKey(target)
     if (!Object.hasOwn(expect, key)) return false
-    const state = found.look.files.files.get(targetPath(target, disk.places))
-    return (state?.kind === 'absent' ? null : (state?.digest ?? undefined)) !== expect[key]
+    return digestIn(found.look.files.files.get(targetPath(target, disk.places))) !== expect[key]
   })
   return stale ? notice('plan-stale') : null
 }

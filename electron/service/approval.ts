@@ -4,13 +4,14 @@ import { asAppError, failure } from '../../shared/errors.ts'
 import { mirrorArgument } from '../../shared/helper-protocol.ts'
 import { notice, type Notice } from '../../shared/notice.ts'
 import { risksOf } from '../../shared/risks.ts'
+import { isForRoot } from '../switching/needs-root.ts'
 import { approve, readApproved, setId } from '../system/approved.ts'
 import type { Disk } from '../system/system.ts'
 import type { Desk } from './desk.ts'
 
-// The files of another root are written without anyone's leave.
-function isRoot({ uid, root }: Disk): boolean {
-  return uid === 0 || root !== ''
+// Nobody's leave is needed.
+function isFree(disk: Disk): boolean {
+  return !isForRoot('system', disk)
 }
 
 /** Whether the system's engines can be switched from here, and with whose leave. */
@@ -20,9 +21,9 @@ export async function readApproval(desk: Desk): Promise<Approval> {
   const id = setId(settings)
   const { sets, damage } = await setsOf(disk)
   const isApproved = sets.some((set) => set.id === id)
-  const hindrance = isRoot(disk) ? null : await desk.helper.hindrance()
+  const hindrance = isFree(disk) ? null : await desk.helper.hindrance()
   return {
-    ...standing(settings, isRoot(disk), isApproved, hindrance, damage),
+    ...standing(settings, isFree(disk), isApproved, hindrance, damage),
     mirrors: settings.mirrors.map(mirrorArgument),
     risks: risksOf(settings.mirrors),
     sets: sets.map((set) => ({
@@ -79,7 +80,7 @@ export async function revokeApproval(desk: Desk): Promise<Approval> {
 
 async function order(desk: Desk, choice: Choice | null, only: boolean, acceptRisks: boolean): Promise<Approval> {
   const { system, by } = desk.place
-  if (isRoot(system.disk)) await approve(choice, { only, acceptRisks, by }, system.disk)
+  if (isFree(system.disk)) await approve(choice, { only, acceptRisks, by }, system.disk)
   else await desk.helper.ask('approve', { verb: 'approve', choice, only, acceptRisks })
   await desk.announce()
   return await readApproval(desk)

@@ -9,6 +9,7 @@ import { planId } from '../switching/plan-id.ts'
 import { helperLine, type HelperLine } from '../system/elevate.ts'
 import { readOnlyDisk } from '../system/read-only-disk.ts'
 import { makeAnnouncer } from './announcer.ts'
+import { isForRoot } from '../switching/needs-root.ts'
 import type { Desk } from './desk.ts'
 import { addMirror, editMirror, mirrorOf, withOrder, probeAll, refuseHarmful, removeMirror } from './mirrors.ts'
 import { placeOf } from './place.ts'
@@ -17,7 +18,6 @@ import { validProofs } from './proofs.ts'
 import { editSettings, loadSettings, settingsPath, tryOutSettings } from './settings-store.ts'
 import { makeStatus, neverAsked, type Finding } from './status.ts'
 import { chosenKeys } from './chosen.ts'
-import { needsHelper } from './needs-helper.ts'
 import { leaveNotes } from './leave-notes.ts'
 import { loadedSeenBy, lookAsRoot, planSeenBy, type RootSight } from './root-sight.ts'
 import { switchAsRoot } from './switch-as-root.ts'
@@ -131,7 +131,7 @@ export async function openCore(place: Workplace = placeOf({}), helper: HelperLin
         const takeBack = settings === saved ? null : await tryOutSettings(disk, (now) => withOrder(now, order))
         const reports = []
         const roots = found.flatMap((one, at) =>
-          needsHelper(place, one.key.scope) ? { survey: one, plan: plans[at]! } : [],
+          isForRoot(one.key.scope, place.system.disk) ? { survey: one, plan: plans[at]! } : [],
         )
         const byRoot = await switchAsRoot(desk, roots, { to, accept }, settings)
         for (const [at, seen] of found.entries()) {

@@ -1,7 +1,7 @@
 import type { EngineReport } from '../../shared/contract.ts'
 import { unifiedDiff } from '../../shared/diff.ts'
 import type { Drift } from '../../shared/drift.ts'
-import { formatKey, sameKey, type Choice, type EngineKey } from '../../shared/engine.ts'
+import { formatKey, type Choice, type EngineKey } from '../../shared/engine.ts'
 import { failure } from '../../shared/errors.ts'
 import type { Files, FileState } from '../../shared/files.ts'
 import { targetPath } from '../../shared/targets.ts'
@@ -13,8 +13,9 @@ import { lastWriter, writerNotice } from '../switching/writer.ts'
 import { digestOf } from '../system/digest.ts'
 import type { Memory } from '../system/originals.ts'
 import type { Disk } from '../system/system.ts'
+import { isForRoot } from '../switching/needs-root.ts'
 import type { Desk } from './desk.ts'
-import { needsHelper } from './needs-helper.ts'
+import { restoreAsRoot } from './restore-as-root.ts'
 
 /** What was changed outside Pullcord. */
 export async function readDrift({ looking, settings }: Desk, engine: EngineKey): Promise<Drift> {
@@ -66,17 +67,12 @@ function asBefore({ look }: Survey, { places }: Disk): Files {
 }
 
 /** Leaves the files of an engine as they are now, for good. */
-export async function keepDrift({ place, helper, announce }: Desk, engine: EngineKey): Promise<EngineReport> {
-  if (!needsHelper(place, engine.scope)) {
-    const report = await keep(place, engine)
-    await announce()
-    return report
-  }
-  const what = { kind: 'keep', engine: engine.id } as const
-  const answer = await helper.ask('approve', { verb: 'restore', what, accept: true })
-  await announce()
-  const engines = answer.kind === 'restored' ? answer.engines : []
-  const report = engines.find((one) => sameKey(one.engine, engine))
-  if (!report) throw new Error(`the helper answered ${answer.kind}`)
+export async function keepDrift(desk: Desk, key: EngineKey): Promise<EngineReport> {
+  const { place } = desk
+  const what = { kind: 'keep', engine: key.id } as const
+  const report = isForRoot(key.scope, place.system.disk)
+    ? (await restoreAsRoot(desk, 'approve', key, { what, accept: true })).engine
+    : await keep(place, key)
+  await desk.announce()
   return report
 }

@@ -1,13 +1,13 @@
 import type { EngineStatus, Status } from '../../shared/contract.ts'
 import type { Settings } from '../../shared/settings.ts'
+import { isForRoot } from '../switching/needs-root.ts'
 import type { Desk } from './desk.ts'
 import { findLeave } from './leave.ts'
-import { needsHelper } from './needs-helper.ts'
 
 /** Adds to engines of the system that wait to be turned on what has to be done first. Starts nothing. */
 export async function leaveNotes(desk: Desk, status: Status, settings: Settings): Promise<Status> {
   const waits = (engine: EngineStatus): boolean =>
-    needsHelper(desk.place, engine.scope) &&
+    isForRoot(engine.scope, desk.place.system.disk) &&
     engine.chosen &&
     (engine.state === 'off' || engine.notice?.code === 'mirrors-pending')
   if (settings.mirrors.length === 0 || !status.engines.some(waits)) return status

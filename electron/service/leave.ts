@@ -1,11 +1,10 @@
 import { formatKey, type Choice, type EngineId } from '../../shared/engine.ts'
 import { asAppError } from '../../shared/errors.ts'
 import { notice, type Notice } from '../../shared/notice.ts'
-import { needsRoot } from '../switching/needs-root.ts'
+import { isForRoot, needsRoot } from '../switching/needs-root.ts'
 import type { Survey, Workplace } from '../switching/survey.ts'
 import { readApproved, setId } from '../system/approved.ts'
 import type { Desk } from './desk.ts'
-import { needsHelper } from './needs-helper.ts'
 
 /** Why the helper will not switch to this list; null where it will. Starts nothing. */
 export async function findLeave(
@@ -31,7 +30,7 @@ export async function findLeave(
 
 /** Whether our own look at an engine misses what root would see: its socket, or a file that it reads. */
 export function isHalfSeen(place: Workplace, { key, facts, look }: Survey): boolean {
-  if (!needsHelper(place, key.scope)) return false
+  if (!isForRoot(key.scope, place.system.disk)) return false
   if (facts.id === 'docker' && facts.running?.silent?.code === 'docker-no-socket-permission') return true
   return [...look.files.files.values()].some(
     (state) => state.kind === 'refused' && state.notice.code === 'file-forbidden',

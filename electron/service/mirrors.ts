@@ -35,13 +35,23 @@ export function removeMirror(settings: Settings, index: number): Settings {
 export function withOrder(saved: Settings, { mirrors, keepTheirs }: SwitchOrder): Settings {
   if (mirrors === null && keepTheirs === null) return saved
   const named = (mirrors ?? []).map((draft) => mirrorOf(draft))
-  const others = saved.mirrors.filter(({ upstream }) => !named.some((mirror) => mirror.upstream === upstream))
-  return named.reduce(addMirror, { ...saved, mirrors: others, keepTheirs: keepTheirs ?? saved.keepTheirs })
+  named.forEach((mirror, at) => refuseTwice(named.slice(0, at), mirror))
+  return { ...saved, mirrors: inPlaceOf(saved.mirrors, named), keepTheirs: keepTheirs ?? saved.keepTheirs }
 }
 
-function refuseTwice(mirrors: readonly Mirror[], { upstream, url }: Mirror): void {
-  if (mirrors.some((mirror) => mirror.upstream === upstream && mirror.url === url))
-    throw failure('mirror-twice', { upstream, url })
+/** A list with these mirrors in the place of all that it has for the same upstreams. */
+export function inPlaceOf(list: readonly Mirror[], named: readonly Mirror[]): readonly Mirror[] {
+  const upstreams = new Set(named.map(({ upstream }) => upstream))
+  return [...list.filter(({ upstream }) => !upstreams.has(upstream)), ...named]
+}
+
+/** Whether a list has a mirror, by what engines tell mirrors by. */
+export function isListed({ upstream, url }: Mirror, list: readonly Mirror[]): boolean {
+  return list.some((mirror) => mirror.upstream === upstream && mirror.url === url)
+}
+
+function refuseTwice(list: readonly Mirror[], mirror: Mirror): void {
+  if (isListed(mirror, list)) throw failure('mirror-twice', { upstream: mirror.upstream, url: mirror.url })
 }
 
 /** Asks every mirror once; the answers by URL. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { AppError, failure } from '../../shared/errors.ts'
-import { makeMirror, type Mirror } from '../../shared/registry.ts'
+import { failure } from '../../shared/errors.ts'
+import { otherSpelling, type Mirror } from '../../shared/registry.ts'
 import { defaultSettings, settingsShape, type Settings } from '../../shared/settings.ts'
 import type { Disk } from '../system/system.ts'
 
@@ -16,7 +16,7 @@ export async function loadSettings(disk: Disk): Promise<Settings> {
   if (text === null) return defaultSettings
   try {
     const settings = v.parse(settingsShape, JSON.parse(text))
-    for (const mirror of settings.mirrors) refuseUnlikeOurs(mirror)
+    for (const mirror of settings.mirrors) refuseOtherSpelling(mirror)
     return settings
   } catch (error) {
     throw failure('settings-unreadable', { path, why: (error as Error).message }, error)
@@ -24,11 +24,9 @@ export async function loadSettings(disk: Disk): Promise<Settings> {
 }
 
 // A URL that a hand has written must pass the same grammar as one that was typed, and stand in its canonical form.
-function refuseUnlikeOurs(mirror: Mirror): void {
-  const made = makeMirror(mirror.upstream, mirror.url, mirror)
-  if (!made.ok) throw new AppError(made.notice)
-  if (made.value.url !== mirror.url || made.value.upstream !== mirror.upstream)
-    throw new Error(`“${mirror.url}” is to be written ${made.value.url}`)
+function refuseOtherSpelling(mirror: Mirror): void {
+  const why = otherSpelling(mirror)
+  if (why !== null) throw new Error(why)
 }
 
 /** Changes settings.json, while no other process of Pullcord does. Returns what it holds then. */

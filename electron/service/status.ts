@@ -3,10 +3,11 @@ import { formatKey, sameKey, type Effective, type EngineKey } from '../../shared
 import { notice, type Notice } from '../../shared/notice.ts'
 import type { Mirror } from '../../shared/registry.ts'
 import type { Settings } from '../../shared/settings.ts'
-import { targetKey, targetPath } from '../../shared/targets.ts'
+import { targetPath } from '../../shared/targets.ts'
 import type { Loaded } from '../engines/reach.ts'
 import type { System } from '../system/system.ts'
 import { changedOutside, holdsOurs } from '../switching/outside.ts'
+import { targetsOf } from '../switching/target-view.ts'
 import { isNamed, planFor, type Survey } from '../switching/survey.ts'
 
 /** What was found out about one engine. */
@@ -79,15 +80,7 @@ function engineStatus(finding: Finding, settings: Settings, chosen: boolean, sys
     state,
     notice: why,
     notes,
-    targets: pair.pure.targets(facts, { mirrors: settings.mirrors, keepTheirs: true }).map((target) => {
-      const path = targetPath(target, system.disk.places)
-      const at = look.files.files.get(path)
-      return {
-        path,
-        digest: at && at.kind !== 'absent' ? at.digest : null,
-        ours: look.files.originals.has(targetKey(target)),
-      }
-    }),
+    targets: targetsOf(survey, settings, system.disk),
     mirrors: used.map(({ upstream, url, insecure }) => ({ upstream, url, insecure })),
     effective: effective.endpoints,
     proof: state === 'proven' ? proof : null,

@@ -3,10 +3,11 @@ import { sameKey } from '../../shared/engine.ts'
 import { asAppError } from '../../shared/errors.ts'
 import type { Digest } from '../../shared/files.ts'
 import { notice, type Notice } from '../../shared/notice.ts'
-import { isEmpty, type Plan } from '../../shared/plan.ts'
+import { awaitedYes, isEmpty, type Plan } from '../../shared/plan.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { targetKey } from '../../shared/targets.ts'
 import { rootCommand } from '../switching/needs-root.ts'
+import { reportOn } from '../switching/report.ts'
 import type { Survey } from '../switching/survey.ts'
 import { setId } from '../system/approved.ts'
 import type { Desk } from './desk.ts'
@@ -33,7 +34,7 @@ export async function switchAsRoot(
   const answers = due.length === 0 ? [] : await ask(desk, due, to, accept, settings)
   return judged.map(({ survey: { key }, plan, objection }) => {
     const answer = answers.find(({ engine }) => sameKey(engine, key))
-    return answer ?? { engine: key, changed: false, failure: objection, notes: plan.notes }
+    return answer ?? reportOn(key, false, objection, plan.notes)
   })
 }
 
@@ -45,8 +46,7 @@ function isIdle({ survey, plan }: Seen, { place }: Desk): boolean {
 function objectionTo({ survey, plan }: Seen, { place }: Desk, accept: boolean): Notice | null {
   if (isHalfSeen(place, survey)) return null
   if (plan.refused[0]) return plan.refused[0].notice
-  const pending = plan.reloads.find(({ how, consent }) => how === 'SIGHUP' && consent !== null)
-  return !accept && pending ? pending.consent : null
+  return accept ? null : awaitedYes(plan)
 }
 
 async function ask(
@@ -57,7 +57,7 @@ async function ask(
   settings: Settings,
 ): Promise<readonly EngineReport[]> {
   const without = (why: (one: Seen) => Notice): readonly EngineReport[] =>
-    due.map((one) => ({ engine: one.survey.key, changed: false, failure: why(one), notes: one.plan.notes }))
+    due.map((one) => reportOn(one.survey.key, false, why(one), one.plan.notes))
   const leave = await findLeave(desk, to, settings)
   if (leave) return without(({ survey: { key } }) => leave(key.id))
   const engines = due.map(({ survey: { key } }) => key.id)
@@ -70,13 +70,7 @@ async function ask(
     const reports = answer.kind === 'switched' ? answer.engines : []
     const silent = notice('helper-broken', { why: 'it said nothing of this engine' })
     return due.map(
-      ({ survey: { key } }) =>
-        reports.find(({ engine }) => sameKey(engine, key)) ?? {
-          engine: key,
-          changed: false,
-          failure: silent,
-          notes: [],
-        },
+      ({ survey: { key } }) => reports.find(({ engine }) => sameKey(engine, key)) ?? reportOn(key, false, silent),
     )
   } catch (error) {
     const { notice: said } = asAppError(error)

@@ -8,8 +8,8 @@ import { engineIds, engines } from '../switching/engines.ts'
 import { restoreAll } from '../switching/restore-all.ts'
 import { planFor, surveyAll } from '../switching/survey.ts'
 import { readApproval, revokeApproval } from './approval.ts'
+import { isForRoot } from '../switching/needs-root.ts'
 import type { Desk } from './desk.ts'
-import { needsHelper } from './needs-helper.ts'
 import { settingsPath } from './settings-store.ts'
 
 /** Puts back everything in both scopes, or the one that was named, and forgets every leave. */
@@ -33,7 +33,7 @@ interface Outcome {
 
 async function ofSystem(desk: Desk, settings: Settings, accept: boolean): Promise<Outcome> {
   if (desk.place.scope === 'user') return { reports: [], left: [] }
-  return await (needsHelper(desk.place, 'system') ? byHelper : asRoot)(desk, settings, accept)
+  return await (isForRoot('system', desk.place.system.disk) ? byHelper : asRoot)(desk, settings, accept)
 }
 
 async function asRoot(desk: Desk, { mirrors }: Settings, accept: boolean): Promise<Outcome> {

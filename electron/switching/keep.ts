@@ -1,17 +1,17 @@
 import type { EngineReport } from '../../shared/contract.ts'
-import { formatKey, type Choice, type EngineKey } from '../../shared/engine.ts'
+import { formatKey, noMirrors, type EngineKey } from '../../shared/engine.ts'
 import { ownershipMark, withoutMark } from '../../shared/engines/ownership.ts'
 import { asAppError, failure } from '../../shared/errors.ts'
-import { notice, type Notice } from '../../shared/notice.ts'
+import { notice } from '../../shared/notice.ts'
 import type { Change } from '../../shared/plan.ts'
 import { targetPath } from '../../shared/targets.ts'
 import { apply, letGo } from '../system/apply.ts'
-import { digestOf } from '../system/digest.ts'
+import { isForRoot } from './needs-root.ts'
 import { changedOutside, latestChange, standing } from './outside.ts'
-import { formerly, note } from './record.ts'
+import { digestsOf, formerly, note } from './record.ts'
+import { reportOn } from './report.ts'
 import { survey, type Survey, type Workplace } from './survey.ts'
 
-const nothing: Choice = { mirrors: [], keepTheirs: true }
 const noSteps = { reload: idle, reloadBack: idle, verify: idle }
 
 async function idle(): Promise<void> {}
@@ -23,19 +23,13 @@ async function idle(): Promise<void> {}
  */
 export async function keep(place: Workplace, key: EngineKey): Promise<EngineReport> {
   const { disk } = place.system
-  const report = (changed: boolean, failed: Notice | null, notes: readonly Notice[] = []): EngineReport => ({
-    engine: key,
-    changed,
-    failure: failed,
-    notes,
-  })
   try {
-    if (key.scope === 'system' && disk.uid !== 0 && disk.root === '') {
+    if (isForRoot(key.scope, disk)) {
       const command = `sudo pullcord drift keep --engine ${key.id} --scope system`
       throw failure('needs-root', { engine: key.id, command })
     }
     return await disk.locked(key.scope, async () => {
-      const found = await survey(place, key, nothing)
+      const found = await survey(place, key, noMirrors)
       const outside = found ? changedOutside(found, await latestChange(key, disk), disk) : []
       if (!found || outside.length === 0) throw failure('drift-none', { engine: formatKey(key) })
       const { from } = await formerly(found, disk)
@@ -52,15 +46,18 @@ export async function keep(place: Workplace, key: EngineKey): Promise<EngineRepo
         verb: 'keep',
         engine: key,
         from,
-        to: nothing,
-        changes: changes.map(({ path, before, after }) => ({ path, before, after: after && digestOf(after) })),
+        to: noMirrors,
+        changes: digestsOf(changes),
         again: false,
         failure: null,
       })
-      return report(changes.length > 0, null, [...rescued.map((path) => notice('file-rescued', { path })), ...notes])
+      return reportOn(key, changes.length > 0, null, [
+        ...rescued.map((path) => notice('file-rescued', { path })),
+        ...notes,
+      ])
     })
   } catch (error) {
-    return report(false, asAppError(error).notice)
+    return reportOn(key, false, asAppError(error).notice)
   }
 }
 

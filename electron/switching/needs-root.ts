@@ -1,6 +1,13 @@
-import type { EngineId } from '../../shared/engine.ts'
+import type { EngineId, Scope } from '../../shared/engine.ts'
+import { mirrorOptions } from '../../shared/mirror-options.ts'
 import { notice, type Notice } from '../../shared/notice.ts'
 import type { Mirror } from '../../shared/registry.ts'
+import type { Disk } from '../system/system.ts'
+
+/** Whether files of this scope can only be written by root, and we are not. Another root's files are anyone's. */
+export function isForRoot(scope: Scope, { uid, root }: Disk): boolean {
+  return scope === 'system' && uid !== 0 && root === ''
+}
 
 /** That an engine's files are root's, with the command that does it. */
 export function needsRoot(engine: EngineId, to: 'on' | 'off', mirrors: readonly Mirror[]): Notice {
@@ -9,12 +16,5 @@ export function needsRoot(engine: EngineId, to: 'on' | 'off', mirrors: readonly 
 
 /** The command by which root does what was asked. Root has a list of its own, so it names the mirrors. */
 export function rootCommand(engines: readonly EngineId[], to: 'on' | 'off', mirrors: readonly Mirror[]): string {
-  const named =
-    to === 'on'
-      ? mirrors.map(
-          ({ upstream, url, insecure, ca }) =>
-            ` --mirror ${upstream}=${url}${insecure ? ' --insecure' : ''}${ca ? ' --ca FILE' : ''}`,
-        )
-      : []
-  return `sudo pullcord ${to} --engine ${engines.join(',')} --scope system${named.join('')}`
+  return `sudo pullcord ${to} --engine ${engines.join(',')} --scope system${to === 'on' ? mirrorOptions(mirrors) : ''}`
 }

@@ -1,11 +1,11 @@
-import { formatKey, type Choice } from '../../shared/engine.ts'
+import { formatKey, noMirrors, type Choice } from '../../shared/engine.ts'
 import { asAppError } from '../../shared/errors.ts'
 import type { JournalEntry } from '../../shared/history.ts'
 import { notice, type Notice } from '../../shared/notice.ts'
-import { isEmpty, type Plan } from '../../shared/plan.ts'
+import { isEmpty, type Change, type Plan } from '../../shared/plan.ts'
 import { targetPath } from '../../shared/targets.ts'
 import { keepVersions } from '../engines/program-version.ts'
-import { digestOf } from '../system/digest.ts'
+import { digestOrNull } from '../system/digest.ts'
 import { journalDirectory, writeJournal } from '../system/journal.ts'
 import type { Disk } from '../system/system.ts'
 import { changedOutside, digestIn, latestChange, standing } from './outside.ts'
@@ -19,11 +19,9 @@ export interface Former {
   readonly outside: boolean
 }
 
-const nothing: Choice = { mirrors: [], keepTheirs: true }
-
 /** What is in force before a change, as far as memory and journal tell. Never throws. */
 export async function formerly(found: Survey, disk: Disk): Promise<Former> {
-  if (found.look.memories.length === 0) return { from: nothing, outside: false }
+  if (found.look.memories.length === 0) return { from: noMirrors, outside: false }
   const latest = await latestChange(found.key, disk).catch(() => null)
   const outside = changedOutside(found, latest, disk).length > 0
   return { from: latest?.failure === null && isUpToDate(latest, found, disk) ? latest.to : null, outside }
@@ -61,14 +59,15 @@ export async function writeDown(
     engine,
     from,
     to: { mirrors, keepTheirs },
-    changes: changes.map(({ path, before, after }) => ({
-      path,
-      before,
-      after: after === null ? null : digestOf(after),
-    })),
+    changes: digestsOf(changes),
     again: way === 'on' && outside,
     failure: failed,
   })
+}
+
+/** What changes do, without any text. */
+export function digestsOf(changes: readonly Change[]): JournalEntry['changes'] {
+  return changes.map(({ path, before, after }) => ({ path, before, after: digestOrNull(after) }))
 }
 
 /** Puts an entry into the journal, or tells what kept it from there. */

@@ -2,15 +2,16 @@ import type { EngineReport } from '../../shared/contract.ts'
 import { formatKey, type Choice, type EngineKey } from '../../shared/engine.ts'
 import { asAppError, failure } from '../../shared/errors.ts'
 import { notice, type Notice } from '../../shared/notice.ts'
-import { isEmpty, type Change, type Plan } from '../../shared/plan.ts'
+import { awaitedYes, isEmpty, type Change, type Plan } from '../../shared/plan.ts'
 import { targetKey } from '../../shared/targets.ts'
 import { apply, letGo } from '../system/apply.ts'
 import { beginMemory, type Memory } from '../system/originals.ts'
 import { fightOver } from './fight.ts'
-import { needsRoot } from './needs-root.ts'
+import { isForRoot, needsRoot } from './needs-root.ts'
 import { digestIn, standing } from './outside.ts'
 import { planId } from './plan-id.ts'
 import { formerly, writeDown } from './record.ts'
+import { reportOn } from './report.ts'
 import { desiredOn, planFor, survey, type Survey, type Workplace } from './survey.ts'
 
 /** What a person asked for. */
@@ -35,12 +36,6 @@ export async function switchEngine(
   choice: Choice,
   looked: Survey | null = null,
 ): Promise<EngineReport> {
-  const report = (changed: boolean, failed: Notice | null, notes: readonly Notice[] = []): EngineReport => ({
-    engine: key,
-    changed,
-    failure: failed,
-    notes,
-  })
   try {
     // Looked at before any lock is taken: with nothing to do, nothing is touched, not even a lock file.
     const seen = looked ?? (await survey(place, key, choice))
@@ -48,27 +43,27 @@ export async function switchEngine(
     const first = planFor(seen, order.to, choice, place.system)
     // Before any other objection: a yes to those would be of no use.
     const fight = order.to === 'off' || isEmpty(first) ? null : await fightOver(seen, place.system.disk)
-    if (fight && !order.accept) return report(false, fight, first.notes)
+    if (fight && !order.accept) return reportOn(key, false, fight, first.notes)
     const objection = objectionTo(first, order, place, choice)
-    if (objection) return report(false, objection, first.notes)
+    if (objection) return reportOn(key, false, objection, first.notes)
     if (isEmpty(first) && idle(seen, order.to, place).length === 0) {
       await markMemory(place, key)
-      return report(false, null, first.notes)
+      return reportOn(key, false, null, first.notes)
     }
     return await place.system.disk.locked(key.scope, async () => {
       await sweep(place, seen, first)
       const found = (await survey(place, key, choice)) ?? seen
       const plan = planFor(found, order.to, choice, place.system)
       const refusal = objectionTo(plan, order, place, choice)
-      if (refusal) return report(false, refusal, plan.notes)
+      if (refusal) return reportOn(key, false, refusal, plan.notes)
       // What was agreed to is what was shown, however long the yes took.
       if (order.shown !== null && planId(order.to, [plan]) !== order.shown) throw failure('plan-stale')
       await markMemory(place, key)
-      const done = await recorded(place, found, plan, order, choice, report)
+      const done = await recorded(place, found, plan, order, choice)
       return fight ? { ...done, notes: [...done.notes, fight] } : done
     })
   } catch (error) {
-    return report(false, asAppError(error).notice)
+    return reportOn(key, false, asAppError(error).notice)
   }
 }
 
@@ -79,7 +74,6 @@ async function recorded(
   plan: Plan,
   order: Order,
   choice: Choice,
-  report: (changed: boolean, failed: Notice | null, notes: readonly Notice[]) => EngineReport,
 ): Promise<EngineReport> {
   const former = formerly(found, place.system.disk)
   const to = order.to === 'on' ? choice : { ...choice, mirrors: [] }
@@ -87,10 +81,10 @@ async function recorded(
     await writeDown(place, plan, order, to, await former, failed)
   try {
     const { changed, notes } = await carryOut(place, found, plan, order, choice)
-    return report(changed, null, [...plan.notes, ...notes, ...(await note(null))])
+    return reportOn(found.key, changed, null, [...plan.notes, ...notes, ...(await note(null))])
   } catch (error) {
     const failed = asAppError(error).notice
-    return report(false, failed, await note(failed))
+    return reportOn(found.key, false, failed, await note(failed))
   }
 }
 
@@ -120,12 +114,8 @@ function objectionTo(plan: Plan, { to, accept }: Order, { system }: Workplace, {
   if (plan.refused[0]) return plan.refused[0].notice
   const { scope } = plan.engine
   const touches = plan.changes.length > 0 || plan.reloads.length > 0
-  if (touches && scope === 'system' && system.disk.uid !== 0 && system.disk.root === '') {
-    return needsRoot(plan.engine.id, to, mirrors)
-  }
-  // A live reload that would load someone's unfinished edits waits for a yes; a stale service is only told about.
-  const pending = plan.reloads.find(({ how, consent }) => how === 'SIGHUP' && consent !== null)
-  return !accept && pending ? pending.consent : null
+  if (touches && isForRoot(scope, system.disk)) return needsRoot(plan.engine.id, to, mirrors)
+  return accept ? null : awaitedYes(plan)
 }
 
 async function carryOut(

@@ -6,6 +6,7 @@ import { notice, type Notice } from '../../shared/notice.ts'
 import { kept, readJournal } from '../system/journal.ts'
 import type { Disk } from '../system/system.ts'
 import { mergeMirrors } from './merge-mirrors.ts'
+import { digestIn } from './outside.ts'
 import type { Workplace } from './survey.ts'
 import { switchEngine } from './switch.ts'
 
@@ -98,9 +99,6 @@ function latestStanding(all: readonly JournalEntry[]): JournalEntry | undefined 
 async function isAsBefore(newestFirst: readonly JournalEntry[], disk: Disk): Promise<boolean> {
   const done = newestFirst.filter(({ failure: failed }) => failed === null)
   const before = new Map(done.flatMap(({ changes }) => changes.map((change) => [change.path, change.before] as const)))
-  const same = [...before].map(async ([path, digest]) => {
-    const state = await disk.read(path)
-    return state.kind === 'absent' ? digest === null : state.digest !== null && state.digest === digest
-  })
+  const same = [...before].map(async ([path, digest]) => digestIn(await disk.read(path)) === digest)
   return (await Promise.all(same)).every(Boolean)
 }

@@ -1,7 +1,7 @@
 import { asAppError, failure } from '../../shared/errors.ts'
 import type { Change, Plan } from '../../shared/plan.ts'
 import { targetKey, targetPath, type Target } from '../../shared/targets.ts'
-import { digestOf } from './digest.ts'
+import { digestOf, digestOrNull } from './digest.ts'
 import { forget, recall, remember, type Memory } from './originals.ts'
 import type { Attributes, Disk, Written } from './system.ts'
 
@@ -101,7 +101,7 @@ async function note(change: Change, known: Memories, disk: Disk, stage: 'pending
     {
       target,
       before: base,
-      beforeDigest: base === null ? null : digestOf(base),
+      beforeDigest: digestOrNull(base),
       written: texts.flatMap((text) => (text === null ? [] : digestOf(text))),
       entries: [...new Set(entries)],
       attributes: old ? old.attributes : attributes,
@@ -122,7 +122,7 @@ async function put(
   done: Written[],
 ): Promise<void> {
   if (from === to) return
-  const expect = from === null ? null : digestOf(from)
+  const expect = digestOrNull(from)
   const attributes = to === null ? null : attributesFor(to, known.get(targetKey(change.target)))
   done.push(await disk.write({ target: change.target, expect, text: to, attributes }))
 }

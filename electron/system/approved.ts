@@ -2,7 +2,7 @@ import type { ApprovedSet } from '../../shared/approval.ts'
 import type { Choice } from '../../shared/engine.ts'
 import { failure } from '../../shared/errors.ts'
 import type { Who } from '../../shared/history.ts'
-import { makeMirror, type Mirror } from '../../shared/registry.ts'
+import { otherSpelling, type Mirror } from '../../shared/registry.ts'
 import { risksOf } from '../../shared/risks.ts'
 import { certificateOf } from './certificate.ts'
 import { digestOf } from './digest.ts'
@@ -62,10 +62,10 @@ function refuseAltered(set: ApprovedSet): void {
 }
 
 /** Throws where a mirror is not in the one form that our grammar makes of it. */
-export function refuseUnlikeOurs({ upstream, url, insecure, ca }: Mirror): void {
-  const made = makeMirror(upstream, url, { insecure, ca })
-  if (!made.ok) throw new Error(made.notice.message)
-  if (made.value.upstream !== upstream || made.value.url !== url) throw new Error(`${url} is to be ${made.value.url}`)
+export function refuseUnlikeOurs(mirror: Mirror): void {
+  const why = otherSpelling(mirror)
+  if (why !== null) throw new Error(why)
+  const { ca, url } = mirror
   if (ca === null) return
   const { sha256, pem } = certificateOf(ca.pem)
   if (sha256 !== ca.sha256 || pem !== ca.pem) throw new Error(`the authority of ${url} is not in its usual form`)
@@ -84,17 +84,8 @@ export async function approve(
     const before = only ? [] : await readApproved(disk)
     const id = choice === null ? null : setId(choice)
     const others = before.filter((set) => set.id !== id)
-    const added =
-      choice === null || id === null
-        ? []
-        : [
-            approvedNow(
-              choice,
-              id,
-              risks.map(({ code }) => code),
-              by,
-            ),
-          ]
+    const codes = [...new Set(risks.map(({ code }) => code))]
+    const added = choice === null || id === null ? [] : [approvedNow(choice, id, codes, by)]
     const sets = [...others, ...added].slice(-maxSets)
     if (sets.length === 0) await disk.remove(approvedPath)
     else if (Buffer.byteLength(format(sets)) > maxBytes)
@@ -105,5 +96,5 @@ export async function approve(
 }
 
 function approvedNow({ mirrors, keepTheirs }: Choice, id: string, risks: readonly string[], by: Who): ApprovedSet {
-  return { id, mirrors, keepTheirs, at: new Date().toISOString(), by: by.uid, risks: [...new Set(risks)] }
+  return { id, mirrors, keepTheirs, at: new Date().toISOString(), by: by.uid, risks }
 }

@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/errors.ts'
 import { protocolVersion, type HelperAnswer, type HelperRequest } from '../../shared/helper-protocol.ts'
+import { mirrorOptions } from '../../shared/mirror-options.ts'
 import { notice, type Notice } from '../../shared/notice.ts'
 import type { Heard } from './elevate-talk.ts'
 
@@ -96,17 +97,13 @@ export function unwrap(outcome: Outcome): Granted {
 export function commandFor(request: HelperRequest): string {
   switch (request.verb) {
     case 'approve': {
-      const mirrors = (request.choice?.mirrors ?? []).map(
-        ({ upstream, url, insecure, ca }) =>
-          ` --mirror ${upstream}=${url}${insecure ? ' --insecure' : ''}${ca ? ' --ca FILE' : ''}`,
-      )
       if (request.choice === null) return 'sudo pullcord approve --revoke'
       const options = [
         request.choice.keepTheirs ? '' : ' --drop-theirs',
         request.only ? ' --only' : '',
         request.acceptRisks ? ' --accept-risks' : '',
       ]
-      return `sudo pullcord approve${mirrors.join('')}${options.join('')}`
+      return `sudo pullcord approve${mirrorOptions(request.choice.mirrors)}${options.join('')}`
     }
     case 'toggle':
       return `sudo pullcord ${request.set === null ? 'off' : 'on'} --engine ${request.engines.join(',')} --scope system`

@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import { failure } from '../../shared/errors.ts'
 import { byteOrder, type FileState } from '../../shared/files.ts'
 import { targetPath, type Places } from '../../shared/targets.ts'
-import { digestOf } from './digest.ts'
+import { digestOf, digestOrNull } from './digest.ts'
 import { hiddenPrefix } from './read-file.ts'
 import type { Attributes, Disk, Write, Written } from './system.ts'
 
@@ -56,7 +56,7 @@ export function memoryDisk(
     if (kept && found) files.set(kept, found)
     if (text === null) files.delete(path)
     else put(path, text, attributes ?? (found ? { ...found.attributes, modifiedAt: ++clock } : null))
-    return { target, digest: text === null ? null : digestOf(text), kept, keptDigest: digest }
+    return { target, digest: digestOrNull(text), kept, keptDigest: digest }
   }
   for (const [path, text] of Object.entries(texts)) put(path, text, null)
 

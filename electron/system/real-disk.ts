@@ -1,14 +1,16 @@
 import { lstat, open, readdir, readFile, rename, rmdir, unlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import type { Scope } from '../../shared/engine.ts'
 import { errnoOf, failure } from '../../shared/errors.ts'
-import { byteOrder, type Digest } from '../../shared/files.ts'
-import { targetPath, type Places, type Target } from '../../shared/targets.ts'
-import { digestOf } from './digest.ts'
+import { byteOrder } from '../../shared/files.ts'
+import { targetPath, type Places } from '../../shared/targets.ts'
+import { digestOrNull } from './digest.ts'
+import { isClosed, refuseExposed } from './exposed.ts'
 import { fileFailure } from './file-errors.ts'
 import { withFileLock } from './lock.ts'
-import { hiddenPrefix, readState } from './read-file.ts'
-import { resolvePath, type Resolved } from './resolve-path.ts'
+import { readState } from './read-file.ts'
+import { orNull } from './or-null.ts'
+import { resolvePath } from './resolve-path.ts'
+import { sweep } from './sweep.ts'
 import { stateDirectory, type Disk, type Write, type Written } from './system.ts'
 import {
   attributesAt,
@@ -108,13 +110,6 @@ async function inspect(root: string, path: string, uid: number): ReturnType<Disk
   }
 }
 
-async function isClosed(root: string, directory: string): Promise<boolean> {
-  for (let above = directory; above.length > root.length && above !== '/'; above = dirname(above)) {
-    if (((await lstat(above)).mode & 0o001) === 0) return true
-  }
-  return false
-}
-
 async function writeTarget(root: string, places: Places, uid: number, write: Write): Promise<Written> {
   const path = targetPath(write.target, places)
   const made: string[] = []
@@ -134,7 +129,7 @@ async function writeTarget(root: string, places: Places, uid: number, write: Wri
       if (temporary) await unlink(temporary).catch(() => undefined)
       throw error
     })
-    const digest = write.text === null ? null : digestOf(write.text)
+    const digest = digestOrNull(write.text)
     const written: Written = { target: write.target, digest, kept, keptDigest: write.expect }
     await syncDirectory(dirname(real)).catch(async (error: unknown) => {
       await restore(root, places, uid, written)
@@ -145,31 +140,6 @@ async function writeTarget(root: string, places: Places, uid: number, write: Wri
     await removeDirectories(made.map((directory) => root + directory)).catch(() => undefined)
     throw fileFailure(error, path, uid)
   }
-}
-
-// As root, a directory that someone else can write to would let them choose what we write over; so would a link
-// of theirs, or one in such a directory, which may lead to any file of root's.
-async function refuseExposed(root: string, { existing, links }: Resolved, path: string): Promise<void> {
-  const trusted = root === '' ? 0 : (await lstat(root)).uid
-  const isTrusted = (uid: number): boolean => uid === 0 || uid === trusted
-  for (const link of links) {
-    if (!isTrusted((await lstat(link)).uid)) throw failure('file-exposed', { path, directory: dirname(link) })
-  }
-  for (const lowest of new Set([existing, ...links.map((link) => dirname(link))])) {
-    for (let directory = lowest; directory.length > root.length; directory = dirname(directory)) {
-      const { uid, mode } = await lstat(directory)
-      const writable = (mode & 0o022) !== 0 && (mode & 0o1000) === 0
-      if (!isTrusted(uid) || writable) throw failure('file-exposed', { path, directory })
-      if (directory === '/') break
-    }
-  }
-}
-
-async function isExposed(root: string, resolved: Resolved, path: string): Promise<boolean> {
-  return await refuseExposed(root, resolved, path).then(
-    () => false,
-    () => true,
-  )
 }
 
 // The displaced file itself returns, with all that it carries, and needs no room for that.
@@ -201,46 +171,6 @@ async function removeDirectories(real: readonly string[]): Promise<void> {
   }
 }
 
-async function sweep(
-  root: string,
-  places: Places,
-  uid: number,
-  targets: readonly Target[],
-  known: readonly Digest[],
-): Promise<void> {
-  for (const scope of new Set(targets.map((target) => target.scope))) await sweepOwn(root, scope, places)
-  for (const target of targets) {
-    const path = targetPath(target, places)
-    const resolved = await resolvePath(root, path).catch(() => null)
-    if (resolved === null) continue
-    // Where someone else chose the directory, nothing of ours was ever written.
-    const exposed = target.scope === 'system' && uid === 0 && (await isExposed(root, resolved, path))
-    if (exposed) continue
-    const directory = dirname(resolved.real)
-    const names = (await orNull(readdir(directory))) ?? []
-    for (const name of names.filter((one) => one.startsWith(hiddenPrefix))) {
-      const found = join(directory, name)
-      // A second name of a file that is still there, or text that we know: an edit of someone's is neither.
-      const spare =
-        name.endsWith('.new') ||
-        ((await orNull(lstat(found)))?.nlink ?? 0) > 1 ||
-        known.includes((await digestAt(found)) ?? '')
-      if (spare) await orNull(unlink(found))
-    }
-  }
-}
-
-// Only where nothing is stored but under the lock that the sweep holds.
-async function sweepOwn(root: string, scope: Scope, places: Places): Promise<void> {
-  const ours = [`${stateDirectory(scope, places)}/originals`, ...(scope === 'system' ? ['/etc/pullcord'] : [])]
-  for (const path of ours) {
-    const { real } = await resolvePath(root, path)
-    const names = (await orNull(readdir(real))) ?? []
-    const left = names.filter((name) => name.startsWith(hiddenPrefix) && name.endsWith('.new'))
-    for (const name of left) await orNull(unlink(join(real, name)))
-  }
-}
-
 async function storeFile(real: string, text: string, mode: number, uid: number): Promise<void> {
   const carries = { mode, uid, gid: process.getgid?.() ?? uid, modifiedAt: Date.now() }
   const temporary = await writeHidden(real, text, null, carries)
@@ -256,14 +186,5 @@ async function jotFile(real: string, text: string, mode: number): Promise<void> 
     await handle.chmod(mode)
   } finally {
     await handle.close()
-  }
-}
-
-async function orNull<T>(promise: Promise<T>): Promise<T | null> {
-  try {
-    return await promise
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return null
-    throw error
   }
 }

@@ -2,15 +2,13 @@ import { cpSync } from 'node:fs'
 import { join } from 'node:path'
 import { setId } from '../../electron/system/approved.ts'
 import { formatRequest, type HelperRequest } from '../../shared/helper-protocol.ts'
-import { dockerEngine } from '../lab/docker-engines.ts'
 import { startDocker } from '../lab/dockerd.ts'
 import { URL_OF } from '../lab/lab.ts'
 import { bundleParts, fromPackages, helperBundle, sizeOf } from '../house/bundle-parts.ts'
 import { type Machine, PROJECT_INSIDE } from '../lab/machine.ts'
-import { whyNot } from '../lab/prerequisites.ts'
 import { type Command, race } from './race.ts'
 import type { Part, Row } from './row.ts'
-import { mustRun, node, startWorkshop } from './workshop.ts'
+import { mustRun, node, startWorkshop, whyNoEngines } from './workshop.ts'
 
 const choice = {
   mirrors: [{ upstream: 'docker.io', url: URL_OF.mirror, insecure: false, ca: null }],
@@ -25,12 +23,7 @@ const files = {
 export const helper: Part = {
   name: 'helper',
   title: 'The helper, switching podman and docker on in one run: written, synced, reloaded, asked',
-  async whyNot() {
-    const missing = whyNot('podman', 'flock')
-    if (missing !== null) return missing
-    const engine = await dockerEngine('system')
-    return engine.kind === 'missing' ? engine.why : null
-  },
+  whyNot: whyNoEngines,
   async run({ rounds }) {
     const machine = await startWorkshop()
     try {

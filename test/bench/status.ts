@@ -1,20 +1,13 @@
-import { dockerEngine } from '../lab/docker-engines.ts'
 import { startDocker } from '../lab/dockerd.ts'
-import { whyNot } from '../lab/prerequisites.ts'
 import { race } from './race.ts'
 import type { Part, Row } from './row.ts'
-import { mustRun, node, pullcord, startWorkshop } from './workshop.ts'
+import { mustRun, node, pullcord, startWorkshop, whyNoEngines } from './workshop.ts'
 
 /** Looking, against asking both engines by hand. */
 export const status: Part = {
   name: 'status',
   title: 'Looking at podman and docker, both switched on, dockerd running',
-  async whyNot() {
-    const missing = whyNot('podman', 'flock')
-    if (missing !== null) return missing
-    const engine = await dockerEngine('system')
-    return engine.kind === 'missing' ? engine.why : null
-  },
+  whyNot: whyNoEngines,
   async run({ rounds }) {
     const machine = await startWorkshop()
     try {

@@ -1,8 +1,10 @@
 import { cpSync, existsSync } from 'node:fs'
 import { ADDRESS } from '../lab/addresses.ts'
+import { dockerEngine } from '../lab/docker-engines.ts'
 import { URL_OF } from '../lab/lab.ts'
 import { type Machine, PROJECT_INSIDE, startMachine } from '../lab/machine.ts'
 import { nodeIn } from '../lab/node-in.ts'
+import { whyNot } from '../lab/prerequisites.ts'
 import { startRegistry } from '../lab/registry.ts'
 import type { Command } from './race.ts'
 
@@ -19,6 +21,14 @@ const shortNames = '/etc/containers/registries.conf.d/shortnames.conf'
 
 /** Where files are written whose syncs should cost what they cost on a disk; the lab keeps them in memory. */
 const written = ['/etc/containers', '/var/lib/pullcord']
+
+/** Why podman and a running dockerd cannot be measured here; null where they can. */
+export async function whyNoEngines(): Promise<string | null> {
+  const missing = whyNot('podman', 'flock')
+  if (missing !== null) return missing
+  const engine = await dockerEngine('system')
+  return engine.kind === 'missing' ? engine.why : null
+}
 
 /** Starts a lab machine with a mirror of docker.io, which Pullcord knows and does not use yet. */
 export async function startWorkshop(): Promise<Machine> {

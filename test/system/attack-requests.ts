@@ -1,5 +1,6 @@
 import type { Action } from '../../shared/helper-protocol.ts'
 import type { Mode } from '../lab/polkit.ts'
+import { randomFrom } from '../random.ts'
 import { HUB } from './elevation-rig.ts'
 
 /** One attempt on root's helper: what is said, how, and from what surroundings. */
@@ -17,17 +18,6 @@ export interface Attack {
   /** Whether stdin ends behind the last piece. */
   readonly ends: boolean
   readonly signal: { readonly name: string; readonly afterMs: number } | null
-}
-
-/** A generator of numbers below one that gives the same for the same seed: a failure can be had again. */
-function numbers(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
 }
 
 const BAD_TEXTS = [
@@ -91,7 +81,7 @@ const ENVIRONMENTS: readonly Readonly<Record<string, string>>[] = [
 
 /** The given number of attempts, always the same; `set` is what was really approved. */
 export function* attacks(count: number, set: string): Generator<Attack> {
-  const random = numbers(20_261_124)
+  const random = randomFrom(20_261_124)
   const one = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
   const seldom = (share: number): boolean => random() < share
   for (let at = 0; at < count; at += 1) {

@@ -13,7 +13,8 @@ import { rounds } from '../../runs.ts'
 import { mirrorsOf } from '../service/workplace.ts'
 import { rootAt, uid, type Root } from '../system/root-at.ts'
 import { temporaryRoot } from '../system/temporary-root.ts'
-import { attempts, randomFrom, type Attempt } from './attack-requests.ts'
+import { randomFrom } from '../../random.ts'
+import { attempts, type Attempt } from './attack-requests.ts'
 import { outside } from './attack-tree.ts'
 
 const count = rounds(2_500, 100_000)

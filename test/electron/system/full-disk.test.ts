@@ -1,17 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { treeDigest } from '../../lab/tree-digest.ts'
+import { cli, whyNoNamespace } from './mount-namespace.ts'
 import { temporaryRoot } from './temporary-root.ts'
 
-const cli = fileURLToPath(new URL('../../../electron/cli.ts', import.meta.url))
-const why =
-  process.getuid?.() !== 0
-    ? 'needs root'
-    : spawnSync('unshare', ['-m', 'true']).status === 0
-      ? null
-      : 'no mount namespace can be had'
-if (why !== null) console.warn(`SKIPPED: disks that are full or read-only: ${why}`)
+const why = whyNoNamespace('disks that are full or read-only')
 
 const root = temporaryRoot()
 root.put('/etc/docker/daemon.json', '{\n\t"debug": true\n}', 0o640)

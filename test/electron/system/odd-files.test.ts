@@ -1,16 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { cli, whyNoNamespace } from './mount-namespace.ts'
 import { temporaryRoot } from './temporary-root.ts'
 
-const cli = fileURLToPath(new URL('../../../electron/cli.ts', import.meta.url))
-const why =
-  process.getuid?.() !== 0
-    ? 'needs root'
-    : spawnSync('unshare', ['-m', 'true']).status === 0
-      ? null
-      : 'no mount namespace can be had'
-if (why !== null) console.warn(`SKIPPED: files that are mounted, immutable, linked or not ours: ${why}`)
+const why = whyNoNamespace('files that are mounted, immutable, linked or not ours')
 
 const file = '"$ROOT/etc/docker/daemon.json"'
 const folder = '"$ROOT/etc/docker"'

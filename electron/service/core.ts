@@ -43,6 +43,7 @@ export async function openCore(place: Workplace = placeOf({}), helper: HelperLin
   let watch: Watch | null = null
   let queue: Promise<unknown> = Promise.resolve()
 
+  // One mutation at a time; a failed one does not hold up the next.
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const done = queue.then(work, work)
     queue = done.catch(() => undefined)
@@ -77,7 +78,6 @@ export async function openCore(place: Workplace = placeOf({}), helper: HelperLin
     settings: () => loadSettings(disk),
     status: async () => await readStatus(await loadSettings(disk)),
     announce,
-    inTurn,
   }
 
   const saved = async (edit: (settings: Settings) => Settings): Promise<Settings> =>

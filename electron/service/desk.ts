@@ -14,6 +14,4 @@ export interface Desk {
   status(): Promise<Status>
   /** The same, but only if someone listens. */
   announce(): Promise<void>
-  /** One mutation at a time; a failed one does not hold up the next. */
-  inTurn<T>(work: () => Promise<T>): Promise<T>
 }

@@ -2,6 +2,7 @@ import type { EngineStatus } from '../../../shared/contract.ts'
 import type { Check, CheckId } from '../../../shared/doctor.ts'
 import { sameKey, type EngineId } from '../../../shared/engine.ts'
 import type { Code, Notice } from '../../../shared/notice.ts'
+import { awaitedYes } from '../../../shared/plan.ts'
 import { planFor, type Survey } from '../../switching/survey.ts'
 import { check, type Exam, type Scene } from './scene.ts'
 
@@ -74,11 +75,11 @@ function planned(found: Survey, { settings, desk }: Scene): readonly Told[] {
   const stale = plan.reloads.flatMap(({ consent, how }) =>
     consent && how === 'restart' && plan.changes.length === 0 ? consent : [],
   )
-  const pending = plan.reloads.flatMap(({ consent, how }) => (consent && how === 'SIGHUP' ? consent : []))
+  const pending = awaitedYes(plan)
   return [
     ...plan.refused.map(({ notice }): Told => ({ said: notice, result: 'problem' })),
     ...stale.map((said): Told => ({ said, result: 'problem' })),
-    ...[...pending, ...plan.notes].map((said): Told => ({ said, result: 'note' })),
+    ...[...(pending ? [pending] : []), ...plan.notes].map((said): Told => ({ said, result: 'note' })),
   ]
 }
 

@@ -1,4 +1,5 @@
 import { notice } from '../../../shared/notice.ts'
+import { isForRoot } from '../../switching/needs-root.ts'
 import { readApproval } from '../approval.ts'
 import { check, type Exam, type Scene } from './scene.ts'
 
@@ -38,7 +39,6 @@ export const appImageExam: Exam = {
 }
 
 async function needsRoot({ desk, status }: Scene): Promise<boolean> {
-  const { disk, processes } = desk.place.system
-  if (!processes || disk.uid === 0) return false
+  if (!isForRoot('system', desk.place.system.disk)) return false
   return (await status()).engines.some(({ chosen, scope }) => chosen && scope === 'system')
 }

@@ -35,7 +35,6 @@ function deskOf(place: Desk['place'], mirrors = hub, helper: HelperLine = line):
       return await (await openCore(place)).call('status.read', { probe: false })
     },
     announce: () => Promise.resolve(),
-    inTurn: (work) => work(),
   }
 }
 

@@ -1,12 +1,9 @@
 #!/bin/sh
-# ask-helper.sh REQUEST NODE HELPER ACTION [ARGUMENT…]: asks as the app does, which keeps the line open until the
-# answer is there; a pipe that is open for writing too never ends. As root itself, whose turns nobody counts.
+# ask-helper.sh PIPE REQUEST COMMAND…: asks as the app does, which keeps the line open until the answer is there: a
+# named pipe that is open for writing too never ends. It starts nothing else, so that only the helper is measured.
 set -eu
-request=$1
-shift
-pipe=$(mktemp -u)
-mkfifo -m 600 "$pipe"
+pipe=$1 request=$2
+shift 2
 exec 3<>"$pipe"
-rm "$pipe"
 printf '%s\n' "$request" >&3
-exec env -i "$@" <&3 3<&-
+exec "$@" <&3 3<&-

@@ -19,6 +19,9 @@ const files = {
   'daemon.json': '/etc/docker/daemon.json',
 }
 
+/** What the helper reads a request from, inside the machine. */
+const pipe = '/run/pullcord-request'
+
 /** One run of root's helper over podman and docker, against a root shell script; and what the helper weighs. */
 export const helper: Part = {
   name: 'helper',
@@ -29,6 +32,7 @@ export const helper: Part = {
     try {
       await startDocker(machine, 'classic')
       await mustRun(machine, ['mkdir', '-p', '/etc/pullcord'])
+      await mustRun(machine, ['mkfifo', '-m', '600', pipe])
       await mustRun(machine, approve())
       const texts = await rememberTexts(machine)
       // What the script wrote is nobody's to the helper, so it goes first; off then makes dockerd forget it too.
@@ -73,7 +77,7 @@ function weighed(): Row[] {
 /** Asks the helper inside the machine, by root’s own hand. */
 function ask(action: string, request: HelperRequest, ...args: readonly string[]): Command {
   const script = `${PROJECT_INSIDE}/test/bench/ask-helper.sh`
-  return [script, formatRequest(request), node, `${PROJECT_INSIDE}/dist/helper/helper.js`, action, ...args]
+  return [script, pipe, formatRequest(request), node, `${PROJECT_INSIDE}/dist/helper/helper.js`, action, ...args]
 }
 
 function approve(): Command {
@@ -96,8 +100,8 @@ async function rememberTexts(machine: Machine): Promise<string> {
 /** The most memory that a run ever held, by the process’s own word at its end. */
 async function peak(machine: Machine): Promise<Row> {
   const tell = "process.on('exit',()=>process._rawDebug('peak',process.resourceUsage().maxRSS))"
-  const [script = '', request = '', runtime = '', ...rest] = toggle(null)
-  const command = [script, request, runtime, '--import', `data:text/javascript,${tell}`, ...rest]
+  const [script = '', from = '', request = '', runtime = '', ...rest] = toggle(null)
+  const command = [script, from, request, runtime, '--import', `data:text/javascript,${tell}`, ...rest]
   const { stderr } = await machine.run(command)
   const kilobytes = /peak (\d+)/.exec(stderr)?.[1]
   if (kilobytes === undefined) throw new Error(`the helper told no peak: ${stderr}`)

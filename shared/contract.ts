@@ -7,6 +7,7 @@ import type { HistoryEntry } from './history.ts'
 import type { Notice } from './notice.ts'
 import type { Mirror, Upstream } from './registry.ts'
 import type { Settings } from './settings.ts'
+import type { Accepted } from './verdicts/verdict.ts'
 
 /** The words of state, in the order in which we know more. */
 export type EngineState =
@@ -34,6 +35,8 @@ export interface EngineStatus {
   readonly id: EngineId
   readonly scope: Scope
   readonly instance: string
+  /** By what it was found. */
+  readonly found: readonly Notice[]
   readonly version: string | null
   /** Whether the switch covers it. */
   readonly chosen: boolean
@@ -48,6 +51,8 @@ export interface EngineStatus {
   /** All endpoints that the files name, ours and others, in the order they are tried. */
   readonly effective: readonly { readonly upstream: Upstream; readonly endpoint: string }[]
   readonly proof: Proof | null
+  /** What each engine that was measured makes of these files; empty where nobody asked. */
+  readonly accepted: readonly Accepted[]
 }
 
 /** What a mirror's URL turned out to be when it was asked. */
@@ -172,8 +177,8 @@ export interface SwitchOrder {
  * A call either resolves to `out` or rejects with an AppError's notice.
  */
 export interface Calls {
-  /** `probe` asks each mirror for its health first (at most 2 s). */
-  'status.read': { in: { readonly probe: boolean }; out: Status }
+  /** `probe` asks each mirror for its health first (at most 2 s); `accepted` judges the files by every engine measured. */
+  'status.read': { in: { readonly probe: boolean; readonly accepted?: boolean }; out: Status }
   'switch.plan': { in: SwitchOrder; out: PlanView }
   'switch.set': {
     in: SwitchOrder & {

@@ -1,11 +1,24 @@
+import type { EngineFacts } from './facts.ts'
 import type { Files, Input } from './files.ts'
 import type { Notice } from './notice.ts'
 import type { Plan } from './plan.ts'
 import type { Mirror, Upstream } from './registry.ts'
 import type { Places, Target } from './targets.ts'
 
-/** What pulls. */
-export type EngineId = 'podman' | 'docker'
+/** What pulls, in the order in which it is shown. */
+export const engineIds = [
+  'podman',
+  'docker',
+  'containerd',
+  'nerdctl',
+  'microk8s',
+  'k3s',
+  'rke2',
+  'buildkit',
+  'buildx',
+] as const
+
+export type EngineId = (typeof engineIds)[number]
 
 /** Whose configuration. */
 export type Scope = 'user' | 'system'
@@ -14,6 +27,8 @@ export type Scope = 'user' | 'system'
 export interface EngineKey {
   readonly id: EngineId
   readonly scope: Scope
+  /** A machine inside this one that it runs in, such as `lima.default` or `kind.kind-worker`; absent on this one. */
+  readonly instance?: string
 }
 
 /** `5.8.6` as numbers to compare by and the text the engine printed. */
@@ -22,50 +37,6 @@ export interface Version {
   readonly minor: number
   readonly text: string
 }
-
-/** podman's API service keeps the configuration it read first. */
-export interface PodmanService {
-  readonly pid: number
-  /** Milliseconds since 1970. */
-  readonly startedAt: number
-}
-
-export interface PodmanFacts extends EngineKey {
-  readonly id: 'podman'
-  readonly version: Version | null
-  readonly service: PodmanService | null
-  /** Environment variables that are set and make podman read other files than these; by name. */
-  readonly environment?: readonly string[]
-  /** The user's number, by which podman 6 names a directory. */
-  readonly uid?: number
-}
-
-/** Which image store dockerd pulls into: the graph driver store, or containerd's. */
-export type DockerStore = 'classic' | 'containerd'
-
-/** A dockerd that runs, with what its `/info` says of mirrors (without their trailing slash). */
-export interface RunningDocker {
-  readonly pid: number
-  /** Milliseconds since 1970. */
-  readonly startedAt: number
-  /** Null when the socket could not be asked; the reason stands in `silent`. */
-  readonly loaded: { readonly mirrors: readonly string[]; readonly insecure: readonly string[] } | null
-  readonly silent: Notice | null
-}
-
-export interface DockerFacts extends EngineKey {
-  readonly id: 'docker'
-  readonly scope: 'system'
-  readonly version: Version | null
-  /** Null where nobody could be asked; the oldest behaviour is then planned. */
-  readonly store: DockerStore | null
-  /** The daemon's own command line, without its name. */
-  readonly flags: readonly string[]
-  readonly running: RunningDocker | null
-}
-
-/** What the pure half of an engine must know of the machine. */
-export type EngineFacts = PodmanFacts | DockerFacts
 
 /** Whether an engine can use a mirror, and what a person should know or do if not. */
 export type Support =
@@ -113,14 +84,14 @@ export interface Engine<F extends EngineFacts = EngineFacts> {
   spell(mirror: Mirror, facts: F): string | null
 }
 
-/** `podman:user`: how a key is written on a command line, in settings and in events. */
-export function formatKey({ id, scope }: EngineKey): string {
-  return `${id}:${scope}`
+/** `podman:user`, `podman/lima.default:system`: how a key is written for people. */
+export function formatKey({ id, scope, instance }: EngineKey): string {
+  return `${id}${instance === undefined ? '' : `/${instance}`}:${scope}`
 }
 
-/** Whether two keys name the same engine and scope. */
+/** Whether two keys name the same engine, scope and machine. */
 export function sameKey(a: EngineKey, b: EngineKey): boolean {
-  return a.id === b.id && a.scope === b.scope
+  return a.id === b.id && a.scope === b.scope && a.instance === b.instance
 }
 
 /** Whether a version is known and at least this. */

@@ -20,7 +20,7 @@ const index = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000))
 
 /** What each call accepts from a face that may be hostile; the contract's types, checked at run time. */
 export const inputs: { readonly [N in CallName]: v.GenericSchema<unknown, Calls[N]['in']> } = {
-  'status.read': v.strictObject({ probe: v.boolean() }),
+  'status.read': v.strictObject({ probe: v.boolean(), accepted: v.exactOptional(v.boolean()) }),
   'switch.plan': v.strictObject(order),
   'switch.set': v.strictObject({
     ...order,

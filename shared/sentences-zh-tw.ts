@@ -3,6 +3,12 @@ import { doctorSentences } from './sentences-zh-tw-doctor.ts'
 import { elevationSentences } from './sentences-zh-tw-elevation.ts'
 import { engineSentences } from './sentences-zh-tw-engines.ts'
 import { helperSentences } from './sentences-zh-tw-helper.ts'
+import { containerdSentences } from './sentences-zh-tw-containerd.ts'
+import { rancherSentences } from './sentences-zh-tw-rancher.ts'
+import { buildkitSentences } from './sentences-zh-tw-buildkit.ts'
+import { layoutsSentences } from './sentences-zh-tw-layouts.ts'
+import { guestsSentences } from './sentences-zh-tw-guests.ts'
+import { foundSentences } from './sentences-zh-tw-found.ts'
 import { historySentences } from './sentences-zh-tw-history.ts'
 
 /** What the core says, in Traditional Chinese as engineers in Taiwan write it. */
@@ -12,6 +18,12 @@ export const sentences: Sentences = {
   ...helperSentences,
   ...historySentences,
   ...doctorSentences,
+  ...containerdSentences,
+  ...rancherSentences,
+  ...buildkitSentences,
+  ...layoutsSentences,
+  ...guestsSentences,
+  ...foundSentences,
   'url-empty': ['還沒有填 mirror 的網址。', '例如 http://192.168.11.2:6000。'],
   'url-too-long': ['網址超過 {limit} 個字元。', '請檢查貼上的內容。'],
   'url-scheme-missing': [
@@ -41,7 +53,7 @@ export const sentences: Sentences = {
   'ca-bad': ['憑證機構的內容不是單純的 PEM 憑證。', '請提供簽發 mirror 憑證的憑證機構的憑證，不要包含私鑰。'],
   'reference-bad': ['「{image}」不是映像檔名稱。', '請照 pull 時的寫法：alpine、team/app:1、quay.io/org/app。'],
   'no-mirrors': ['還沒有設定任何 mirror。', '請先指定一個：pullcord on --mirror docker.io=http://HOST:PORT'],
-  'engine-unknown': ['沒有名為「{engine}」的引擎。', '請用 podman 或 docker。'],
+  'engine-unknown': ['沒有名為「{engine}」的引擎。', '可用的有：{engines}。'],
   'engine-absent': ['這台電腦上找不到 {engine}。', '請安裝它，或不要選它。'],
   'no-engine': ['找不到任何容器引擎。', '請安裝 podman 或 docker，再試一次。'],
   'scope-impossible': ['{engine} 在這裡沒有 {scope} 範圍。', '請看「pullcord status」。'],
@@ -88,6 +100,7 @@ export const sentences: Sentences = {
   'needs-root': ['{engine} 是系統層級的設定，需要 root。', '請以 root 執行：{command}'],
   'undo-stuck': ['{why} 而且 {path} 無法還原。', '排除原因後再關閉一次：檔案原來的內容還記著。'],
   'engine-gone': ['這台機器上已經沒有 {engine}，但它的檔案還指向 mirror。', '關閉即可清除。'],
+  'not-provable': ['Pullcord 無法叫 {engine} 拉取映像來證明。', '請手動拉取，再看 mirror 的存取記錄。'],
   'not-verified': ['變更之後 {engine} 並沒有使用 mirror：{why}', '它的檔案已恢復原狀。'],
 
   'login-refused': ['這個網址已經用過，或已經過期。', '請在執行「pullcord serve」的終端機按 Enter 取得新的網址。'],

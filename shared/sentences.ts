@@ -2,6 +2,12 @@ import { doctorSentences } from './sentences-doctor.ts'
 import { elevationSentences } from './sentences-elevation.ts'
 import { engineSentences } from './sentences-engines.ts'
 import { helperSentences } from './sentences-helper.ts'
+import { containerdSentences } from './sentences-containerd.ts'
+import { rancherSentences } from './sentences-rancher.ts'
+import { buildkitSentences } from './sentences-buildkit.ts'
+import { layoutsSentences } from './sentences-layouts.ts'
+import { guestsSentences } from './sentences-guests.ts'
+import { foundSentences } from './sentences-found.ts'
 import { historySentences } from './sentences-history.ts'
 
 /**
@@ -15,6 +21,12 @@ export const sentences = {
   ...helperSentences,
   ...historySentences,
   ...doctorSentences,
+  ...containerdSentences,
+  ...rancherSentences,
+  ...buildkitSentences,
+  ...layoutsSentences,
+  ...guestsSentences,
+  ...foundSentences,
 
   // What was typed
   'url-empty': ['The mirror has no URL.', 'Give one such as http://192.168.11.2:6000.'],
@@ -65,7 +77,7 @@ export const sentences = {
     'Write it as you would for a pull: alpine, team/app:1, quay.io/org/app.',
   ],
   'no-mirrors': ['No mirror is set.', 'Name one: pullcord on --mirror docker.io=http://HOST:PORT'],
-  'engine-unknown': ['There is no engine “{engine}”.', 'Use podman or docker.'],
+  'engine-unknown': ['There is no engine “{engine}”.', 'There are: {engines}.'],
   'engine-absent': ['{engine} was not found on this machine.', 'Install it, or leave it out.'],
   'no-engine': ['No container engine was found.', 'Install podman or docker, then try again.'],
   'scope-impossible': ['{engine} has no {scope} scope here.', 'See “pullcord status”.'],
@@ -157,6 +169,10 @@ export const sentences = {
   'engine-gone': [
     '{engine} is no longer on this machine, and its files still name the mirror.',
     'Turn off to take it out.',
+  ],
+  'not-provable': [
+    'Pullcord cannot make {engine} pull an image to prove it.',
+    'Pull one by hand, and look into the access log of the mirror.',
   ],
   'not-verified': ['{engine} does not use the mirror after the change: {why}', 'Its files are back as they were.'],
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import type { EngineKey } from './engine.ts'
+import { engineIds, type EngineKey } from './engine.ts'
+import { instanceName } from './engine-spec.ts'
 import type { Mirror } from './registry.ts'
 
 /** What a person has chosen. Whether the switch is on is never stored: the files say that. */
@@ -25,8 +26,9 @@ export const defaultSettings: Settings = {
 
 /** One engine in one scope, as it stands in settings and crosses the contract. */
 export const engineKeyShape = v.strictObject({
-  id: v.picklist(['podman', 'docker']),
+  id: v.picklist(engineIds),
   scope: v.picklist(['user', 'system']),
+  instance: v.exactOptional(v.pipe(v.string(), v.regex(instanceName))),
 })
 
 const mirrorShape = v.strictObject({

@@ -21,13 +21,13 @@ export function statusJson(status: Status): unknown {
   }
 }
 
-function engineJson({ notice, notes, ...engine }: EngineStatus): unknown {
+function engineJson({ notice, notes, found, ...engine }: EngineStatus): unknown {
   return {
     ...engine,
     reason: notice?.message ?? null,
     remedy: notice?.hint ?? null,
     notes: notes.map(({ message }) => message),
-    accepted: [],
+    found: found.map(({ message }) => message),
   }
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { open, stat } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { DockerFacts } from '../../shared/engine.ts'
+import type { DockerFacts } from '../../shared/facts.ts'
 import { failure } from '../../shared/errors.ts'
 import { notice } from '../../shared/notice.ts'
 import { endpointOf, type Mirror, type Reference } from '../../shared/registry.ts'

@@ -1,14 +1,8 @@
 import { basename } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { sameMirror } from '../../shared/codecs/daemon-json-edit.ts'
-import {
-  parseVersion,
-  type Desired,
-  type DockerFacts,
-  type DockerStore,
-  type RunningDocker,
-  type Scope,
-} from '../../shared/engine.ts'
+import { parseVersion, type Desired, type Scope } from '../../shared/engine.ts'
+import type { DockerFacts, DockerStore, RunningDocker } from '../../shared/facts.ts'
 import { entriesOf } from '../../shared/engines/docker/list-entries.ts'
 import { listedMirrors, readsMirrorList } from '../../shared/engines/docker/rules.ts'
 import { errnoOf, failure } from '../../shared/errors.ts'

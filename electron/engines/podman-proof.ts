@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { formatRegistriesConf, type RegistryTable } from '../../shared/codecs/registries-conf.ts'
-import type { PodmanFacts } from '../../shared/engine.ts'
+import type { PodmanFacts } from '../../shared/facts.ts'
 import { podmanLocation } from '../../shared/engines/podman/drop-in.ts'
 import { isPodman6, podmanInputs } from '../../shared/engines/podman/load-order.ts'
 import { readTables, type FoundTable } from '../../shared/engines/podman/tables.ts'

@@ -1,4 +1,5 @@
-import type { Desired, PodmanFacts, Scope } from '../../shared/engine.ts'
+import type { Desired, Scope } from '../../shared/engine.ts'
+import type { PodmanFacts } from '../../shared/facts.ts'
 import { podmanLocation } from '../../shared/engines/podman/drop-in.ts'
 import { AppError, failure } from '../../shared/errors.ts'
 import { notice, type Notice } from '../../shared/notice.ts'

@@ -1,5 +1,5 @@
 import type { Proof } from '../../shared/contract.ts'
-import type { EngineFacts } from '../../shared/engine.ts'
+import type { EngineFacts } from '../../shared/facts.ts'
 import type { Notice } from '../../shared/notice.ts'
 import type { Mirror, Reference } from '../../shared/registry.ts'
 import type { System } from '../system/system.ts'

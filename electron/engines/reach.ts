@@ -1,4 +1,5 @@
-import type { Desired, EngineFacts, EngineId, Scope } from '../../shared/engine.ts'
+import type { Desired, EngineId, Scope } from '../../shared/engine.ts'
+import type { EngineFacts } from '../../shared/facts.ts'
 import type { Notice } from '../../shared/notice.ts'
 import type { Reload } from '../../shared/plan.ts'
 import type { System } from '../system/system.ts'

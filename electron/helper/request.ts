@@ -1,5 +1,4 @@
-import type { EngineId } from '../../shared/engine.ts'
-import { engineIds } from '../switching/engines.ts'
+import { engineIds, type EngineId } from '../../shared/engine.ts'
 import { failure } from '../../shared/errors.ts'
 import type { Digest } from '../../shared/files.ts'
 import {

@@ -1,6 +1,6 @@
-import type { EngineKey, Scope } from '../../shared/engine.ts'
+import { engineIds, type EngineKey, type Scope } from '../../shared/engine.ts'
 import type { Settings } from '../../shared/settings.ts'
-import { engineIds, engines } from '../switching/engines.ts'
+import { engines } from '../switching/engines.ts'
 import type { Workplace } from '../switching/survey.ts'
 
 /** The scope that is meant when none is given: a user's own where the engine has one. */

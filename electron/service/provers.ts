@@ -3,8 +3,8 @@ import { proveDocker } from '../engines/docker-proof.ts'
 import { provePodman } from '../engines/podman-proof.ts'
 import type { Prover } from '../engines/proving.ts'
 
-/** How each engine is proven. */
-export const provers: Readonly<Record<EngineId, Prover>> = {
+/** How each engine is proven; those without one can only be seen in a mirror's own log. */
+export const provers: Readonly<Partial<Record<EngineId, Prover>>> = {
   podman: { prove: provePodman },
   docker: { prove: proveDocker },
 }

@@ -74,7 +74,8 @@ function engineStatus(finding: Finding, settings: Settings, chosen: boolean, sys
   const used = settings.mirrors.filter((mirror) => isNamed(mirror, effective, survey))
   return {
     ...key,
-    instance: 'default',
+    instance: key.instance ?? 'default',
+    found: facts.found ?? [],
     version: facts.version?.text ?? null,
     chosen,
     state,
@@ -84,6 +85,7 @@ function engineStatus(finding: Finding, settings: Settings, chosen: boolean, sys
     mirrors: used.map(({ upstream, url, insecure }) => ({ upstream, url, insecure })),
     effective: effective.endpoints,
     proof: state === 'proven' ? proof : null,
+    accepted: [],
   }
 }
 

@@ -59,7 +59,8 @@ export async function verifyEngine(
     throw failure('image-not-mirrored', { upstream, image, upstreams })
   }
   const means = { mirrors, mirrorLog, knows: (mirror: Mirror) => catalogHas(mirror, reference.value.repository) }
-  const proving = await provers[key.id].prove(place.system, found.facts, reference.value, image, means)
+  const proving = await provers[key.id]?.prove(place.system, found.facts, reference.value, image, means)
+  if (!proving) return { ...known, notice: notice('not-provable', { engine: formatKey(key) }) }
   if (!proving.ok) return { ...known, notice: proving.notice, evidence: [...known.evidence, ...proving.evidence] }
   await keepProof(found, proving.proof, place.system.disk)
   return { ...answer('proven', null, [...known.evidence, ...proving.proof.evidence]), proof: proving.proof }

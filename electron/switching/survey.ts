@@ -4,15 +4,16 @@ import {
   type Choice,
   type Desired,
   type Effective,
-  type EngineFacts,
   type EngineKey,
   type Scope,
 } from '../../shared/engine.ts'
+import type { EngineFacts } from '../../shared/facts.ts'
 import { failure } from '../../shared/errors.ts'
 import type { Who } from '../../shared/history.ts'
 import { notice, type Notice } from '../../shared/notice.ts'
 import { refuse, type Plan } from '../../shared/plan.ts'
 import type { Mirror } from '../../shared/registry.ts'
+import { ownerOf } from '../../shared/targets.ts'
 import { readFiles, recallIfAllowed, type Look } from '../system/read-files.ts'
 import type { System } from '../system/system.ts'
 import { engines, type EnginePair } from './engines.ts'
@@ -52,18 +53,14 @@ export async function survey({ system, specs }: Workplace, key: EngineKey, choic
 // An engine that was removed while it was on still has files of ours, and comes back with them when reinstalled.
 async function rememberedFacts({ disk }: System, { id, scope }: EngineKey): Promise<EngineFacts | null> {
   const memories = (await recallIfAllowed(scope, disk)) ?? []
-  const some = memories.some(({ target }) => isOf(id, target.kind))
+  const some = memories.some(({ target }) => ownerOf(target) === id)
   return some ? assumedFacts({ id, version: null, store: null }, scope) : null
 }
 
 async function lookAt({ disk }: System, { pure }: EnginePair, facts: EngineFacts, choice: Choice): Promise<Look> {
   const targets = pure.targets(facts, desiredOn(choice))
   const look = await readFiles(disk, facts.scope, pure.inputs(facts, disk.places), targets, choice.mirrors)
-  return { ...look, memories: look.memories.filter(({ target }) => isOf(facts.id, target.kind)) }
-}
-
-function isOf(id: EngineKey['id'], kind: string): boolean {
-  return kind.startsWith(id) || (id === 'docker' && kind === 'pullcord-ca')
+  return { ...look, memories: look.memories.filter(({ target }) => ownerOf(target) === facts.id) }
 }
 
 /** The desired state of "on". */

@@ -1,6 +1,7 @@
 import { parseDaemonJson } from '../codecs/daemon-json.ts'
 import { parseHostsToml } from '../codecs/hosts-toml.ts'
-import type { Desired, DockerFacts, Effective, Engine } from '../engine.ts'
+import type { Desired, Effective, Engine } from '../engine.ts'
+import type { DockerFacts } from '../facts.ts'
 import { stateOf, type FileState, type Files, type Input } from '../files.ts'
 import { notice } from '../notice.ts'
 import { refuse, type Change, type Plan } from '../plan.ts'

@@ -1,5 +1,6 @@
 import { parseRegistriesConf, type RegistryTable } from '../codecs/registries-conf.ts'
-import type { Desired, Effective, Engine, PodmanFacts, Support } from '../engine.ts'
+import type { Desired, Effective, Engine, Support } from '../engine.ts'
+import type { PodmanFacts } from '../facts.ts'
 import { byteOrder, stateOf, type FileState, type Files, type Input } from '../files.ts'
 import { notice, type Notice } from '../notice.ts'
 import { refuse, textOf, withoutOurs, type Change, type Plan, type Refusal, type Reload } from '../plan.ts'

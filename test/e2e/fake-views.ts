@@ -43,7 +43,9 @@ export function engineStatus(
       { upstream, endpoint: url },
       { upstream, endpoint: `https://${upstream}` },
     ]),
+    found: [],
     proof: null,
+    accepted: [],
   }
 }
 

@@ -66,7 +66,9 @@ export function engineStatus(over: Partial<EngineStatus> = {}): EngineStatus {
     targets: [],
     mirrors: [],
     effective: [],
+    found: [],
     proof: null,
+    accepted: [],
     ...over,
   }
 }

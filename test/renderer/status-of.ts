@@ -14,7 +14,9 @@ export function engine(id: 'podman' | 'docker', state: EngineState, parts: Parti
     targets: [],
     mirrors: [],
     effective: [],
+    found: [],
     proof: null,
+    accepted: [],
     ...parts,
   }
 }

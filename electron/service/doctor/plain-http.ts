@@ -1,6 +1,6 @@
 import { parseDaemonJson } from '../../../shared/codecs/daemon-json.ts'
 import type { Check } from '../../../shared/doctor.ts'
-import type { DockerFacts, PodmanFacts } from '../../../shared/engine.ts'
+import type { DockerFacts, PodmanFacts } from '../../../shared/facts.ts'
 import { insecureHosts } from '../../../shared/engines/docker/rules.ts'
 import { podmanLocation } from '../../../shared/engines/podman/drop-in.ts'
 import { readTables } from '../../../shared/engines/podman/tables.ts'
@@ -17,9 +17,10 @@ export const plainHttpExam: Exam = {
   id: 'plain-http',
   async look(scene) {
     const found = await Promise.all(
-      (await scene.surveys()).map(async (one) =>
-        one.facts.id === 'podman' ? await podmanTables(scene, one, one.facts) : dockerList(one, one.facts),
-      ),
+      (await scene.surveys()).map(async (one) => {
+        if (one.facts.id === 'podman') return await podmanTables(scene, one, one.facts)
+        return one.facts.id === 'docker' ? dockerList(one, one.facts) : []
+      }),
     )
     return found.flat()
   },

@@ -1,5 +1,5 @@
 import type { Check } from '../../../shared/doctor.ts'
-import type { PodmanFacts } from '../../../shared/engine.ts'
+import type { PodmanFacts } from '../../../shared/facts.ts'
 import { isPodman6 } from '../../../shared/engines/podman/load-order.ts'
 import { notice } from '../../../shared/notice.ts'
 import { podmanDropInName } from '../../../shared/targets.ts'

@@ -7,7 +7,8 @@ import {
   type HostsToml,
 } from '../../codecs/hosts-toml.ts'
 import type { Parsed } from '../../codecs/parsed.ts'
-import type { Desired, DockerFacts } from '../../engine.ts'
+import type { Desired } from '../../engine.ts'
+import type { DockerFacts } from '../../facts.ts'
 import { stateOf, type Files } from '../../files.ts'
 import { notice, type Notice } from '../../notice.ts'
 import { refuse, textOf, withoutOurs, type Change, type Refusal } from '../../plan.ts'

@@ -1,5 +1,5 @@
 import type { ListKey } from '../../codecs/daemon-json.ts'
-import type { DockerFacts } from '../../engine.ts'
+import type { DockerFacts } from '../../facts.ts'
 import type { Mirror } from '../../registry.ts'
 import { insecureHosts, listedMirrors } from './rules.ts'
 

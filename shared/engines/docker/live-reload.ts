@@ -1,6 +1,6 @@
 import { newDaemonJson, sameMirror, withEmptyList } from '../../codecs/daemon-json-edit.ts'
 import type { DaemonJson } from '../../codecs/daemon-json.ts'
-import type { DockerFacts } from '../../engine.ts'
+import type { DockerFacts } from '../../facts.ts'
 import type { FileState, Original } from '../../files.ts'
 import { notice, type Notice } from '../../notice.ts'
 import type { Change, Reload } from '../../plan.ts'

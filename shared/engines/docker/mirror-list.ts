@@ -1,6 +1,7 @@
 import { newDaemonJson, prependToList, removeFromList, restoreList, sameMirror } from '../../codecs/daemon-json-edit.ts'
 import { parseDaemonJson, type DaemonJson, type ListKey } from '../../codecs/daemon-json.ts'
-import { atLeast, type Desired, type DockerFacts } from '../../engine.ts'
+import { atLeast, type Desired } from '../../engine.ts'
+import type { DockerFacts } from '../../facts.ts'
 import { stateOf, type Files } from '../../files.ts'
 import { notice, type Notice } from '../../notice.ts'
 import { refuse, textOf, withoutOurs, type Change, type Refusal, type Reload } from '../../plan.ts'

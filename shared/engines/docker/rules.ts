@@ -1,4 +1,5 @@
-import { atLeast, type DockerFacts, type Support } from '../../engine.ts'
+import { atLeast, type Support } from '../../engine.ts'
+import type { DockerFacts } from '../../facts.ts'
 import { notice } from '../../notice.ts'
 import { endpointOf, hostAndPort, type Mirror } from '../../registry.ts'
 

@@ -1,4 +1,5 @@
-import { atLeast, type PodmanFacts } from '../../engine.ts'
+import { atLeast } from '../../engine.ts'
+import type { PodmanFacts } from '../../facts.ts'
 import { byteOrder, stateOf, type Files, type FileState, type Input } from '../../files.ts'
 import { containersDirectory, type Places } from '../../targets.ts'
 

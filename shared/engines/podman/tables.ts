@@ -1,5 +1,5 @@
 import { parseRegistriesConf, type RegistryTable } from '../../codecs/registries-conf.ts'
-import type { PodmanFacts } from '../../engine.ts'
+import type { PodmanFacts } from '../../facts.ts'
 import type { Files } from '../../files.ts'
 import { notice } from '../../notice.ts'
 import { refuse, type Refusal } from '../../plan.ts'

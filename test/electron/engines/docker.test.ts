@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { dockerReach, socketOf } from '../../../electron/engines/docker.ts'
 import type { Process } from '../../../electron/system/system.ts'
-import type { Desired, DockerFacts } from '../../../shared/engine.ts'
+import type { Desired } from '../../../shared/engine.ts'
+import type { DockerFacts } from '../../../shared/facts.ts'
 import { mirrorsOf, settingsWith } from '../service/workplace.ts'
 import { dockerMachine as machine } from './fake-dockerd.ts'
 

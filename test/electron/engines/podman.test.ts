@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { lastLine, podmanReach } from '../../../electron/engines/podman.ts'
 import { memoryDisk } from '../../../electron/system/memory-disk.ts'
 import type { Ended, Process, Processes, System } from '../../../electron/system/system.ts'
-import type { Desired, PodmanFacts } from '../../../shared/engine.ts'
+import type { Desired } from '../../../shared/engine.ts'
+import type { PodmanFacts } from '../../../shared/facts.ts'
 import { mirrorsOf } from '../service/workplace.ts'
 
 const desired: Desired = {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Desired, DockerFacts, Engine, EngineFacts, PodmanFacts, RunningDocker } from '../../../shared/engine.ts'
+import type { Desired, Engine } from '../../../shared/engine.ts'
+import type { DockerFacts, EngineFacts, PodmanFacts, RunningDocker } from '../../../shared/facts.ts'
 import { byteOrder, type FileState, type Files, type Original } from '../../../shared/files.ts'
 import type { Plan } from '../../../shared/plan.ts'
 import { makeMirror, type Certificate, type Mirror } from '../../../shared/registry.ts'

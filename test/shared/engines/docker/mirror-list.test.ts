@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { DockerFacts } from '../../../../shared/engine.ts'
+import type { DockerFacts } from '../../../../shared/facts.ts'
 import { docker } from '../../../../shared/engines/docker.ts'
 import { notice } from '../../../../shared/notice.ts'
 import type { Mirror } from '../../../../shared/registry.ts'

@@ -1,0 +1,6 @@
+/** By what an engine was found. */
+export const foundSentences = {
+  'found-program': ['The program {path}.', ''],
+  'found-process': ['It runs as process {pid}.', ''],
+  'found-files': ['The directory {path}.', ''],
+} as const satisfies Readonly<Record<string, readonly [message: string, hint: string]>>

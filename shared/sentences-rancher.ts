@@ -1,0 +1,2 @@
+/** What is said of K3s and RKE2. */
+export const rancherSentences = {} as const satisfies Readonly<Record<string, readonly [message: string, hint: string]>>

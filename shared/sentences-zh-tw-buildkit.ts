@@ -1,0 +1,4 @@
+/** What is said of BuildKit and the builders of buildx, in Traditional Chinese. */
+export const buildkitSentences = {} as const satisfies Readonly<
+  Record<string, readonly [message: string, hint: string]>
+>

@@ -27,6 +27,7 @@ export default defineConfig({
           name: 'system',
           include: ['test/system/**/*.test.ts'],
           env: noDownloads,
+          globalSetup: 'test/system/conformance-run.ts',
           // After the quick tests, two at once: each file has a machine of its own, and mostly waits for it.
           sequence: { groupOrder: 1 },
           maxWorkers: 2,

@@ -85,13 +85,19 @@ export interface Engine<F extends EngineFacts = EngineFacts> {
 }
 
 /** `podman:user`, `podman/lima.default:system`: how a key is written for people. */
-export function formatKey({ id, scope, instance }: EngineKey): string {
+export function formatKey(key: EngineKey): string {
+  const { id, scope, instance } = keyOf(key)
   return `${id}${instance === undefined ? '' : `/${instance}`}:${scope}`
+}
+
+/** The bare key of what carries one. This machine’s own engines are shown as of the instance `default`. */
+export function keyOf({ id, scope, instance }: EngineKey): EngineKey {
+  return instance === undefined || instance === 'default' ? { id, scope } : { id, scope, instance }
 }
 
 /** Whether two keys name the same engine, scope and machine. */
 export function sameKey(a: EngineKey, b: EngineKey): boolean {
-  return a.id === b.id && a.scope === b.scope && a.instance === b.instance
+  return formatKey(a) === formatKey(b)
 }
 
 /** Whether a version is known and at least this. */

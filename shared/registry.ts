@@ -134,6 +134,12 @@ export function hostAndPort(host: string, port: number | null): string {
   return port === null ? name : `${name}:${port}`
 }
 
+/** Whether a host is the very machine that asks for it. Whoever connects to “no address” reaches it as well. */
+export function isLoopback(host: string): boolean {
+  if (host.includes(':')) return /^[0:]*1?$/.test(host) || /^[0:]*:ffff:7f[0-9a-f]{2}:/.test(host)
+  return host === 'localhost' || host.endsWith('.localhost') || /^(127(\.\d+){3}|0\.0\.0\.0)$/.test(host)
+}
+
 /** The endpoint of a mirror whose URL is canonical already. */
 export function endpointOf(mirror: Mirror): Endpoint {
   const parsed = parseMirrorUrl(mirror.url)

@@ -1,5 +1,5 @@
 import { notice, type Notice } from './notice.ts'
-import { endpointOf, type Mirror } from './registry.ts'
+import { endpointOf, isLoopback, type Mirror } from './registry.ts'
 
 // Below it only root may listen, unless the machine was told otherwise.
 const firstOpenPort = 1024
@@ -19,10 +19,4 @@ export function risksOf(mirrors: readonly Mirror[]): readonly Notice[] {
       ...(mirror.insecure && !isLoopback(host) ? [notice('risk-unverified', values)] : []),
     ]
   })
-}
-
-// Whoever connects to “no address” reaches this machine as well.
-function isLoopback(host: string): boolean {
-  if (host.includes(':')) return /^[0:]*1?$/.test(host) || /^[0:]*:ffff:7f[0-9a-f]{2}:/.test(host)
-  return host === 'localhost' || host.endsWith('.localhost') || /^(127(\.\d+){3}|0\.0\.0\.0)$/.test(host)
 }

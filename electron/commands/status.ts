@@ -8,7 +8,10 @@ export const status: Command = {
   options: { check: { type: 'boolean' } },
   help: [['--check', 'ask each mirror for its health (at most 2 s)']],
   async run(args, core) {
-    const found = await core.call('status.read', { probe: args.values.check === true })
+    const found = await core.call('status.read', {
+      probe: args.values.check === true,
+      accepted: args.values.json === true,
+    })
     if (args.values.json) printJson(statusJson(found))
     else {
       print(

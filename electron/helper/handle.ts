@@ -1,7 +1,7 @@
 import { failure } from '../../shared/errors.ts'
 import { protocolVersion, type Action, type HelperAnswer } from '../../shared/helper-protocol.ts'
 import { approve } from '../system/approved.ts'
-import type { Workplace } from '../switching/survey.ts'
+import type { Workplace } from '../switching/place.ts'
 import { read } from './read.ts'
 import { parseRequest } from './request.ts'
 import { revocable } from './revocable.ts'

@@ -1,7 +1,7 @@
 import { failure } from '../../shared/errors.ts'
 import { readJournal } from '../system/journal.ts'
 import { readPolicy, usual, type Policy } from '../system/policy.ts'
-import type { Workplace } from '../switching/survey.ts'
+import type { Workplace } from '../switching/place.ts'
 
 const minuteMs = 60_000
 // The highest rate that can be told from the journal, which keeps no more.

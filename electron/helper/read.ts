@@ -6,7 +6,8 @@ import type { Plan } from '../../shared/plan.ts'
 import { targetKey } from '../../shared/targets.ts'
 import { planView } from '../switching/plan-view.ts'
 import { targetsOf } from '../switching/target-view.ts'
-import { planFor, survey, type Survey, type Workplace } from '../switching/survey.ts'
+import type { Workplace } from '../switching/place.ts'
+import { planFor, survey, type Survey } from '../switching/survey.ts'
 import { choiceOf } from './toggle.ts'
 
 type Read = Extract<HelperRequest, { verb: 'read' }>
@@ -23,7 +24,7 @@ export async function read({ set, engines }: Read, place: Workplace): Promise<re
 
 async function readingOf(found: Survey, to: 'on' | 'off', choice: Choice, place: Workplace): Promise<EngineReading> {
   const { key, facts } = found
-  const plan = planFor(found, to, choice, place.system)
+  const plan = planFor(found, to, choice)
   const view = planView(to, [plan])
   const loaded = await loadedBy(found, choice, place)
   return {

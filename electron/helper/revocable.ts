@@ -1,6 +1,6 @@
 import { failure } from '../../shared/errors.ts'
 import type { Disk } from '../system/system.ts'
-import type { Workplace } from '../switching/survey.ts'
+import type { Workplace } from '../switching/place.ts'
 
 /**
  * The same place, on which the first change of a file is refused once whoever asked has gone. After it nothing is:

@@ -11,7 +11,8 @@ import { mergeMirrors } from '../switching/merge-mirrors.ts'
 import { changedOutside, digestIn, latestChange } from '../switching/outside.ts'
 import { planId } from '../switching/plan-id.ts'
 import { reportOn } from '../switching/report.ts'
-import { planFor, survey, type Survey, type Workplace } from '../switching/survey.ts'
+import type { Workplace } from '../switching/place.ts'
+import { planFor, survey, type Survey } from '../switching/survey.ts'
 import { switchEngine } from '../switching/switch.ts'
 import { refuseForbidden } from './permission.ts'
 
@@ -50,7 +51,7 @@ async function toggleAll(request: Toggle, place: Workplace, isHeard: () => boole
       if (!isHeard()) throw failure('request-cancelled')
       const objection = (await outsideObjection(look, strict, disk)) ?? expectObjection(look, request, choice, disk)
       if (objection) throw new AppError(objection)
-      const shown = planId(to, [planFor(look, to, choice, place.system)])
+      const shown = planId(to, [planFor(look, to, choice)])
       reports.push(await switchEngine(place, key, { to, accept: request.accept, shown }, choice, look))
     } catch (error) {
       reports.push(reportOn(key, false, asAppError(error).notice))

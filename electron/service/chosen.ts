@@ -1,21 +1,73 @@
-import { engineIds, type EngineKey, type Scope } from '../../shared/engine.ts'
+import { formatKey, engineIds, type EngineId, type EngineKey, type Scope } from '../../shared/engine.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { engines } from '../switching/engines.ts'
-import type { Workplace } from '../switching/survey.ts'
+import type { Workplace } from '../switching/place.ts'
+import type { Survey } from '../switching/survey.ts'
 
-/** The scope that is meant when none is given: a user's own where the engine has one. */
-function usualScope(id: EngineKey['id'], uid: number): Scope {
-  return id === 'docker' || uid === 0 ? 'system' : 'user'
+/** The scopes that are meant when none is given: a user's own, and the system's where the engine is everybody's. */
+function usualScopes(id: EngineId, uid: number): readonly Scope[] {
+  const { scopes } = engines[id].pure
+  if (scopes.length === 1) return scopes
+  if (uid === 0) return ['system']
+  return id === 'podman' ? ['user'] : ['system', 'user']
 }
 
-/** The engines under the switch: those asked for, else those in settings, else all in their usual scope. */
-export function chosenKeys(
-  { system, specs, scope }: Workplace,
-  settings: Settings,
+/** The engines under the switch: those asked for, else those in settings, else all in their usual scopes. */
+export async function chosenKeys(
+  place: Workplace,
+  { engines: saved }: Pick<Settings, 'engines'>,
   asked: readonly EngineKey[] | null,
-): readonly EngineKey[] {
+): Promise<readonly EngineKey[]> {
+  const { system, specs, scope } = place
   if (asked) return asked
-  const usual = (id: EngineKey['id']): EngineKey => ({ id, scope: scope ?? usualScope(id, system.disk.uid) })
-  if (specs) return specs.map(({ id }) => usual(id))
-  return settings.engines ?? engineIds.map(usual).filter((key) => engines[key.id].pure.scopes.includes(key.scope))
+  if (specs) {
+    const named = specs.flatMap(({ id, instance }) => keysOf(id, instance, scope, system.disk.uid))
+    // Where nothing can be found out, the engine that the name means first.
+    return system.processes ? named : named.filter(({ id }, at) => named.findIndex((one) => one.id === id) === at)
+  }
+  if (saved) return saved
+  const own = engineIds.flatMap((id) => keysOf(id, undefined, scope, system.disk.uid))
+  return [...own.filter((key) => engines[key.id].pure.scopes.includes(key.scope)), ...(await guestKeys(place))]
+}
+
+function keysOf(id: EngineId, instance: string | undefined, scope: Scope | null, uid: number): readonly EngineKey[] {
+  if (instance !== undefined) return [{ id, scope: 'system', instance }]
+  // Rootful nerdctl reads what containerd of the system reads.
+  if (id === 'nerdctl' && scope === 'system') return [{ id: 'containerd', scope }]
+  return (scope ? [scope] : usualScopes(id, uid)).map((one) => ({ id, scope: one }))
+}
+
+async function guestKeys({ guests, scope }: Workplace): Promise<readonly EngineKey[]> {
+  if (!guests || scope === 'user') return []
+  const running = (await guests.find()).filter((guest) => guest.running)
+  return running.flatMap((guest) =>
+    guest.engines.map((id): EngineKey => ({ id, scope: 'system', instance: guest.instance })),
+  )
+}
+
+/** Everything that may be shown: what is under the switch, and what is here besides. */
+export async function shownKeys(place: Workplace, settings: Settings): Promise<readonly EngineKey[]> {
+  const [chosen, usual] = await Promise.all([
+    chosenKeys(place, settings, null),
+    chosenKeys(place, { engines: null }, null),
+  ])
+  const otherScopes = usual.filter(({ id, instance }) => id === 'podman' && instance === undefined).map(inOtherScope)
+  return [...new Map([...chosen, ...usual, ...otherScopes].map((key) => [formatKey(key), key])).values()]
+}
+
+/** Whether a key is shown wherever its engine is here: it is usual, or under the switch. */
+export function isUsual({ id, scope }: EngineKey, { system, scope: asked }: Workplace, settings: Settings): boolean {
+  if (settings.engines?.some((key) => key.id === id && key.scope === scope)) return true
+  return asked === scope || usualScopes(id, system.disk.uid).includes(scope)
+}
+
+/** Whether an engine’s files say anything of mirrors, ours or others. */
+export function speaks({ pair, facts, look, place }: Survey): boolean {
+  const { endpoints } = pair.pure.effective(look.files, facts, place.system.disk.places)
+  return endpoints.length > 0 || look.memories.length > 0
+}
+
+// Both podmans of a machine may be set up, each by files of its own.
+function inOtherScope({ id, scope }: EngineKey): EngineKey {
+  return { id, scope: scope === 'user' ? 'system' : 'user' }
 }

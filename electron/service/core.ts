@@ -8,6 +8,7 @@ import { beginMemory } from '../system/originals.ts'
 import { planId } from '../switching/plan-id.ts'
 import { helperLine, type HelperLine } from '../system/elevate.ts'
 import { readOnlyDisk } from '../system/read-only-disk.ts'
+import type { System } from '../system/system.ts'
 import { makeAnnouncer } from './announcer.ts'
 import { isForRoot } from '../switching/needs-root.ts'
 import type { Desk } from './desk.ts'
@@ -17,11 +18,12 @@ import { planView } from '../switching/plan-view.ts'
 import { validProofs } from './proofs.ts'
 import { editSettings, loadSettings, settingsPath, tryOutSettings } from './settings-store.ts'
 import { makeStatus, neverAsked, type Finding } from './status.ts'
-import { chosenKeys } from './chosen.ts'
+import { chosenKeys, isUsual, shownKeys, speaks } from './chosen.ts'
 import { leaveNotes } from './leave-notes.ts'
 import { loadedSeenBy, lookAsRoot, planSeenBy, type RootSight } from './root-sight.ts'
 import { switchAsRoot } from './switch-as-root.ts'
-import { desiredOn, inability, planFor, surveyAll, type Survey, type Workplace } from '../switching/survey.ts'
+import type { Guest, Workplace } from '../switching/place.ts'
+import { desiredOn, inability, planFor, surveyAll, type Survey } from '../switching/survey.ts'
 import { switchEngine } from '../switching/switch.ts'
 import { verifyEngine } from './verify.ts'
 import { watchPaths, type Watch } from './watch.ts'
@@ -37,7 +39,7 @@ type Handlers = { readonly [N in CallName]: (input: Calls[N]['in']) => Promise<C
 export async function openCore(place: Workplace = placeOf({}), helper: HelperLine = helperLine): Promise<OpenCore> {
   const { disk } = place.system
   // Whatever only looks works on a disk that refuses to be written.
-  const looking: Workplace = { ...place, system: { ...place.system, disk: readOnlyDisk(disk) } }
+  const looking = forLooking(place)
   const news = makeAnnouncer()
   let health: ReadonlyMap<string, MirrorHealth> = new Map()
   let watch: Watch | null = null
@@ -50,16 +52,19 @@ export async function openCore(place: Workplace = placeOf({}), helper: HelperLin
     return done
   }
 
-  const readStatus = async (settings: Settings, thoroughly = false): Promise<Status> => {
-    const keys = chosenKeys(place, settings, null)
-    const all = await surveyAll(looking, shownKeys(place, settings), settings, false)
+  const readStatus = async (settings: Settings, thoroughly = false, judged = false): Promise<Status> => {
+    const [keys, shown] = await Promise.all([chosenKeys(place, settings, null), shownKeys(place, settings)])
+    const here = await surveyAll(looking, shown, settings, false)
+    const all = here.filter((one) => isUsual(one.key, place, settings) || speaks(one))
     const proofs = await validProofs(all, disk)
     const sight = thoroughly ? await lookAsRoot(desk, all, 'on', settings) : null
     const findings = await Promise.all(
       all.map((survey) => inspect(looking, survey, settings, proofs(survey.key), sight)),
     )
     const healthOf = (mirror: Mirror): MirrorHealth => health.get(mirror.url) ?? neverAsked
-    const known = makeStatus(findings, settings, keys, healthOf, place.system)
+    const covered = keys.filter((key) => !all.some((one) => sameKey(one.key, key) && isAside(one, settings)))
+    const told = makeStatus(findings, settings, covered, healthOf)
+    const known = judged ? (await import('./accepted.ts')).withAccepted(told, all) : told
     const status = await leaveNotes(desk, known, settings)
     watch?.watch([settingsPath(disk), ...all.flatMap(({ look }) => watched(look.files))])
     news.tell('settings', settings)
@@ -92,20 +97,21 @@ export async function openCore(place: Workplace = placeOf({}), helper: HelperLin
   const plansFor = async (to: 'on' | 'off', asked: readonly EngineKey[] | null, settings: Settings) => {
     if (to === 'on' && settings.mirrors.length === 0) throw failure('no-mirrors')
     const named = asked !== null || place.specs !== null
-    const here = await surveyAll(looking, chosenKeys(place, settings, asked), settings, named)
+    const all = await surveyAll(looking, await chosenKeys(place, settings, asked), settings, named)
+    const here = named ? all : all.filter((one) => !isAside(one, settings))
     if (here.length === 0) throw failure('no-engine')
     // An engine that nobody named may be unable to help; one that was named is told why.
     const able = here.filter((one) => to === 'off' || inability(one, settings) === null)
     const found = named || able.length === 0 ? here : able
-    const plans = found.map((one) => planFor(one, to, settings, place.system))
+    const plans = found.map((one) => planFor(one, to, settings))
     return { found, plans }
   }
 
   const handlers: Handlers = {
-    'status.read': async ({ probe }) => {
+    'status.read': async ({ probe, accepted = false }) => {
       const settings = await loadSettings(disk)
       if (probe) health = await probeAll(settings.mirrors)
-      return await readStatus(settings, probe)
+      return await readStatus(settings, probe, accepted)
     },
     'switch.plan': async (order) => {
       const settings = withOrder(await loadSettings(disk), order)
@@ -185,10 +191,24 @@ export async function openCore(place: Workplace = placeOf({}), helper: HelperLin
   }
 }
 
-// Everything that is here is shown, under the switch or not.
-function shownKeys(place: Workplace, settings: Settings): readonly EngineKey[] {
-  const keys = [...chosenKeys(place, settings, null), ...chosenKeys(place, { ...settings, engines: null }, null)]
-  return keys.filter((key, at) => keys.findIndex((other) => other.id === key.id && other.scope === key.scope) === at)
+// Whatever only looks works on disks that refuse to be written, in machines inside this one too.
+function forLooking(place: Workplace): Workplace {
+  const closed = <T extends { readonly system: System }>(one: T): T => ({
+    ...one,
+    system: { ...one.system, disk: readOnlyDisk(one.system.disk) },
+  })
+  const { guests } = place
+  const open = async (instance: string): Promise<Guest | null> => {
+    const guest = (await guests?.open(instance)) ?? null
+    return guest && closed(guest)
+  }
+  return closed(guests ? { ...place, guests: { ...guests, open } } : place)
+}
+
+// An engine that was found and is left alone, until somebody names it or puts it under the switch.
+function isAside({ key, facts, look }: Survey, { engines }: Settings): boolean {
+  if (!facts.aside || look.memories.length > 0) return false
+  return !engines?.some((one) => sameKey(one, key))
 }
 
 // A directory of drop-ins counts with whatever appears in it.
@@ -210,6 +230,6 @@ async function inspect(
   return {
     survey,
     proof,
-    loaded: asked ? await survey.pair.reach.loaded(place.system, survey.facts, desiredOn(settings)) : null,
+    loaded: asked ? await survey.pair.reach.loaded(survey.place.system, survey.facts, desiredOn(settings)) : null,
   }
 }

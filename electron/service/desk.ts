@@ -1,7 +1,7 @@
 import type { Status } from '../../shared/contract.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { HelperLine } from '../system/elevate.ts'
-import type { Workplace } from '../switching/survey.ts'
+import type { Workplace } from '../switching/place.ts'
 
 /** What all use cases work with. */
 export interface Desk {

@@ -1,4 +1,5 @@
 import type { Check, Checkup } from '../../shared/doctor.ts'
+import { keyOf } from '../../shared/engine.ts'
 import { asAppError, failure } from '../../shared/errors.ts'
 import { surveyAll } from '../switching/survey.ts'
 import type { Desk } from './desk.ts'
@@ -45,7 +46,7 @@ async function examine(desk: Desk, env: Scene['env'], looks: readonly Exam[]): P
     const settings = await desk.settings()
     const status = once(() => desk.status())
     const surveys = once(async () => {
-      const keys = (await status()).engines.map(({ id, scope }) => ({ id, scope }))
+      const keys = (await status()).engines.map(keyOf)
       return await surveyAll(desk.looking, keys, settings, false)
     })
     const scene: Scene = { desk, settings, status, surveys, env }

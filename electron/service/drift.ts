@@ -8,6 +8,7 @@ import { targetPath } from '../../shared/targets.ts'
 import { fightOver } from '../switching/fight.ts'
 import { keep } from '../switching/keep.ts'
 import { changedOutside, latestChange, standing } from '../switching/outside.ts'
+import { placeFor } from '../switching/place.ts'
 import { desiredOn, survey, type Survey } from '../switching/survey.ts'
 import { lastWriter, writerNotice } from '../switching/writer.ts'
 import { digestOf } from '../system/digest.ts'
@@ -19,7 +20,7 @@ import { restoreAsRoot } from './restore-as-root.ts'
 
 /** What was changed outside Pullcord. */
 export async function readDrift({ looking, settings }: Desk, engine: EngineKey): Promise<Drift> {
-  const { disk } = looking.system
+  const { disk } = (await placeFor(looking, engine)).system
   const [saved, latest] = await Promise.all([settings(), latestChange(engine, disk)])
   const found = await survey(looking, engine, saved)
   if (!found) throw failure('engine-absent', { engine: formatKey(engine) })

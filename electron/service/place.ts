@@ -4,7 +4,7 @@ import type { Scope } from '../../shared/engine.ts'
 import { AppError, failure } from '../../shared/errors.ts'
 import { openSystem } from '../system/open.ts'
 import { whoAsks } from '../system/who.ts'
-import type { Workplace } from '../switching/survey.ts'
+import type { Workplace } from '../switching/place.ts'
 
 /** Options as they were typed: `root` a directory, `engine` specs with commas or repeated, `scope` a word. */
 export interface PlaceOptions {

@@ -5,7 +5,6 @@ import type { Mirror } from '../../shared/registry.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { targetPath } from '../../shared/targets.ts'
 import type { Loaded } from '../engines/reach.ts'
-import type { System } from '../system/system.ts'
 import { changedOutside, holdsOurs } from '../switching/outside.ts'
 import { targetsOf } from '../switching/target-view.ts'
 import { isNamed, planFor, type Survey } from '../switching/survey.ts'
@@ -27,14 +26,12 @@ export function makeStatus(
   settings: Settings,
   chosen: readonly EngineKey[],
   health: (mirror: Mirror) => MirrorHealth,
-  system: System,
 ): Status {
   const engines = findings.map((finding) =>
     engineStatus(
       finding,
       settings,
       chosen.some((key) => sameKey(key, finding.survey.key)),
-      system,
     ),
   )
   return {
@@ -66,11 +63,12 @@ function isPartly({ state, mirrors, notice: said }: EngineStatus): boolean {
   )
 }
 
-function engineStatus(finding: Finding, settings: Settings, chosen: boolean, system: System): EngineStatus {
+function engineStatus(finding: Finding, settings: Settings, chosen: boolean): EngineStatus {
   const { survey, proof } = finding
-  const { key, pair, facts, look } = survey
-  const effective = pair.pure.effective(look.files, facts, system.disk.places)
-  const { state, why, notes } = judge(finding, effective, settings, chosen, system)
+  const { key, pair, facts, look, place } = survey
+  const { disk } = place.system
+  const effective = pair.pure.effective(look.files, facts, disk.places)
+  const { state, why, notes } = judge(finding, effective, settings, chosen)
   const used = settings.mirrors.filter((mirror) => isNamed(mirror, effective, survey))
   return {
     ...key,
@@ -81,7 +79,7 @@ function engineStatus(finding: Finding, settings: Settings, chosen: boolean, sys
     state,
     notice: why,
     notes,
-    targets: targetsOf(survey, settings, system.disk),
+    targets: targetsOf(survey, settings, disk),
     mirrors: used.map(({ upstream, url, insecure }) => ({ upstream, url, insecure })),
     effective: effective.endpoints,
     proof: state === 'proven' ? proof : null,
@@ -96,30 +94,31 @@ function judge(
   effective: Effective,
   settings: Settings,
   chosen: boolean,
-  system: System,
 ): Judgement {
-  const { pair, facts, look, key } = survey
+  const { pair, facts, look, key, place } = survey
+  const { disk } = place.system
   const say = (state: EngineState, why: Notice | null = null, notes: readonly Notice[] = []): Judgement => ({
     state,
     why,
     notes,
   })
   const pending = notice('mirrors-pending', { engine: formatKey(key) })
+  if (survey.hangs) return say('problem', survey.hangs)
   if (effective.problem) return say('problem', effective.problem)
   const support = settings.mirrors.map((mirror) => ({ mirror, told: pair.pure.supports(mirror, facts) }))
   const refusals = support.flatMap(({ told }) => (told.ok ? (told.note ?? []) : told.notice))
   const usable = support.filter(({ told }) => told.ok).map(({ mirror }) => mirror)
   if (settings.mirrors.length > 0 && usable.length === 0) return say('cannot', refusals[0] ?? null)
 
-  const [drifted] = changedOutside(survey, null, system.disk)
-  const inPlace = look.memories.some((memory) => holdsOurs(survey, memory, system.disk))
+  const [drifted] = changedOutside(survey, null, disk)
+  const inPlace = look.memories.some((memory) => holdsOurs(survey, memory, disk))
   if (survey.absent) return say('problem', notice('engine-gone', { engine: key.id }))
-  const on = planFor(survey, 'on', settings, system)
+  const on = planFor(survey, 'on', settings)
   const stale = on.reloads.flatMap(({ how, consent }) => (how === 'restart' && consent ? consent : []))
   if (drifted && on.changes.length > 0) {
     return say(
       'changed-outside',
-      notice('changed-outside', { path: targetPath(drifted.target, system.disk.places) }),
+      notice('changed-outside', { path: targetPath(drifted.target, disk.places) }),
       refusals,
     )
   }
@@ -129,7 +128,10 @@ function judge(
   if (usable.length === 0 || named.length === 0) {
     const left = stillLoaded(loaded, survey, usable)
     if (left) return say('problem', notice('docker-still-loaded', { mirror: left }))
-    return say(chosen ? 'off' : 'not-set-up', null, [...refusals, ...byHand(effective, settings)])
+    return say(chosen ? 'off' : 'not-set-up', chosen ? null : (facts.aside ?? null), [
+      ...refusals,
+      ...byHand(effective, settings),
+    ])
   }
   if (named.length < usable.length || !leads(usable, effective, survey)) {
     return say('configured', pending, refusals)

@@ -76,5 +76,5 @@ async function isSystemTouched({ looking }: Desk, settings: Settings): Promise<b
     .map((id): EngineKey => ({ id, scope: 'system' }))
     .filter(({ id }) => engines[id].pure.scopes.includes('system'))
   const found = await surveyAll(looking, keys, settings, false)
-  return found.some((one) => one.look.memories.length > 0 || !isEmpty(planFor(one, 'off', settings, looking.system)))
+  return found.some((one) => one.look.memories.length > 0 || !isEmpty(planFor(one, 'off', settings)))
 }

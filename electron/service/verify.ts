@@ -40,12 +40,12 @@ export async function verifyEngine(
   })
   const usable = settings.mirrors.filter((mirror) => found.pair.pure.supports(mirror, found.facts).ok)
   if (usable.length === 0) return answer('no', notice('no-mirrors'))
-  const effective = found.pair.pure.effective(found.look.files, found.facts, place.system.disk.places)
+  const effective = found.pair.pure.effective(found.look.files, found.facts, found.place.system.disk.places)
   const named = usable.filter((mirror) => isNamed(mirror, effective, found))
   if (named.length === 0) return answer('no', notice('not-configured', { engine: formatKey(key) }))
   if (named.length < usable.length) return answer('no', notice('mirrors-pending', { engine: formatKey(key) }))
   const byRoot = loadedSeenBy(await lookAsRoot(desk, [found], 'on', settings), found)
-  const loaded = byRoot ?? (await found.pair.reach.loaded(place.system, found.facts, desiredOn(settings)))
+  const loaded = byRoot ?? (await found.pair.reach.loaded(found.place.system, found.facts, desiredOn(settings)))
   if (loaded.kind === 'missing') return answer('no', loaded.notice)
   const known = loaded.kind === 'loaded' ? answer('loaded', null, loaded.evidence) : answer('configured', loaded.notice)
   if (image === null) return known
@@ -59,7 +59,7 @@ export async function verifyEngine(
     throw failure('image-not-mirrored', { upstream, image, upstreams })
   }
   const means = { mirrors, mirrorLog, knows: (mirror: Mirror) => catalogHas(mirror, reference.value.repository) }
-  const proving = await provers[key.id]?.prove(place.system, found.facts, reference.value, image, means)
+  const proving = await provers[key.id]?.prove(found.place.system, found.facts, reference.value, image, means)
   if (!proving) return { ...known, notice: notice('not-provable', { engine: formatKey(key) }) }
   if (!proving.ok) return { ...known, notice: proving.notice, evidence: [...known.evidence, ...proving.evidence] }
   await keepProof(found, proving.proof, place.system.disk)

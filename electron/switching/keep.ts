@@ -10,7 +10,8 @@ import { isForRoot } from './needs-root.ts'
 import { changedOutside, latestChange, standing } from './outside.ts'
 import { digestsOf, formerly, note } from './record.ts'
 import { reportOn } from './report.ts'
-import { survey, type Survey, type Workplace } from './survey.ts'
+import { placeFor, type Workplace } from './place.ts'
+import { survey, type Survey } from './survey.ts'
 
 const noSteps = { reload: idle, reloadBack: idle, verify: idle }
 
@@ -21,9 +22,10 @@ async function idle(): Promise<void> {}
  * calls a file ours goes, since “off” takes away what bears it. Refused where nobody has changed anything: the
  * originals would be lost for nothing.
  */
-export async function keep(place: Workplace, key: EngineKey): Promise<EngineReport> {
-  const { disk } = place.system
+export async function keep(from: Workplace, key: EngineKey): Promise<EngineReport> {
   try {
+    const place = await placeFor(from, key)
+    const { disk } = place.system
     if (isForRoot(key.scope, disk)) {
       const command = `sudo pullcord drift keep --engine ${key.id} --scope system`
       throw failure('needs-root', { engine: key.id, command })

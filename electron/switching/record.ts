@@ -9,7 +9,8 @@ import { digestOrNull } from '../system/digest.ts'
 import { journalDirectory, writeJournal } from '../system/journal.ts'
 import type { Disk } from '../system/system.ts'
 import { changedOutside, digestIn, latestChange, standing } from './outside.ts'
-import type { Survey, Workplace } from './survey.ts'
+import type { Workplace } from './place.ts'
+import type { Survey } from './survey.ts'
 
 /** What was so before a change. */
 export interface Former {

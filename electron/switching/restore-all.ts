@@ -1,10 +1,12 @@
 import type { EngineReport } from '../../shared/contract.ts'
 import { engineIds, sameKey, type EngineKey, type Scope } from '../../shared/engine.ts'
+import { isEmpty } from '../../shared/plan.ts'
 import type { Mirror } from '../../shared/registry.ts'
 import { kept, readJournal } from '../system/journal.ts'
 import { engines } from './engines.ts'
 import { mergeMirrors } from './merge-mirrors.ts'
-import { survey, type Workplace } from './survey.ts'
+import type { Workplace } from './place.ts'
+import { planFor, survey } from './survey.ts'
 import { switchEngine } from './switch.ts'
 
 /**
@@ -25,7 +27,9 @@ export async function restoreAll(
     const last = journal.find(({ engine, failure }) => failure === null && sameKey(engine, key))
     const choice = { mirrors: mergeMirrors(mirrors, last?.to.mirrors ?? []), keepTheirs: true }
     const found = await survey(place, key, choice)
-    if (found) reports.push(await switchEngine(place, key, { to: 'off', accept, shown: null }, choice, found))
+    // An engine that never had to do with us is not told of.
+    if (!found || (found.look.memories.length === 0 && isEmpty(planFor(found, 'off', choice)))) continue
+    reports.push(await switchEngine(place, key, { to: 'off', accept, shown: null }, choice, found))
   }
   return reports
 }

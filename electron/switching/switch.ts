@@ -12,7 +12,8 @@ import { digestIn, standing } from './outside.ts'
 import { planId } from './plan-id.ts'
 import { formerly, writeDown } from './record.ts'
 import { reportOn } from './report.ts'
-import { desiredOn, planFor, survey, type Survey, type Workplace } from './survey.ts'
+import { placeFor, type Workplace } from './place.ts'
+import { desiredOn, planFor, survey, type Survey } from './survey.ts'
 
 /** What a person asked for. */
 export interface Order {
@@ -30,17 +31,18 @@ export interface Order {
  * `looked` is what a look of a moment ago found, where there was one.
  */
 export async function switchEngine(
-  place: Workplace,
+  from: Workplace,
   key: EngineKey,
   order: Order,
   choice: Choice,
   looked: Survey | null = null,
 ): Promise<EngineReport> {
   try {
+    const place = await placeFor(from, key)
     // Looked at before any lock is taken: with nothing to do, nothing is touched, not even a lock file.
     const seen = looked ?? (await survey(place, key, choice))
     if (!seen) throw failure('engine-absent', { engine: key.id })
-    const first = planFor(seen, order.to, choice, place.system)
+    const first = planFor(seen, order.to, choice)
     // Before any other objection: a yes to those would be of no use.
     const fight = order.to === 'off' || isEmpty(first) ? null : await fightOver(seen, place.system.disk)
     if (fight && !order.accept) return reportOn(key, false, fight, first.notes)
@@ -53,7 +55,7 @@ export async function switchEngine(
     return await place.system.disk.locked(key.scope, async () => {
       await sweep(place, seen, first)
       const found = (await survey(place, key, choice)) ?? seen
-      const plan = planFor(found, order.to, choice, place.system)
+      const plan = planFor(found, order.to, choice)
       const refusal = objectionTo(plan, order, place, choice)
       if (refusal) return reportOn(key, false, refusal, plan.notes)
       // What was agreed to is what was shown, however long the yes took.
@@ -172,7 +174,7 @@ async function reloadBack(place: Workplace, found: Survey, plan: Plan, choice: C
   for (const reload of plan.reloads) await reach.reload(place.system, { ...reload, expect: null })
   const again = await survey(place, found.key, choice)
   if (!again || again.look.memories.length > 0) return
-  const off = planFor(again, 'off', choice, place.system)
+  const off = planFor(again, 'off', choice)
   const forget = async (): Promise<void> => {
     for (const reload of off.reloads) await reach.reload(place.system, reload)
   }
@@ -183,7 +185,7 @@ async function reloadBack(place: Workplace, found: Survey, plan: Plan, choice: C
 async function verify(place: Workplace, found: Survey, to: 'on' | 'off', choice: Choice): Promise<Survey> {
   const engine = formatKey(found.key)
   const again = await survey(place, found.key, choice)
-  const left = again && planFor(again, to, choice, place.system)
+  const left = again && planFor(again, to, choice)
   if (left?.refused[0]) throw failure('not-verified', { engine, why: left.refused[0].notice.message })
   if (left?.changes[0]) throw failure('not-verified', { engine, why: `${left.changes[0].path} is not as planned` })
   if (!again || to === 'off' || !place.system.processes) return again ?? found

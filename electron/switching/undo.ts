@@ -7,7 +7,7 @@ import { kept, readJournal } from '../system/journal.ts'
 import type { Disk } from '../system/system.ts'
 import { mergeMirrors } from './merge-mirrors.ts'
 import { digestIn } from './outside.ts'
-import type { Workplace } from './survey.ts'
+import type { Workplace } from './place.ts'
 import { switchEngine } from './switch.ts'
 
 /** How an undo fared. */

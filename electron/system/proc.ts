@@ -32,12 +32,13 @@ function nameOf(pid: string): string | null {
 }
 
 async function readProcess(pid: number, found: string | null): Promise<Process> {
-  const [line, command, status, boot, program] = await Promise.all([
+  const [line, command, status, boot, program, network] = await Promise.all([
     readFile(`/proc/${pid}/stat`, 'utf8'),
     readFile(`/proc/${pid}/cmdline`, 'utf8'),
     readFile(`/proc/${pid}/status`, 'utf8'),
     bootTime(),
     programOf(pid, found),
+    networkOf(pid),
   ])
   const fields = line.slice(line.lastIndexOf(')') + 2).split(' ')
   const uids = /^Uid:\s+(.+)$/m.exec(status)?.[1]?.split(/\s+/).map(Number) ?? []
@@ -48,6 +49,16 @@ async function readProcess(pid: number, found: string | null): Promise<Process> 
     startedAt: boot + (Number(fields[19]) / ticksPerSecond) * 1000,
     command: command.split('\0').slice(0, -1),
     program,
+    ...(network !== null && { ownNetwork: network }),
+  }
+}
+
+async function networkOf(pid: number): Promise<boolean | null> {
+  try {
+    const [theirs, ours] = await Promise.all([readlink(`/proc/${pid}/ns/net`), readlink('/proc/self/ns/net')])
+    return theirs !== ours
+  } catch {
+    return null
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { Scope } from '../../shared/engine.ts'
 import type { Digest, FileState } from '../../shared/files.ts'
 import type { Places, Target } from '../../shared/targets.ts'
@@ -58,12 +59,18 @@ export interface Process {
   readonly command: readonly string[]
   /** Null where that may not be asked. */
   readonly program: Program | null
+  /** Whether it has another network than we have; absent where that may not be asked. */
+  readonly ownNetwork?: boolean
 }
 
 export interface RunOptions {
   readonly timeoutMs: number
   readonly env?: Readonly<Record<string, string>>
   readonly signal?: AbortSignal
+  /** What it reads on its standard input; nothing unless given. A stream stays open until it ends. */
+  readonly input?: string | Readable
+  /** Takes the output as it comes; `stdout` stays empty then. */
+  readonly onOutput?: (text: string) => void
 }
 
 /** The files of one machine, or of a directory that stands for one. Paths are absolute below its root. */

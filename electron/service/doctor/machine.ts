@@ -1,11 +1,11 @@
 import type { Check } from '../../../shared/doctor.ts'
 import type { EngineStatus } from '../../../shared/contract.ts'
+import { sameKey, type EngineKey } from '../../../shared/engine.ts'
 import { notice } from '../../../shared/notice.ts'
-import type { Disk } from '../../system/system.ts'
+import { dockerTarget } from '../../engines/docker-context.ts'
 import { check, type Exam, type Scene } from './scene.ts'
 
 const providers = ['qemu', 'applehv', 'libkrun', 'wsl', 'hyperv']
-const ownSockets = ['unix:///var/run/docker.sock', 'unix:///run/docker.sock']
 
 /** Whether the commands that people type reach the engines whose files are here. */
 export const machineExam: Exam = {
@@ -33,39 +33,23 @@ async function podmanElsewhere({ desk, env }: Scene, { id, scope }: EngineStatus
   return [check('machine', key, root, 'note', notice('doctor-podman-machine', { path: root }))]
 }
 
-async function dockerElsewhere({ desk, env }: Scene, { id, scope, chosen }: EngineStatus): Promise<readonly Check[]> {
+async function dockerElsewhere(scene: Scene, { id, scope, chosen }: EngineStatus): Promise<readonly Check[]> {
   const key = { id, scope }
-  const found = await dockerTarget(desk.looking.system.disk, env)
-  if (!found) return [check('machine', key, '')]
-  const said = notice('doctor-docker-elsewhere', { ...found, where: withoutLogin(found.where) })
-  return [check('machine', key, found.source, chosen ? 'problem' : 'note', said)]
+  const found = await dockerTarget(scene.desk.looking.system.disk, scene.env)
+  const own = found && (await socketOf(scene, key))
+  if (!found || (own !== null && found.host === own)) return [check('machine', key, '')]
+  const { context, host, source } = found
+  const name = context === null ? (host ?? '') : `the context “${context}”`
+  const where = context === null || host === null ? name : `${name} (${host})`
+  const said = notice('doctor-docker-elsewhere', { where, source })
+  return [check('machine', key, source, chosen ? 'problem' : 'note', said)]
 }
 
-// As the docker command decides: DOCKER_HOST, then DOCKER_CONTEXT, then its own configuration.
-async function dockerTarget(
-  disk: Disk,
-  env: Scene['env'],
-): Promise<{ readonly where: string; readonly source: string } | null> {
-  if (env.DOCKER_HOST) {
-    return ownSockets.includes(env.DOCKER_HOST) ? null : { where: env.DOCKER_HOST, source: 'DOCKER_HOST' }
-  }
-  if (env.DOCKER_CONTEXT) return named(env.DOCKER_CONTEXT, 'DOCKER_CONTEXT')
-  const path = `${env.DOCKER_CONFIG ?? `${disk.places.home}/.docker`}/config.json`
-  const state = await disk.read(path)
-  return state.kind === 'text' ? named(contextIn(state.text), path) : null
-}
-
-function named(context: string, source: string): { readonly where: string; readonly source: string } | null {
-  return context === '' || context === 'default' ? null : { where: `the context “${context}”`, source }
-}
-
-function contextIn(text: string): string {
-  try {
-    const { currentContext } = JSON.parse(text) as { readonly currentContext?: unknown }
-    return typeof currentContext === 'string' ? currentContext : ''
-  } catch {
-    return ''
-  }
+// Rootless engines and Docker Desktop are reached by a context of their own.
+async function socketOf({ surveys }: Scene, key: EngineKey): Promise<string | null> {
+  const facts = (await surveys()).find((one) => sameKey(one.key, key))?.facts
+  const socket = facts?.id === 'docker' ? facts.running?.socket : undefined
+  return socket === undefined ? null : `unix://${socket}`
 }
 
 // A password has no place in a report that people send to others.

@@ -6,11 +6,10 @@ import { podmanLocation } from '../../../shared/engines/podman/drop-in.ts'
 import { readTables } from '../../../shared/engines/podman/tables.ts'
 import { notice } from '../../../shared/notice.ts'
 import { makeMirror, type Mirror } from '../../../shared/registry.ts'
+import { dockerDirectories } from '../../../shared/targets.ts'
 import { probe } from '../../mirrors/health.ts'
 import type { Survey } from '../../switching/survey.ts'
 import { check, type Exam, type Scene } from './scene.ts'
-
-const daemonJson = '/etc/docker/daemon.json'
 
 /** Mirrors that speak plain http where the engine was not told: it passes over them, and says nothing. */
 export const plainHttpExam: Exam = {
@@ -57,7 +56,8 @@ async function isRegistry(mirror: Mirror): Promise<boolean> {
   return ['up', 'needs-login'].includes((await probe(mirror)).health)
 }
 
-function dockerList({ key, look }: Survey, facts: DockerFacts): readonly Check[] {
+function dockerList({ key, look, place }: Survey, facts: DockerFacts): readonly Check[] {
+  const daemonJson = `${dockerDirectories(facts.layout ?? 'default', place.system.disk.places).config}/daemon.json`
   const state = look.files.files.get(daemonJson)
   const parsed = state?.kind === 'text' ? parseDaemonJson(daemonJson, state.text) : null
   if (!parsed?.ok) return []

@@ -20,11 +20,19 @@ const places: Partial<Readonly<Record<Code, CheckId>>> = {
   'docker-path': 'version',
   'docker-path-classic': 'version',
   'docker-classic-builds-only': 'version',
+  'docker-rootless-loopback': 'version',
+  'docker-desktop-loopback': 'version',
+  'docker-desktop-hub-only': 'version',
+  'docker-desktop-path': 'version',
+  'docker-desktop-tls': 'version',
   'podman-ipv6': 'version',
   'podman-service-stale': 'service',
   'docker-not-loaded': 'service',
   'docker-still-loaded': 'service',
   'docker-silent': 'service',
+  'docker-desktop-restart': 'service',
+  'docker-desktop-sleeps': 'service',
+  'docker-elsewhere': 'machine',
   'docker-pending-edits': 'service',
   'docker-not-running': 'service',
   'docker-no-socket-permission': 'service',
@@ -68,10 +76,10 @@ function checksOf(found: Survey, status: EngineStatus, scene: Scene): readonly C
   })
 }
 
-function planned(found: Survey, { settings, desk }: Scene): readonly Told[] {
+function planned(found: Survey, { settings }: Scene): readonly Told[] {
   // An engine that was removed is told of by status.
   if (found.absent) return []
-  const plan = planFor(found, 'on', settings, desk.place.system)
+  const plan = planFor(found, 'on', settings)
   const stale = plan.reloads.flatMap(({ consent, how }) =>
     consent && how === 'restart' && plan.changes.length === 0 ? consent : [],
   )
@@ -99,7 +107,7 @@ function toCheck(id: CheckId, { said, result }: Told, { key }: Survey, { chosen 
   const { path, mirror, flag } = said.values
   const subject = String(path ?? mirror ?? flag ?? '')
   if (said.code === 'docker-no-socket-permission') return check(id, key, subject, 'unknown', said)
-  const stale = said.code === 'podman-service-stale'
+  const stale = said.code === 'podman-service-stale' || said.code === 'docker-desktop-restart'
   const found = stale && result === 'note' ? 'problem' : result
   return check(id, key, subject, chosen || found !== 'problem' ? found : 'note', said)
 }

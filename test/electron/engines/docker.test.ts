@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { dockerReach, socketOf } from '../../../electron/engines/docker.ts'
+import { socketOf } from '../../../electron/engines/docker-info.ts'
+import { dockerReach } from '../../../electron/engines/docker.ts'
 import type { Process } from '../../../electron/system/system.ts'
 import type { Desired } from '../../../shared/engine.ts'
 import type { DockerFacts } from '../../../shared/facts.ts'

@@ -109,7 +109,7 @@ describe('the switch', () => {
   test.each([
     [{ ...set }, 'no-mirrors'],
     [{ ...set, mirrors: [{ ...draft, url: 'm' }] }, 'url-scheme-missing'],
-    [{ ...set, mirrors: [draft], engines: [{ id: 'docker', scope: 'user' } as const] }, 'scope-impossible'],
+    [{ ...set, mirrors: [draft], engines: [{ id: 'k3s', scope: 'user' } as const] }, 'scope-impossible'],
   ])('%j: %s', async (input, code) => {
     const { core, disk } = await opened()
     const before = disk.tree()

@@ -25,7 +25,7 @@ test('engines may be named with commas, several times, with version and store', 
 })
 
 test.each([
-  [{ engine: ['nerdctl'] }, 'engine-unknown'],
+  [{ engine: ['crun'] }, 'engine-unknown'],
   [{ scope: 'both' }, 'usage'],
   [{ scope: '' }, 'usage'],
   [{ root: '/no/such/folder' }, 'root-missing'],

@@ -3,7 +3,7 @@ import { failure } from '../../../shared/errors.ts'
 import type { HelperLine } from '../../../electron/system/elevate.ts'
 import { openCore } from '../../../electron/service/core.ts'
 import { memoryDisk } from '../../../electron/system/memory-disk.ts'
-import type { Workplace } from '../../../electron/switching/survey.ts'
+import type { Workplace } from '../../../electron/switching/place.ts'
 import { mirrorsOf, settingsWith, turn, workplace } from './workplace.ts'
 
 const list = '/etc/docker/daemon.json'

@@ -4,7 +4,7 @@ import type { EngineKey, Scope } from '../../../shared/engine.ts'
 import { makeMirror, type Certificate, type Mirror } from '../../../shared/registry.ts'
 import { defaultSettings, type Settings } from '../../../shared/settings.ts'
 import { chosenKeys } from '../../../electron/service/chosen.ts'
-import type { Workplace } from '../../../electron/switching/survey.ts'
+import type { Workplace } from '../../../electron/switching/place.ts'
 import { whoAsks } from '../../../electron/system/who.ts'
 import { switchEngine } from '../../../electron/switching/switch.ts'
 import type { Disk, Processes } from '../../../electron/system/system.ts'
@@ -40,11 +40,11 @@ export function workplace(
 }
 
 /** The one engine of a place. */
-function keyOf(place: Workplace): EngineKey {
-  return chosenKeys(place, defaultSettings, null)[0]!
+async function keyIn(place: Workplace): Promise<EngineKey> {
+  return (await chosenKeys(place, defaultSettings, null))[0]!
 }
 
 /** Turns the one engine of a place, with a yes to everything. */
 export async function turn(place: Workplace, to: 'on' | 'off', settings: Settings): Promise<EngineReport> {
-  return await switchEngine(place, keyOf(place), { to, accept: true, shown: null }, settings)
+  return await switchEngine(place, await keyIn(place), { to, accept: true, shown: null }, settings)
 }

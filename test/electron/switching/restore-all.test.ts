@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { memoryDisk } from '../../../electron/system/memory-disk.ts'
 import { restoreAll } from '../../../electron/switching/restore-all.ts'
-import type { Workplace } from '../../../electron/switching/survey.ts'
+import type { Workplace } from '../../../electron/switching/place.ts'
 import { mirrorsOf, settingsWith, turn, workplace } from '../service/workplace.ts'
 
 const list = '/etc/docker/daemon.json'

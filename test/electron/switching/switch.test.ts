@@ -24,7 +24,7 @@ test.each([
   }
   const place = workplace(slow, 'docker@20.10')
   const seen = (await survey(place, key, A))!
-  const shown = planId('on', [planFor(seen, 'on', A, place.system)])
+  const shown = planId('on', [planFor(seen, 'on', A)])
   const report = await switchEngine(place, key, { to: 'on', accept: true, shown }, A, seen)
   if (code === null) {
     expect(report).toMatchObject({ changed: true, failure: null })

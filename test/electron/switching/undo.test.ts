@@ -3,7 +3,7 @@ import { parseEngineSpec } from '../../../shared/engine-spec.ts'
 import { failingDisk } from '../system/failing-disk.ts'
 import { readJournal } from '../../../electron/system/journal.ts'
 import { memoryDisk, type MemoryDisk } from '../../../electron/system/memory-disk.ts'
-import type { Workplace } from '../../../electron/switching/survey.ts'
+import type { Workplace } from '../../../electron/switching/place.ts'
 import { undo } from '../../../electron/switching/undo.ts'
 import { mirrorsOf, settingsWith, turn, workplace } from '../service/workplace.ts'
 

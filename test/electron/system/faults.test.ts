@@ -1,7 +1,7 @@
 import { cpSync, readFileSync } from 'node:fs'
 import { describe, expect, test, vi } from 'vitest'
 import { undo } from '../../../electron/switching/undo.ts'
-import type { Workplace } from '../../../electron/switching/survey.ts'
+import type { Workplace } from '../../../electron/switching/place.ts'
 import type { EngineReport } from '../../../shared/contract.ts'
 import { asAppError } from '../../../shared/errors.ts'
 import { settingsWith, turn, mirrorsOf, workplace } from '../service/workplace.ts'

@@ -41,6 +41,12 @@ export const engineSentences = {
     '{path} is in the old v1 format, which cannot stand beside mirrors.',
     'Convert it to [[registry]] tables first.',
   ],
+  'podman-readers': ['This also affects {readers}: they read the same files.', ''],
+  'podman-readers-only': [
+    'podman itself is not here; other programs read the same files.',
+    'Pull with one of them to see it.',
+  ],
+  'podman-quadlets': ['Services of systemd pull by these files when they start next: {names}.', ''],
   'podman-service-stale': [
     'podman’s API service (process {pid}) still uses the configuration it read at its start.',
     'Restart it to use the change: add --yes, or “systemctl restart podman.service”.',
@@ -81,7 +87,7 @@ export const engineSentences = {
     'Remove the flag from its unit or /etc/default/docker first.',
   ],
   'docker-other-config': [
-    'dockerd reads {config} instead of /etc/docker/daemon.json.',
+    'dockerd reads {config} instead of {path}.',
     'Start dockerd without --config-file, or set the mirror in that file yourself.',
   ],
   'docker-key-not-list': [

@@ -31,6 +31,9 @@ export const engineSentences = {
   ],
   'podman-ipv6': ['podman 不能用 IPv6 位址當 mirror。', '請給 mirror 一個主機名稱。'],
   'podman-v1': ['{path} 是舊的 v1 格式，不能和 mirror 並存。', '請先改寫成 [[registry]] 表格。'],
+  'podman-readers': ['這也會影響 {readers}：它們讀的是同樣的檔案。', ''],
+  'podman-readers-only': ['這裡沒有 podman，但有其他程式讀同樣的檔案。', '請用其中一個拉取映像來確認。'],
+  'podman-quadlets': ['這些 systemd 服務下次啟動時會依這些檔案拉取：{names}。', ''],
   'podman-service-stale': [
     'podman 的 API 服務（process {pid}）還在用它啟動時讀到的設定。',
     '重新啟動才會生效：加上 --yes，或執行「systemctl restart podman.service」。',
@@ -67,7 +70,7 @@ export const engineSentences = {
     '請先從它的 unit 或 /etc/default/docker 移除這個參數。',
   ],
   'docker-other-config': [
-    'dockerd 讀的是 {config}，不是 /etc/docker/daemon.json。',
+    'dockerd 讀的是 {config}，不是 {path}。',
     '請不要用 --config-file 啟動 dockerd，或自己在那個檔案設定 mirror。',
   ],
   'docker-key-not-list': ['{path}:{line}:{column}：「{key}」不是字串清單。', '請修正後再試一次；dockerd 也不接受。'],

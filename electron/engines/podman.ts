@@ -4,11 +4,14 @@ import { podmanLocation } from '../../shared/engines/podman/drop-in.ts'
 import { AppError, failure } from '../../shared/errors.ts'
 import { notice, type Notice } from '../../shared/notice.ts'
 import type { Reload } from '../../shared/plan.ts'
-import type { Process, Processes, System } from '../system/system.ts'
+import type { Disk, Processes, System } from '../system/system.ts'
+import { findCrio, findServices } from './podman-processes.ts'
 import { versionOf } from './program-version.ts'
 import type { EngineReach, Loaded } from './reach.ts'
 
 const askMs = 30_000
+// They read the same files, anew by every command.
+const alsoRead = ['buildah', 'skopeo']
 // They make podman read other files [FACTS: podman 1].
 const elsewhere = ['CONTAINERS_REGISTRIES_CONF', 'CONTAINERS_REGISTRIES_CONF_OVERRIDE', 'REGISTRIES_CONFIG_PATH']
 
@@ -17,37 +20,41 @@ export const podmanReach: EngineReach<PodmanFacts> = { id: 'podman', detect, loa
 
 async function detect(system: System, scope: Scope): Promise<PodmanFacts | null> {
   const { disk, processes } = system
-  const program = await processes?.find('podman')
-  if (!processes || !program) return null
-  const [version, services] = await Promise.all([versionOf(system, program), findServices(processes, scope, disk.uid)])
+  if (!processes) return null
+  const [program, crio, ...others] = await Promise.all([
+    processes.find('podman'),
+    scope === 'system' ? findCrio(processes, disk.uid) : null,
+    ...alsoRead.map((name) => processes.find(name)),
+  ])
+  const readers = alsoRead.filter((_, at) => others[at] !== null)
+  if (program === null && crio === null && readers.length === 0) return null
+  const [version, services, quadlets] = await Promise.all([
+    program === null ? null : versionOf(system, program),
+    findServices(processes, scope, disk.uid),
+    quadletsOf(disk, scope),
+  ])
   const service = services[0] ?? null
   return {
     id: 'podman',
     scope,
     version,
+    found: [
+      ...[program, ...others].flatMap((path) => (path === null ? [] : notice('found-program', { path }))),
+      ...[service, crio].flatMap((one) => (one === null ? [] : notice('found-process', { pid: one.pid }))),
+    ],
     service: service && { pid: service.pid, startedAt: service.startedAt },
+    readers,
+    crio: crio && { pid: crio.pid, startedAt: crio.startedAt },
+    quadlets,
     // Ours are those of a podman that we would start, and say nothing of another user's.
     environment: scope === 'system' && disk.uid !== 0 ? [] : elsewhere.filter((name) => process.env[name]),
     uid: disk.uid,
   }
 }
 
-async function findServices(processes: Processes, scope: Scope, uid: number): Promise<readonly Process[]> {
-  const owner = scope === 'system' ? 0 : uid
-  const services = (await processes.named('podman')).filter((one) => isService(one, owner, uid))
-  // Rootless podman starts itself again in namespaces of its own, and passes signals on to that child.
-  const first = services.filter(({ parent }) => !services.some(({ pid }) => pid === parent))
-  const sees = await Promise.all(first.map(({ pid }) => processes.sees(pid, '/etc/containers')))
-  return first.filter((_, at) => sees[at] !== false)
-}
-
-// Any user can start a setuid program under podman's name with this very command line, as `exec -a` does: so the
-// file that runs counts. Of root's processes others cannot see it, and they do no more than tell of them.
-function isService({ uids, command, program }: Process, owner: number, uid: number): boolean {
-  if (uids.length === 0 || uids.some((one) => one !== owner)) return false
-  if (program === null ? uid === owner : !program.isFound) return false
-  const at = command.indexOf('system')
-  return at > 0 && command[at + 1] === 'service'
+async function quadletsOf(disk: Disk, scope: Scope): Promise<readonly string[]> {
+  const directory = scope === 'system' ? '/etc/containers/systemd' : `${disk.places.configHome}/containers/systemd`
+  return (await disk.list(directory, '.container')) ?? []
 }
 
 /** Whose configuration podman is to read: rootful podman's is root's, whoever's HOME sudo has kept. */
@@ -66,6 +73,7 @@ interface PodmanInfo {
 
 async function loaded({ disk, processes }: System, facts: PodmanFacts, desired: Desired): Promise<Loaded> {
   if (!processes) return { kind: 'silent', notice: notice('podman-says', { why: 'not asked' }) }
+  if ((await processes.find('podman')) === null) return { kind: 'silent', notice: notice('podman-readers-only') }
   const ended = await processes.run(['podman', 'info', '--format', 'json'], {
     timeoutMs: askMs,
     env: readerOf(facts, disk.places.home),
@@ -86,7 +94,18 @@ async function loaded({ disk, processes }: System, facts: PodmanFacts, desired: 
   return { kind: 'loaded', evidence: [...new Set(evidence)] }
 }
 
-async function reload({ disk, processes }: System, { pid, engine }: Reload): Promise<Notice | null> {
+async function reload(system: System, order: Reload): Promise<Notice | null> {
+  return order.how === 'SIGHUP' ? await reloadCrio(system, order) : await restartService(system, order)
+}
+
+// CRI-O reads registries.conf anew by SIGHUP, which would end podman's own service [FACTS: podman 3].
+async function reloadCrio({ disk, processes }: System, { pid }: Reload): Promise<null> {
+  const crio = processes && (await findCrio(processes, disk.uid))
+  if (processes && crio?.pid === pid) processes.signal(pid, 'SIGHUP')
+  return null
+}
+
+async function restartService({ disk, processes }: System, { pid, engine }: Reload): Promise<Notice | null> {
   const [services, program] = processes
     ? await Promise.all([findServices(processes, engine.scope, disk.uid), processes.find('podman')])
     : [[], null]

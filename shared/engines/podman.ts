@@ -1,15 +1,15 @@
 import { parseRegistriesConf, type RegistryTable } from '../codecs/registries-conf.ts'
 import type { Desired, Effective, Engine, Support } from '../engine.ts'
 import type { PodmanFacts } from '../facts.ts'
-import { byteOrder, stateOf, type FileState, type Files, type Input } from '../files.ts'
+import { byteOrder, stateOf, type Files, type Input } from '../files.ts'
 import { notice, type Notice } from '../notice.ts'
-import { refuse, textOf, withoutOurs, type Change, type Plan, type Refusal, type Reload } from '../plan.ts'
+import { refuse, textOf, withoutOurs, type Change, type Plan, type Refusal } from '../plan.ts'
 import type { Mirror } from '../registry.ts'
 import { podmanDropInName, targetKey, targetPath, type Places, type Target } from '../targets.ts'
 import { planCertificates } from './certificates.ts'
-import { ownershipMark } from './ownership.ts'
 import { formatDropIn, isUsableLocation, podmanLocation, tableFor, withoutOurTables } from './podman/drop-in.ts'
 import { hindrances, ignoredAt } from './podman/hindrances.ts'
+import { isMarked, isStale, othersWhoRead, planReloads } from './podman/readers.ts'
 import { isPodman6, podmanInputs } from './podman/load-order.ts'
 import { readTables, type FoundTable, type Tables } from './podman/tables.ts'
 import { asRemembered, rememberedOf } from './remembered.ts'
@@ -79,9 +79,12 @@ function plan(files: Files, desired: Desired, facts: PodmanFacts, places: Places
   return {
     engine: { id: facts.id, scope: facts.scope },
     changes: go ? [...certificates.added, ...changes, ...certificates.removed] : [],
-    reloads: go && (changes.length > 0 || isStale(files, target, path, facts)) ? restart(facts) : [],
+    reloads: go ? planReloads(facts, changes.length > 0, isStale(files, target, path, facts)) : [],
     refused,
-    notes: found.flatMap(({ upstream, theirs }) => told(upstream, theirs, tables, desired.keepTheirs)),
+    notes: [
+      ...found.flatMap(({ upstream, theirs }) => told(upstream, theirs, tables, desired.keepTheirs)),
+      ...(go && changes.length > 0 ? othersWhoRead(facts) : []),
+    ],
   }
 }
 
@@ -148,23 +151,6 @@ function told(upstream: string, theirs: FoundTable | undefined, tables: Tables, 
   return [notice('podman-replaces', values), ...fate, ...bypasses]
 }
 
-// The API service keeps what it read first. One that started before ours was last written knows nothing of it;
-// one that outlived a file of ours may know it still.
-function isStale(files: Files, target: Target, path: string, { service }: PodmanFacts): boolean {
-  const state = stateOf(files, path)
-  const remembered = files.originals.has(targetKey(target))
-  if (state.kind === 'absent') return remembered
-  return (remembered || isMarked(state)) && state.kind === 'text' && (service?.startedAt ?? Infinity) < state.modifiedAt
-}
-
-// A signal to reload kills the service [FACTS: podman 3], so it is restarted.
-function restart(facts: PodmanFacts): readonly Reload[] {
-  if (!facts.service) return []
-  const { pid } = facts.service
-  const engine = { id: facts.id, scope: facts.scope }
-  return [{ engine, how: 'restart', pid, stops: [], consent: notice('podman-service-stale', { pid }), expect: null }]
-}
-
 function effective(files: Files, facts: PodmanFacts, places: Places): Effective {
   const path = targetPath(dropIn(facts), places)
   const { byPrefix, refused } = readTables(files, facts, places, null)
@@ -179,10 +165,6 @@ function effective(files: Files, facts: PodmanFacts, places: Places): Effective 
   if (ours.length === 0) return { endpoints, problem: null }
   const ignored = ignoredAt(path, files, facts)
   return { endpoints, problem: ignored?.notice ?? blocked(ours, readTables(files, facts, places, path)) }
-}
-
-function isMarked(state: FileState): state is Extract<FileState, { kind: 'text' }> {
-  return state.kind === 'text' && state.text.startsWith(ownershipMark)
 }
 
 function tablesIn(path: string, text: string): readonly RegistryTable[] {

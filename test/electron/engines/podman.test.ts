@@ -34,7 +34,7 @@ function machine(
       ran.push(`${line}${env?.['HOME'] === undefined ? '' : ` (HOME=${env['HOME']})`}`)
       return { code: 0, stdout: '', stderr: '', ...Object.entries(answers).find(([part]) => line.includes(part))?.[1] }
     },
-    named: async () => [service],
+    named: async (name) => (name === 'podman' ? [service] : []),
     sees: async () => true,
     identify: async () => null,
     signal: (pid, name) => void done.push(`${name} ${pid}`),
@@ -55,6 +55,45 @@ describe('podman is found', () => {
       service: { pid: 77, startedAt: 5 },
     })
     expect(ran).toEqual(['/usr/bin/podman --version'])
+  })
+
+  test('and by those that read the same files, where it is not here itself', async () => {
+    const { system } = machine({}, { find: async (program) => (program === 'skopeo' ? '/usr/bin/skopeo' : null) })
+    const found = await podmanReach.detect(system, 'system')
+    expect(found).toMatchObject({ version: null, readers: ['skopeo'], crio: null })
+    expect(await podmanReach.loaded(system, found!, desired)).toMatchObject({ notice: { code: 'podman-readers-only' } })
+  })
+
+  const crio: Process = {
+    ...service,
+    pid: 88,
+    command: ['crio'],
+    program: { ...service.program!, path: '/usr/bin/crio' },
+  }
+
+  test('CRI-O reads the same files, and is told by a signal of its own', async () => {
+    const named: Processes['named'] = async (name) => (name === 'crio' ? [crio] : [])
+    const { system, done } = machine({}, { named })
+    expect(await podmanReach.detect(system, 'system')).toMatchObject({ crio: { pid: 88 } })
+    expect(await podmanReach.detect(system, 'user')).toMatchObject({ crio: null })
+    const order = { engine: facts, how: 'SIGHUP', pid: 88, stops: [], consent: null, expect: null } as const
+    await podmanReach.reload(system, order)
+    await podmanReach.reload(system, { ...order, pid: 77 })
+    expect(done).toEqual(['SIGHUP 88'])
+  })
+
+  test.each<readonly [string, Partial<Process>]>([
+    ['of a user', { uids: [1000, 1000, 1000, 1000] }],
+    ['that someone could change', { program: { ...crio.program!, isSealed: false } }],
+  ])('a CRI-O %s is none', async (_, other) => {
+    const named: Processes['named'] = async (name) => (name === 'crio' ? [{ ...crio, ...other }] : [])
+    expect(await podmanReach.detect(machine({}, { named }).system, 'system')).toMatchObject({ crio: null })
+  })
+
+  test('services of systemd that pull by the same files are known by name', async () => {
+    const { system } = machine({})
+    const disk = memoryDisk({ '/etc/containers/systemd/web.container': '[Container]', '/etc/containers/systemd/x': '' })
+    expect(await podmanReach.detect({ ...system, disk }, 'system')).toMatchObject({ quadlets: ['web.container'] })
   })
 
   test('and is none without its program', async () => {

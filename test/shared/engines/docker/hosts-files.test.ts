@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { docker } from '../../../../shared/engines/docker.ts'
-import { hostUrl, mirrorUrl, mirroredUpstreams } from '../../../../shared/engines/docker/hosts-files.ts'
+import { mirroredUpstreams } from '../../../../shared/engines/docker/hosts-files.ts'
+import { hostUrl, mirrorUrl } from '../../../../shared/engines/hosts-files.ts'
 import { ca, dockerFacts, memoryOf, mirror, planIn, textsAfter, told, type Scene } from '../look.ts'
 
 const facts = dockerFacts('28.5.2', 'containerd')

@@ -14,12 +14,18 @@ const nameLength = 15
 const deleted = ' (deleted)'
 
 /** The processes that go by a name. Anyone can give any of their own any name and command line. */
-export async function processesNamed(name: string): Promise<readonly Process[]> {
-  const pids = readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && nameOf(pid) === name.slice(0, nameLength))
+export async function processesNamed(name: string, all = namesOfAll()): Promise<readonly Process[]> {
+  const pids = [...all].flatMap(([pid, known]) => (known === name.slice(0, nameLength) ? pid : []))
   if (pids.length === 0) return []
   const found = await findProgram(name)
   const read = await Promise.all(pids.map((pid) => readProcess(Number(pid), found).catch(() => null)))
   return read.filter((process) => process !== null)
+}
+
+/** What every process goes by: the first 15 bytes of a name, by process id. */
+export function namesOfAll(): ReadonlyMap<string, string | null> {
+  const pids = readdirSync('/proc').filter((pid) => /^\d+$/.test(pid))
+  return new Map(pids.map((pid) => [pid, nameOf(pid)]))
 }
 
 // Read at once: some hundred files of the kernel's memory take less time so than by a queue.

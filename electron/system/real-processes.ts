@@ -1,6 +1,6 @@
 import { findProgram } from './find-program.ts'
 import { identify } from './identify.ts'
-import { processesNamed, seesSame } from './proc.ts'
+import { namesOfAll, processesNamed, seesSame } from './proc.ts'
 import { endProcess, respawn } from './respawn.ts'
 import { runProgram } from './run.ts'
 import type { Processes } from './system.ts'
@@ -12,12 +12,23 @@ export const realProcesses: Processes = {
   find: findProgram,
   identify,
   run: runProgram,
-  named: processesNamed,
+  named: async (name) => await processesNamed(name, recentNames()),
   sees: seesSame,
   signal: (pid, name) => void process.kill(pid, name),
   end: endProcess,
   respawn,
   request: requestOverSocket,
+}
+
+// A look at all engines asks for a dozen names: they share one walk through /proc. Whatever matters of a process is
+// read anew each time.
+const walkMs = 100
+let walk: { readonly at: number; readonly names: ReturnType<typeof namesOfAll> } | null = null
+
+function recentNames(): ReturnType<typeof namesOfAll> {
+  const now = performance.now()
+  if (walk === null || now - walk.at > walkMs) walk = { at: now, names: namesOfAll() }
+  return walk.names
 }
 
 async function requestOverSocket(

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { podman } from '../../../shared/engines/podman.ts'
 import { mirror, planIn, podmanFacts } from './look.ts'
 
-const desired = { mirrors: [mirror('docker.io=http://m.lan:5000')], keepTheirs: true }
+const mirrors = [mirror('docker.io=http://m.lan:5000')]
 const shared = {
   ...podmanFacts('5.8'),
   readers: ['buildah', 'skopeo'],
@@ -11,7 +11,7 @@ const shared = {
 }
 
 test('who reads the same files is told, and CRI-O reads them anew', () => {
-  const plan = planIn(podman, {}, desired, shared)
+  const plan = planIn(podman, shared, mirrors, {})
   expect(plan.reloads).toMatchObject([{ how: 'SIGHUP', pid: 9, consent: null }])
   expect(plan.notes.map(({ message }) => message)).toEqual([
     'This also affects buildah, skopeo, CRI-O: they read the same files.',
@@ -20,6 +20,5 @@ test('who reads the same files is told, and CRI-O reads them anew', () => {
 })
 
 test('nobody is told, and nothing reloads, where nothing changes', () => {
-  const off = { ...desired, mirrors: [] }
-  expect(planIn(podman, {}, off, shared)).toMatchObject({ reloads: [], notes: [] })
+  expect(planIn(podman, shared, [], {})).toMatchObject({ reloads: [], notes: [] })
 })

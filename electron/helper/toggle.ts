@@ -1,6 +1,6 @@
 import type { ApprovedSet } from '../../shared/approval.ts'
 import type { EngineReport } from '../../shared/contract.ts'
-import type { Choice, EngineKey } from '../../shared/engine.ts'
+import { sameKey, type Choice, type EngineKey } from '../../shared/engine.ts'
 import { AppError, asAppError, failure } from '../../shared/errors.ts'
 import type { HelperRequest } from '../../shared/helper-protocol.ts'
 import { notice, type Notice } from '../../shared/notice.ts'
@@ -13,7 +13,7 @@ import { planId } from '../switching/plan-id.ts'
 import { reportOn } from '../switching/report.ts'
 import type { Workplace } from '../switching/place.ts'
 import { planFor, survey, type Survey } from '../switching/survey.ts'
-import { switchEngine } from '../switching/switch.ts'
+import { switchTogether } from '../switching/together.ts'
 import { refuseForbidden } from './permission.ts'
 
 type Toggle = Extract<HelperRequest, { verb: 'toggle' }>
@@ -38,26 +38,42 @@ async function toggleAll(request: Toggle, place: Workplace, isHeard: () => boole
   const to = request.set === null ? 'off' : 'on'
   const { strict } = await refuseForbidden(to, place)
   const choice = await choiceOf(request.set, disk)
-  // Looked at side by side, since each waits for its engine; changed one after the other.
+  // Looked at side by side, since each waits for its engine; changed in one go.
   const looks = request.engines.map(async (id) => {
     const key: EngineKey = { id, scope: 'system' }
     return { key, look: await survey(place, key, choice).catch(asAppError) }
   })
-  const reports: EngineReport[] = []
-  for (const { key, look } of await Promise.all(looks)) {
-    try {
-      if (look instanceof AppError) throw look
-      if (!look) throw failure('engine-absent', { engine: key.id })
-      if (!isHeard()) throw failure('request-cancelled')
-      const objection = (await outsideObjection(look, strict, disk)) ?? expectObjection(look, request, choice, disk)
-      if (objection) throw new AppError(objection)
-      const shown = planId(to, [planFor(look, to, choice)])
-      reports.push(await switchEngine(place, key, { to, accept: request.accept, shown }, choice, look))
-    } catch (error) {
-      reports.push(reportOn(key, false, asAppError(error).notice))
-    }
-  }
-  return reports
+  const judged = await Promise.all(
+    (await Promise.all(looks)).map(async ({ key, look }) => {
+      const objection = await objectionTo(key, look, request, choice, strict, disk).catch(
+        (error: unknown) => asAppError(error).notice,
+      )
+      return { key, look, objection }
+    }),
+  )
+  if (!isHeard()) throw failure('request-cancelled')
+  const turns = judged.flatMap(({ key, look, objection }) => {
+    if (objection || !look || look instanceof AppError) return []
+    const shown = planId(to, [planFor(look, to, choice)])
+    return { key, order: { to, accept: request.accept, shown } as const, looked: look }
+  })
+  const done = await switchTogether(place, turns, choice)
+  return judged.map(
+    ({ key, objection }) => done.find(({ engine }) => sameKey(engine, key)) ?? reportOn(key, false, objection),
+  )
+}
+
+async function objectionTo(
+  { id }: EngineKey,
+  look: Survey | AppError | null,
+  request: Toggle,
+  choice: Choice,
+  strict: boolean,
+  disk: Disk,
+): Promise<Notice | null> {
+  if (look instanceof AppError) return look.notice
+  if (!look) return notice('engine-absent', { engine: id })
+  return (await outsideObjection(look, strict, disk)) ?? expectObjection(look, request, choice, disk)
 }
 
 /** The mirrors that a set names. For “off”, all that were ever approved: what equals them may be ours. */

@@ -24,7 +24,7 @@ import { loadedSeenBy, lookAsRoot, planSeenBy, type RootSight } from './root-sig
 import { switchAsRoot } from './switch-as-root.ts'
 import type { Guest, Workplace } from '../switching/place.ts'
 import { desiredOn, inability, planFor, surveyAll, type Survey } from '../switching/survey.ts'
-import { switchEngine } from '../switching/switch.ts'
+import { switchTogether } from '../switching/together.ts'
 import { verifyEngine } from './verify.ts'
 import { watchPaths, type Watch } from './watch.ts'
 
@@ -135,16 +135,21 @@ export async function openCore(place: Workplace = placeOf({}), helper: HelperLin
         if (answers) refuseHarmful(answers)
         // Before the files: a mirror that is in force must never be missing from the list.
         const takeBack = settings === saved ? null : await tryOutSettings(disk, (now) => withOrder(now, order))
-        const reports = []
         const roots = found.flatMap((one, at) =>
-          isForRoot(one.key.scope, place.system.disk) ? { survey: one, plan: plans[at]! } : [],
+          isForRoot(one.key.scope, one.place.system.disk) ? { survey: one, plan: plans[at]! } : [],
         )
-        const byRoot = await switchAsRoot(desk, roots, { to, accept }, settings)
-        for (const [at, seen] of found.entries()) {
-          const done = byRoot.find(({ engine }) => sameKey(engine, seen.key))
+        const ours = found.flatMap((looked, at) => {
+          if (roots.some(({ survey }) => survey === looked)) return []
           const shown = expect === null ? null : planId(to, [plans[at]!])
-          reports.push(done ?? (await switchEngine(place, seen.key, { to, accept, shown }, settings, seen)))
-        }
+          return { key: looked.key, order: { to, accept, shown }, looked }
+        })
+        const [byRoot, byUs] = await Promise.all([
+          switchAsRoot(desk, roots, { to, accept }, settings),
+          switchTogether(place, ours, settings),
+        ])
+        const reports = found.flatMap(
+          ({ key }) => [...byRoot, ...byUs].find(({ engine }) => sameKey(engine, key)) ?? [],
+        )
         // Mirrors that only wait for an administrator stay on the list: it is what they are asked to approve.
         const waits = reports.some(({ failure: failed }) => failed?.code === 'needs-approval')
         if (!waits && reports.every(({ failure: failed }) => failed !== null)) await takeBack?.()

@@ -78,7 +78,8 @@ function engineStatus(finding: Finding, settings: Settings, chosen: boolean): En
     chosen,
     state,
     notice: why,
-    notes,
+    // Whoever types docker there never meets what stands here.
+    notes: facts.id === 'docker' && facts.elsewhere ? [...notes, facts.elsewhere] : notes,
     targets: targetsOf(survey, settings, disk),
     mirrors: used.map(({ upstream, url, insecure }) => ({ upstream, url, insecure })),
     effective: effective.endpoints,

@@ -41,6 +41,13 @@ export interface Workplace {
   readonly guests?: Guests
   /** The guest that `system` is; absent for this machine. */
   readonly inside?: Guest
+  /** Lets others change their files while one waits for its engine; absent where one is switched by itself. */
+  readonly aside?: <T>(wait: () => Promise<T>) => Promise<T>
+}
+
+/** Waits for an engine, and lets others go on with their files meanwhile. */
+export async function meanwhile<T>({ aside }: Workplace, wait: () => Promise<T>): Promise<T> {
+  return await (aside ? aside(wait) : wait())
 }
 
 /** The place that a key means: this machine, or the one inside it that its instance names. */

@@ -12,7 +12,7 @@ import { digestIn, standing } from './outside.ts'
 import { planId } from './plan-id.ts'
 import { formerly, writeDown } from './record.ts'
 import { reportOn } from './report.ts'
-import { placeFor, type Workplace } from './place.ts'
+import { meanwhile, placeFor, type Workplace } from './place.ts'
 import { desiredOn, planFor, survey, type Survey } from './survey.ts'
 
 /** What a person asked for. */
@@ -54,7 +54,7 @@ export async function switchEngine(
     }
     return await place.system.disk.locked(key.scope, async () => {
       await sweep(place, seen, first)
-      const found = (await survey(place, key, choice)) ?? seen
+      const found = (await meanwhile(place, () => survey(place, key, choice))) ?? seen
       const plan = planFor(found, order.to, choice)
       const refusal = objectionTo(plan, order, place, choice)
       if (refusal) return reportOn(key, false, refusal, plan.notes)
@@ -136,15 +136,16 @@ async function carryOut(
   let after = found
   const told: Notice[] = []
   const rescued = await apply(plan, found.look.memories, system.disk, {
-    reload: async () => {
-      for (const reload of plan.reloads) {
-        const said = await found.pair.reach.reload(system, reload)
-        if (said) told.push(said)
-      }
-    },
+    reload: () =>
+      meanwhile(place, async () => {
+        for (const reload of plan.reloads) {
+          const said = await found.pair.reach.reload(system, reload)
+          if (said) told.push(said)
+        }
+      }),
     reloadBack: () => reloadBack(place, found, plan, choice),
     verify: async () => {
-      after = await verify(place, found, to, choice)
+      after = await meanwhile(place, () => verify(place, found, to, choice))
     },
   })
   for (const { target } of idle(after, to, place)) await letGo(target, system.disk)

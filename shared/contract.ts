@@ -74,6 +74,8 @@ export interface Status {
   readonly switch: 'on' | 'off' | 'mixed'
   readonly engines: readonly EngineStatus[]
   readonly mirrors: readonly MirrorStatus[]
+  /** Machines inside this one, also those that do not run; absent where none was looked for. */
+  readonly guests?: readonly { readonly instance: string; readonly running: boolean; readonly why: Notice }[]
 }
 
 /** A change as a person sees it. */

@@ -9,6 +9,7 @@ export function statusJson(status: Status): unknown {
   return {
     switch: status.switch,
     engines: status.engines.map(engineJson),
+    guests: (status.guests ?? []).map(({ why, ...guest }) => ({ ...guest, why: why.message })),
     mirrors: status.mirrors.map(({ upstream, url, insecure, ca, health, latencyMs, notice }) => ({
       upstream,
       url,

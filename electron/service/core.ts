@@ -22,7 +22,7 @@ import { chosenKeys, isUsual, shownKeys, speaks } from './chosen.ts'
 import { leaveNotes } from './leave-notes.ts'
 import { loadedSeenBy, lookAsRoot, planSeenBy, type RootSight } from './root-sight.ts'
 import { switchAsRoot } from './switch-as-root.ts'
-import type { Guest, Workplace } from '../switching/place.ts'
+import type { FoundGuest, Guest, Workplace } from '../switching/place.ts'
 import { desiredOn, inability, planFor, surveyAll, type Survey } from '../switching/survey.ts'
 import { switchTogether } from '../switching/together.ts'
 import { verifyEngine } from './verify.ts'
@@ -65,7 +65,12 @@ export async function openCore(place: Workplace = placeOf({}), helper: HelperLin
     const covered = keys.filter((key) => !all.some((one) => sameKey(one.key, key) && isAside(one, settings)))
     const told = makeStatus(findings, settings, covered, healthOf)
     const known = judged ? (await import('./accepted.ts')).withAccepted(told, all) : told
-    const status = await leaveNotes(desk, known, settings)
+    const guests = (await place.guests?.find()) ?? []
+    const status = await leaveNotes(
+      desk,
+      { ...known, ...(guests.length > 0 && { guests: guests.map(guestView) }) },
+      settings,
+    )
     watch?.watch([settingsPath(disk), ...all.flatMap(({ look }) => watched(look.files))])
     news.tell('settings', settings)
     news.tell('status', status)
@@ -208,6 +213,10 @@ function forLooking(place: Workplace): Workplace {
     return guest && closed(guest)
   }
   return closed(guests ? { ...place, guests: { ...guests, open } } : place)
+}
+
+function guestView({ instance, running, why }: FoundGuest): NonNullable<Status['guests']>[number] {
+  return { instance, running, why }
 }
 
 // An engine that was found and is left alone, until somebody names it or puts it under the switch.

@@ -4,7 +4,8 @@ import type { Scope } from '../../shared/engine.ts'
 import { AppError, failure } from '../../shared/errors.ts'
 import { openSystem } from '../system/open.ts'
 import { whoAsks } from '../system/who.ts'
-import type { Workplace } from '../switching/place.ts'
+import type { Guests, Workplace } from '../switching/place.ts'
+import type { System } from '../system/system.ts'
 
 /** Options as they were typed: `root` a directory, `engine` specs with commas or repeated, `scope` a word. */
 export interface PlaceOptions {
@@ -13,12 +14,26 @@ export interface PlaceOptions {
   readonly scope?: unknown
 }
 
+// Loaded when somebody looks: root's helper and another root have none.
+function guestsOf(system: System): Guests {
+  let opened: Promise<Guests> | null = null
+  const guests = (): Promise<Guests> =>
+    (opened ??= import('../guests/guests.ts').then((loaded) => loaded.guestsOf(system)))
+  return { find: async () => (await guests()).find(), open: async (instance) => (await guests()).open(instance) }
+}
+
 /** The place that a command line names. */
 export function placeOf({ root, engine, scope }: PlaceOptions): Workplace {
   if (typeof root === 'string' && !statSync(root, { throwIfNoEntry: false })?.isDirectory())
     throw failure('root-missing', { path: root })
   const system = openSystem(typeof root === 'string' ? root : null)
-  return { system, specs: specsOf(engine), scope: scopeOf(scope), by: whoAsks(system.disk.uid, process.env) }
+  return {
+    system,
+    specs: specsOf(engine),
+    scope: scopeOf(scope),
+    by: whoAsks(system.disk.uid, process.env),
+    ...(system.processes && { guests: guestsOf(system) }),
+  }
 }
 
 function specsOf(engine: unknown): readonly EngineSpec[] | null {

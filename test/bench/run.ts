@@ -1,6 +1,7 @@
 // `npm run bench [-- PART …] [--long] [--rounds N] [--json FILE]`: the numbers in the README, measured on this machine.
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { engines } from './engines.ts'
 import { helper } from './helper.ts'
 import { idle } from './idle.ts'
 import { machineFacts } from './machine-facts.ts'
@@ -11,7 +12,7 @@ import { status } from './status.ts'
 import { switching } from './switch.ts'
 import { head, lineOf } from './table.ts'
 
-const parts: readonly Part[] = [status, switching, helper, weight, paint, idle]
+const parts: readonly Part[] = [status, switching, engines, helper, weight, paint, idle]
 
 /** What came of a part; `missing` says why it has no rows. */
 interface Result {

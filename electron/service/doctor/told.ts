@@ -1,6 +1,6 @@
 import type { EngineStatus } from '../../../shared/contract.ts'
 import type { Check, CheckId } from '../../../shared/doctor.ts'
-import { sameKey, type EngineId } from '../../../shared/engine.ts'
+import { engineIds, sameKey, type EngineId } from '../../../shared/engine.ts'
 import type { Code, Notice } from '../../../shared/notice.ts'
 import { awaitedYes } from '../../../shared/plan.ts'
 import { planFor, type Survey } from '../../switching/survey.ts'
@@ -43,13 +43,13 @@ const places: Partial<Readonly<Record<Code, CheckId>>> = {
 
 /** What each engine can have told; a check of which nothing was told is well. */
 const families: readonly (readonly [CheckId, readonly EngineId[]])[] = [
-  ['files', ['podman', 'docker']],
+  ['files', engineIds],
   ['outranked', ['podman']],
   ['user-config', ['podman']],
   ['flags', ['docker']],
-  ['version', ['podman', 'docker']],
-  ['service', ['podman', 'docker']],
-  ['drift', ['podman', 'docker']],
+  ['version', engineIds],
+  ['service', engineIds],
+  ['drift', engineIds],
 ]
 
 /** What planning “on” would refuse or remark, and what status says. */

@@ -5,6 +5,8 @@ import { notice, type Notice } from '../../shared/notice.ts'
 import { isEmpty } from '../../shared/plan.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { engines } from '../switching/engines.ts'
+import { placeFor, type Workplace } from '../switching/place.ts'
+import { reportOn } from '../switching/report.ts'
 import { restoreAll } from '../switching/restore-all.ts'
 import { planFor, surveyAll } from '../switching/survey.ts'
 import { readApproval, revokeApproval } from './approval.ts'
@@ -23,7 +25,22 @@ export async function uninstall(desk: Desk, { accept }: { readonly accept: boole
   const list =
     (await disk.load(settingsPath(disk))) === null ? [] : [notice('left-settings', { path: settingsPath(disk) })]
   const program = disk.root === '' ? [notice('left-program')] : []
-  return { engines: [...own, ...reports], left: [...left, ...list, ...program] }
+  const inGuests = place.scope === 'user' ? [] : await inEachGuest(place, settings, accept)
+  return { engines: [...own, ...reports, ...inGuests], left: [...left, ...list, ...program] }
+}
+
+// A machine inside this one that does not run now cannot be put back; it is off by being made anew, or next time.
+async function inEachGuest(place: Workplace, { mirrors }: Settings, accept: boolean): Promise<readonly EngineReport[]> {
+  const running = ((await place.guests?.find()) ?? []).filter((guest) => guest.running && guest.engines.length > 0)
+  const reports = running.map(async ({ instance, engines: [id] }) => {
+    const key: EngineKey = { id: id!, scope: 'system', instance }
+    try {
+      return await restoreAll(await placeFor(place, key), 'system', mirrors, accept)
+    } catch (error) {
+      return [reportOn(key, false, asAppError(error).notice)]
+    }
+  })
+  return (await Promise.all(reports)).flat()
 }
 
 interface Outcome {

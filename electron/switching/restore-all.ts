@@ -1,5 +1,5 @@
 import type { EngineReport } from '../../shared/contract.ts'
-import { engineIds, sameKey, type EngineKey, type Scope } from '../../shared/engine.ts'
+import { engineIds, type EngineKey, keyOf, sameKey, type Scope } from '../../shared/engine.ts'
 import { isEmpty } from '../../shared/plan.ts'
 import type { Mirror } from '../../shared/registry.ts'
 import { kept, readJournal } from '../system/journal.ts'
@@ -20,9 +20,10 @@ export async function restoreAll(
   accept: boolean,
 ): Promise<readonly EngineReport[]> {
   const { disk } = place.system
+  const instance = place.inside?.instance
   const journal = await readJournal(scope, disk, kept)
   const reports: EngineReport[] = []
-  for (const key of engineIds.map((id): EngineKey => ({ id, scope }))) {
+  for (const key of engineIds.map((id): EngineKey => keyOf({ id, scope, ...(instance && { instance }) }))) {
     if (!engines[key.id].pure.scopes.includes(scope)) continue
     const last = journal.find(({ engine, failure }) => failure === null && sameKey(engine, key))
     const choice = { mirrors: mergeMirrors(mirrors, last?.to.mirrors ?? []), keepTheirs: true }

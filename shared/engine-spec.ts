@@ -15,11 +15,18 @@ export interface EngineSpec {
 /** `lima.default`: what makes the machine, and what that calls it. */
 export const instanceName = /^[a-z0-9]+\.[A-Za-z0-9][\w.-]{0,99}$/
 
+/** Programs that have no files of their own: they are switched with the engine whose files they read. */
+const readersOf: ReadonlyMap<string, EngineId> = new Map([
+  ['buildah', 'podman'],
+  ['skopeo', 'podman'],
+  ['cri-o', 'podman'],
+])
+
 /** Reads `ID[/INSTANCE][@VERSION][:classic|:c8d]`. */
 export function parseEngineSpec(text: string): Result<EngineSpec> {
   const [, id, instance, version, store] =
     /^([a-z0-9-]+)(?:\/([^@:]+))?(?:@(\d+\.\d+[\w.+-]*))?(?::(classic|c8d))?$/.exec(text.trim()) ?? []
-  const known = engineIds.find((one) => one === id)
+  const known = engineIds.find((one) => one === (readersOf.get(id ?? '') ?? id))
   if (!known || (instance !== undefined && !instanceName.test(instance)))
     return no(notice('engine-unknown', { engine: text, engines: engineIds.join(', ') }))
   return ok({

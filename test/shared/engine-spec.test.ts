@@ -10,14 +10,25 @@ test.each([
   ['docker@28.5:classic', { id: 'docker', version: '28.5', store: 'classic' }],
   ['docker:c8d', { id: 'docker', version: null, store: 'containerd' }],
   ['podman@6.1', { id: 'podman', version: '6.1', store: null }],
+  ['buildah', { id: 'podman', version: null, store: null }],
+  ['cri-o', { id: 'podman', version: null, store: null }],
+  ['k3s', { id: 'k3s', version: null, store: null }],
+  ['docker/lima.default', { id: 'docker', instance: 'lima.default', version: null, store: null }],
+  [
+    'containerd/kind.kind-control-plane@2.1',
+    { id: 'containerd', instance: 'kind.kind-control-plane', version: '2.1', store: null },
+  ],
 ])('%s', (text, value) => {
   expect(parseEngineSpec(text)).toEqual({ ok: true, value })
 })
 
 test.each([
   '',
-  'containerd',
+  'crun',
   'Docker',
+  'docker/default',
+  'docker/../x',
+  'docker/a.b/c.d',
   'docker@',
   'docker@x',
   'docker:overlay2',
@@ -42,7 +53,7 @@ test('what is said of an engine becomes its facts, and nothing of it runs', () =
     running: null,
   }
   expect(assumedFacts(docker, 'system')).toEqual(facts)
-  expect(assumedFacts(docker, 'user')).toBeNull()
+  expect(assumedFacts(docker, 'user')).toEqual({ ...facts, scope: 'user', layout: 'rootless' })
   expect(assumedFacts({ id: 'podman', version: null, store: null }, 'user')).toEqual({
     id: 'podman',
     scope: 'user',

@@ -57,7 +57,7 @@ const bad: readonly (readonly [CallName, unknown])[] = [
   ['status.read', { probe: 1 }],
   ['switch.plan', { ...order, to: 'up' }],
   ['switch.plan', { ...order, engines: [{ id: 'podman' }] }],
-  ['switch.plan', { ...order, engines: [{ id: 'containerd', scope: 'user' }] }],
+  ['switch.plan', { ...order, engines: [{ id: 'crun', scope: 'user' }] }],
   ['switch.plan', { ...order, engines: [{ ...engine, path: '/etc/passwd' }] }],
   ['switch.plan', { ...order, engines: Array.from({ length: 33 }, () => engine) }],
   ['switch.plan', { ...order, mirrors: Array.from({ length: 101 }, () => draft) }],

@@ -44,6 +44,8 @@ export interface RunningDocker extends Running {
   /** Null when the socket could not be asked; the reason stands in `silent`. */
   readonly loaded: { readonly mirrors: readonly string[]; readonly insecure: readonly string[] } | null
   readonly silent: Notice | null
+  /** The Unix socket that answers; absent for the usual one. */
+  readonly socket?: string
 }
 
 export interface DockerFacts extends Known {
@@ -54,6 +56,12 @@ export interface DockerFacts extends Known {
   readonly store: DockerStore | null
   /** The daemon's own command line, without its name. */
   readonly flags: readonly string[]
+  /** The daemon.json it reads, where its environment names another than its layout's; null or absent where not. */
+  readonly config?: string | null
+  /** Whether it has a network of its own, in which this machine's loopback is another; absent where nobody knows. */
+  readonly ownNetwork?: boolean
+  /** That `docker` commands go to another machine; null or absent where they do not. */
+  readonly elsewhere?: Notice | null
   readonly running: RunningDocker | null
 }
 
@@ -63,8 +71,12 @@ export type ContainerdId = 'containerd' | 'microk8s' | 'nerdctl'
 export interface ContainerdFacts extends Known {
   readonly id: ContainerdId
   readonly running: Running | null
-  /** Other programs that read the same directory: `nerdctl`, `crictl`, `kubelet`. */
+  /** Other programs that use it: `nerdctl`, `crictl`, `kubelet`; absent where nobody could look. */
   readonly readers?: readonly string[]
+  /** The configuration that its command line names, where that is another than the usual. */
+  readonly config?: string | null
+  /** The socket that its command line names, where that is another than the usual. */
+  readonly socket?: string | null
 }
 
 /** Kubernetes distributions that write containerd's configuration themselves, from one file of the user's. */
@@ -73,6 +85,12 @@ export type RancherId = 'k3s' | 'rke2'
 export interface RancherFacts extends Known {
   readonly id: RancherId
   readonly running: Running | null
+  /** By which unit of systemd it runs: a server and an agent have different ones. */
+  readonly unit?: string
+  /** The registries.yaml that it is told to read instead of the usual one. */
+  readonly config?: string | null
+  /** The file that keeps it from falling back on upstreams. */
+  readonly strict?: string | null
 }
 
 /** BuildKit as a daemon of its own. The one inside dockerd follows dockerd's files. */
@@ -83,16 +101,32 @@ export interface BuildkitFacts extends Known {
   readonly config?: string | null
 }
 
-/** A builder of `docker buildx` that lives in a container, made with the configuration of its day. */
+/** One node of a builder, as its file in `instances` tells it [measured buildx 0.29]. */
+export interface BuilderNode {
+  readonly name: string
+  /** A context of docker's, or the address of a daemon. */
+  readonly endpoint: string
+  /** As `linux/arm64/v8`. */
+  readonly platforms: readonly string[]
+  readonly options: Readonly<Record<string, string>>
+  readonly flags: readonly string[]
+  /** The buildkitd.toml it was made with, its certificates' paths rewritten; null where it was made with none. */
+  readonly config: string | null
+}
+
+/** A builder of `docker buildx` that lives in containers, made with the configuration of its day. */
 export interface Builder {
   readonly name: string
   /** Milliseconds since 1970, by its file; null where it cannot be told. */
   readonly madeAt: number | null
+  readonly nodes: readonly BuilderNode[]
 }
 
 export interface BuildxFacts extends Known {
   readonly id: 'buildx'
   readonly builders: readonly Builder[]
+  /** Environment variables that are set and make buildx keep its files elsewhere; by name. */
+  readonly environment?: readonly string[]
 }
 
 /** What the pure half of an engine must know of the machine. */

@@ -65,7 +65,7 @@ export function hostsDirectory(engine: ContainerdId, { configHome }: Places): st
   }
 }
 
-/** Where a Docker Engine keeps daemon.json, and where certs.d [FACTS: docker]. */
+/** Where a Docker Engine keeps daemon.json, and where certs.d [FACTS: docker; the snap’s: its snapcraft.yaml, 20.10–27.2]. */
 export function dockerDirectories(
   layout: DockerLayout,
   { home, configHome }: Places,
@@ -74,7 +74,7 @@ export function dockerDirectories(
     case 'default':
       return { config: '/etc/docker', certificates: '/etc/docker/certs.d' }
     case 'snap':
-      return { config: '/var/snap/docker/current/config', certificates: '/var/snap/docker/common/etc/certs.d' }
+      return { config: '/var/snap/docker/current/config', certificates: '/var/snap/docker/current/etc/docker/certs.d' }
     case 'rootless':
       return { config: `${configHome}/docker`, certificates: `${configHome}/docker/certs.d` }
     case 'desktop':

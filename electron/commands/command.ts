@@ -1,4 +1,5 @@
 import type { ParseArgsConfig } from 'node:util'
+import { engineIds } from '../../shared/engine.ts'
 import type { Core } from '../../shared/contract.ts'
 
 /** How a run ended, for scripts. */
@@ -35,7 +36,9 @@ export const commonOptions: Command['options'] = {
 }
 
 export const commonHelp: Command['help'] = [
-  ['--engine E,…', 'only these: podman, docker; with --root also docker@28.5:c8d (version and store)'],
+  ['--engine E,…', `only these: ${engineIds.join(', ')};`],
+  ['', 'docker/lima.default is the one in a machine inside this one;'],
+  ['', 'with --root also docker@28.5:c8d (version and store)'],
   ['--scope S', 'user or system; without it, what is usual for the engine'],
   ['--root DIR', 'work on the files below DIR; nothing is run or reloaded'],
   ['--json', 'print one JSON object'],

@@ -1,6 +1,7 @@
 import type { Core } from '../../shared/contract.ts'
 import type { Drift } from '../../shared/drift.ts'
-import { formatKey, type EngineKey } from '../../shared/engine.ts'
+import { typedName } from '../../shared/engine-names.ts'
+import { formatKey, keyOf, type EngineKey } from '../../shared/engine.ts'
 import { failure } from '../../shared/errors.ts'
 import type { Notice } from '../../shared/notice.ts'
 import { exit, print, printJson, type Arguments, type Command } from './command.ts'
@@ -23,7 +24,7 @@ export const drift: Command = {
 
 async function drifts(core: Core): Promise<readonly Drift[]> {
   const { engines } = await core.call('status.read', { probe: false })
-  const all = await Promise.all(engines.map(({ id, scope }) => core.call('drift.read', { engine: { id, scope } })))
+  const all = await Promise.all(engines.map((engine) => core.call('drift.read', { engine: keyOf(engine) })))
   return all.filter(({ files }) => files.length > 0)
 }
 
@@ -60,10 +61,10 @@ async function keep({ values }: Arguments, core: Core): Promise<number> {
 
 /** The commands of the three ways to go on. */
 function choices(
-  { id, scope }: EngineKey,
+  engine: EngineKey,
   root: unknown,
 ): { readonly again: string; readonly keep: string; readonly off: string } {
-  const which = `--engine ${id} --scope ${scope}${typeof root === 'string' ? ` --root ${root}` : ''}`
+  const which = `--engine ${typedName(engine)} --scope ${engine.scope}${typeof root === 'string' ? ` --root ${root}` : ''}`
   return { again: `pullcord on ${which}`, keep: `pullcord drift keep ${which}`, off: `pullcord off ${which}` }
 }
 

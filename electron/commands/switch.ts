@@ -1,4 +1,5 @@
 import type { Core, SwitchOrder, SwitchReport } from '../../shared/contract.ts'
+import { typedName } from '../../shared/engine-names.ts'
 import { formatKey } from '../../shared/engine.ts'
 import { AppError, asAppError, failure } from '../../shared/errors.ts'
 import { exit, print, printJson, texts, type Arguments, type Command } from './command.ts'
@@ -70,7 +71,7 @@ async function turn(to: 'on' | 'off', { values }: Arguments, core: Core): Promis
     .call('switch.set', { ...(await order(to, values)), expect: null, accept: values.yes === true, check })
     .catch(mentionNoCheck)
   if (values.json) printJson(reportJson(report))
-  else print(...reportLines(report))
+  else print(...reportLines(report), ...retryLines(report, values.root))
   const failed = report.engines.flatMap((engine) => engine.failure ?? [])
   if (failed.length === 0) return exit.done
   return failed.every(isLeaveMissing) ? exit.unauthorised : exit.failed
@@ -90,6 +91,20 @@ function reportLines({ engines, status }: SwitchReport): readonly string[] {
     ...notes.flatMap(noticeLines),
   ])
   return [...lines, '', ...sentence(status)]
+}
+
+// After a partial success the others need not be asked again; what names a command of its own has said it already.
+function retryLines({ to, engines }: SwitchReport, root: unknown): readonly string[] {
+  const failed = engines.filter(({ failure: why }) => why !== null && typeof why.values['command'] !== 'string')
+  if (failed.length === 0 || engines.every(({ failure: why }) => why !== null)) return []
+  const below = typeof root === 'string' ? ` --root ${root}` : ''
+  const byScope = Map.groupBy(failed, ({ engine }) => engine.scope)
+  const commands = [...byScope].map(
+    ([scope, some]) =>
+      `  pullcord ${to} --engine ${some.map(({ engine }) => typedName(engine)).join(',')} --scope ${scope}${below}`,
+  )
+  const done = engines.length - engines.filter(({ failure: why }) => why !== null).length
+  return ['', `${done} of ${engines.length} engines followed. To try only the others again:`, ...commands]
 }
 
 async function order(to: 'on' | 'off', values: Arguments['values']): Promise<SwitchOrder> {

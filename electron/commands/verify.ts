@@ -1,5 +1,5 @@
 import type { Verification } from '../../shared/contract.ts'
-import { formatKey } from '../../shared/engine.ts'
+import { formatKey, keyOf } from '../../shared/engine.ts'
 import { failure } from '../../shared/errors.ts'
 import { exit, print, printJson, type Command } from './command.ts'
 import { noticeLines } from './words.ts'
@@ -16,9 +16,7 @@ export const verify: Command = {
     const image = typeof values.pull === 'string' ? values.pull : null
     const mirrorLog = typeof values['mirror-log'] === 'string' ? values['mirror-log'] : null
     const { engines } = await core.call('status.read', { probe: false })
-    const keys = engines
-      .filter(({ chosen, state }) => chosen && state !== 'cannot')
-      .map(({ id, scope }) => ({ id, scope }))
+    const keys = engines.filter(({ chosen, state }) => chosen && state !== 'cannot').map(keyOf)
     if (keys.length === 0) throw failure('no-engine')
     const answers: Verification[] = []
     for (const engine of keys) answers.push(await core.call('engine.verify', { engine, image, mirrorLog }))

@@ -1,18 +1,8 @@
-import type { EngineStatus, MirrorStatus, PlanView, Status } from '../../shared/contract.ts'
+import type { MirrorStatus, PlanView, Status } from '../../shared/contract.ts'
+import { engineName, machineName, nameWords } from '../../shared/engine-names.ts'
 import { formatKey, type EngineKey } from '../../shared/engine.ts'
 import type { Notice } from '../../shared/notice.ts'
 import { stateWords } from '../../shared/state-words.ts'
-
-const shapes: Readonly<Record<EngineStatus['state'], string>> = {
-  off: '○',
-  'not-set-up': '○',
-  configured: '●',
-  loaded: '●',
-  proven: '●',
-  'changed-outside': '▲',
-  cannot: '–',
-  problem: '▲',
-}
 
 /** One or two sentences that say what is true now. */
 export function sentence(status: Status): readonly string[] {
@@ -30,15 +20,6 @@ export function sentence(status: Status): readonly string[] {
   if (status.mirrors.length === 0) return ['Partly on: mirrors that are no longer on the list are still in force.']
   if (status.switch === 'off') return [`Off: pulls go straight to ${upstreams.join(', ')}.`]
   return [`${stateWords.en.switch[status.switch]}: ${ways.join('; ')}.`]
-}
-
-/** A line for each engine, its reason and remedy below. */
-export function engineLines(engines: readonly EngineStatus[]): readonly string[] {
-  return engines.flatMap(({ id, scope, version, state, notice, notes, proof }) => {
-    const since = proof ? ` at ${new Date(proof.at).toLocaleTimeString()} by ${proof.image}` : ''
-    const line = `${shapes[state]} ${`${id} ${version ?? ''}`.padEnd(16)} ${scope.padEnd(7)} ${stateWords.en.state[state]}${since}`
-    return [line, ...(notice ? noticeLines(notice) : []), ...notes.flatMap(noticeLines)]
-  })
 }
 
 /** A line for each mirror. */
@@ -61,14 +42,29 @@ export function planLines({ changes, reloads, refused, notes }: PlanView): reado
     return ['Nothing to do.', ...told(notes)]
   }
   return [
-    ...changes.map(({ diff }) => diff.trimEnd()),
-    ...reloads.flatMap(({ engine, how, consent }) => [
-      how === 'SIGHUP' ? `${engine.id} reloads; containers go on running.` : `${engine.id}’s API service is restarted.`,
+    ...changes.flatMap(({ engine, diff }) => [...inside(engine), diff.trimEnd()]),
+    ...reloads.flatMap(({ engine, how, stops, consent }) => [
+      how === 'SIGHUP' ? `${nameOf(engine)} reloads; containers go on running.` : restart(engine, stops),
       ...(consent ? noticeLines(consent) : []),
     ]),
     ...refused.flatMap(({ engine, notice }) => [`${formatKey(engine)} is left alone:`, ...noticeLines(notice)]),
     ...told(notes),
   ]
+}
+
+// The same path stands in every machine.
+function inside(engine: EngineKey): readonly string[] {
+  const machine = machineName(engine)
+  return machine === null ? [] : [`In ${machine}:`]
+}
+
+function restart(engine: EngineKey, stops: readonly string[]): string {
+  if (engine.id === 'podman') return `${nameOf(engine)}’s API service is restarted.`
+  return `${nameOf(engine)} is restarted${stops.length === 0 ? '' : `, which stops ${stops.join(', ')}`}.`
+}
+
+function nameOf(engine: EngineKey): string {
+  return engineName(engine, [], nameWords.en)
 }
 
 function told(notes: readonly { readonly engine: EngineKey; readonly notice: Notice }[]): readonly string[] {

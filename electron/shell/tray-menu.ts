@@ -1,5 +1,6 @@
 import type { EngineStatus, Status } from '../../shared/contract.ts'
-import type { EngineKey } from '../../shared/engine.ts'
+import { engineName } from '../../shared/engine-names.ts'
+import { type EngineKey, formatKey, keyOf } from '../../shared/engine.ts'
 import type { Notice } from '../../shared/notice.ts'
 import { isMirrored, shorten, statusLine } from './status-line.ts'
 import type { TrayWords } from './tray-words.ts'
@@ -45,8 +46,14 @@ export interface TrayMenu {
 export type TrayView =
   | { readonly kind: 'opening' }
   | { readonly kind: 'failed'; readonly notice: Notice }
-  /** `working` while something that was clicked is under way. */
-  | { readonly kind: 'status'; readonly status: Status; readonly working: boolean }
+  | {
+      readonly kind: 'status'
+      readonly status: Status
+      /** While something that was clicked is under way. */
+      readonly working: boolean
+      /** Keys of engines that were listed before: who was taken out here can be put back here. */
+      readonly listed?: ReadonlySet<string>
+    }
 
 /** The menu for what is known. `clock` writes the time of day of an ISO 8601 instant; nothing in it ticks. */
 export function trayMenu(view: TrayView, words: TrayWords, clock: (iso: string) => string): TrayMenu {
@@ -57,11 +64,13 @@ export function trayMenu(view: TrayView, words: TrayWords, clock: (iso: string) 
   ]
   const head: TrayItem[] = [{ kind: 'text', label: line }, { kind: 'separator' }]
   if (view.kind !== 'status') return { icon: 'off', line, items: [...head, ...faces] }
-  const switches = switchItems(view.status, view.working, words)
+  const switches = switchItems(view, words)
   return { icon: view.status.switch, line, items: [...head, ...switches, { kind: 'separator' }, ...faces] }
 }
 
-function switchItems(status: Status, working: boolean, words: TrayWords): readonly TrayItem[] {
+type Seen = Extract<TrayView, { kind: 'status' }>
+
+function switchItems({ status, working, listed }: Seen, words: TrayWords): readonly TrayItem[] {
   const on = status.switch === 'on'
   const mirrored = status.engines.filter(isMirrored)
   return [
@@ -73,7 +82,9 @@ function switchItems(status: Status, working: boolean, words: TrayWords): readon
       action: { kind: 'switch', to: on ? 'off' : 'on' },
     },
     { kind: 'separator' },
-    ...status.engines.map((engine) => engineItem(engine, status, working, words)),
+    ...status.engines
+      .filter((engine) => isListed(engine) || listed?.has(formatKey(engine)))
+      .map((engine) => engineItem(engine, status, working, words)),
     {
       kind: 'command',
       label: words.verify,
@@ -83,9 +94,14 @@ function switchItems(status: Status, working: boolean, words: TrayWords): readon
   ]
 }
 
+/** Whether the menu lists an engine: it is under the switch, or holds something of ours. Further ones are for the window. */
+export function isListed(engine: EngineStatus): boolean {
+  return engine.chosen || isMirrored(engine) || engine.state === 'changed-outside'
+}
+
 /** As in the window, the check mark says whether the switch covers the engine; its state stands in words beside it. */
 function engineItem(engine: EngineStatus, status: Status, working: boolean, words: TrayWords): TrayItem {
-  const label = words.engine(nameOf(engine, status, words), words.state[engine.state])
+  const label = words.engine(engineName(engine, status.engines, words.names), words.state[engine.state])
   const explained = engine.state === 'cannot' || engine.state === 'problem' || engine.state === 'changed-outside'
   const reason = explained && engine.notice ? shorten(words.say(engine.notice)) : null
   const cannot = engine.state === 'cannot'
@@ -104,14 +120,4 @@ function chooseAction(engine: EngineStatus, status: Status): TrayAction {
   const leaves = engine.state === 'changed-outside' || isMirrored(engine) ? 'off' : null
   const follows = status.switch === 'off' ? null : 'on'
   return { kind: 'choose', engine: keyOf(engine), to: joins ? follows : leaves, engines }
-}
-
-/** The scope only where both scopes of an engine are shown. */
-function nameOf({ id, scope }: EngineStatus, { engines }: Status, words: TrayWords): string {
-  const alone = engines.every((other) => other.id !== id || other.scope === scope)
-  return alone ? id : `${id} (${words.scope[scope]})`
-}
-
-function keyOf({ id, scope }: EngineStatus): EngineKey {
-  return { id, scope }
 }

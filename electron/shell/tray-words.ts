@@ -1,5 +1,5 @@
 import type { EngineState, Status } from '../../shared/contract.ts'
-import type { Scope } from '../../shared/engine.ts'
+import { type NameWords, nameWords } from '../../shared/engine-names.ts'
 import { translate, type Notice } from '../../shared/notice.ts'
 import { stateWords } from '../../shared/state-words.ts'
 import { sentences as chinese } from '../../shared/sentences-zh-tw.ts'
@@ -9,7 +9,7 @@ import type { Language } from './language.ts'
 export interface TrayWords {
   readonly switch: Readonly<Record<Status['switch'], string>>
   readonly state: Readonly<Record<EngineState, string>>
-  readonly scope: Readonly<Record<Scope, string>>
+  readonly names: NameWords
   readonly noEngine: string
   readonly opening: string
   readonly working: string
@@ -31,7 +31,7 @@ export interface TrayWords {
 export const trayWords: Readonly<Record<Language, TrayWords>> = {
   en: {
     ...stateWords.en,
-    scope: { user: 'user', system: 'system' },
+    names: nameWords.en,
     noEngine: 'no container engine found',
     opening: 'Looking at the engines…',
     working: 'One moment…',
@@ -48,7 +48,7 @@ export const trayWords: Readonly<Record<Language, TrayWords>> = {
   },
   'zh-TW': {
     ...stateWords['zh-TW'],
-    scope: { user: '使用者', system: '系統' },
+    names: nameWords['zh-TW'],
     noEngine: '找不到容器引擎',
     opening: '正在查看容器引擎…',
     working: '請稍候…',

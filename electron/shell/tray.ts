@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import { app, Menu, type MenuItemConstructorOptions, type NativeImage, nativeImage, Tray } from 'electron'
 import type { Core } from '../../shared/contract.ts'
+import { formatKey } from '../../shared/engine.ts'
 import { asAppError } from '../../shared/errors.ts'
 import { pickLanguage } from './language.ts'
 import { carryOut } from './tray-actions.ts'
-import { type TrayAction, type TrayItem, type TrayMenu, trayMenu, type TrayView } from './tray-menu.ts'
+import { isListed, type TrayAction, type TrayItem, type TrayMenu, trayMenu, type TrayView } from './tray-menu.ts'
 import { trayWords } from './tray-words.ts'
 
 /** Changes are gathered for so long, in milliseconds: a rebuilt menu closes under the pointer. */
@@ -26,6 +27,7 @@ export function openTray(core: Core, { icons, open, quit }: TrayOptions): void {
   const tray = new Tray(picture(icons, 'off'))
   let view: TrayView = { kind: 'opening' }
   let working = false
+  const listed = new Set<string>()
   let shown: TrayMenu | null = null
   let timer: NodeJS.Timeout | null = null
 
@@ -34,7 +36,7 @@ export function openTray(core: Core, { icons, open, quit }: TrayOptions): void {
     const { language } = await core.call('settings.read', {}).catch(() => ({ language: 'system' as const }))
     const spoken = pickLanguage(language, app.getPreferredSystemLanguages())
     const time = new Intl.DateTimeFormat(spoken, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-    const current: TrayView = view.kind === 'status' ? { ...view, working } : view
+    const current: TrayView = view.kind === 'status' ? { ...view, working, listed } : view
     const next = trayMenu(current, trayWords[spoken], (iso) => time.format(new Date(iso)))
     if (JSON.stringify(next) === JSON.stringify(shown)) return
     if (next.icon !== shown?.icon) tray.setImage(picture(icons, next.icon))
@@ -46,6 +48,7 @@ export function openTray(core: Core, { icons, open, quit }: TrayOptions): void {
   const paintSoon = (): void => void (timer ??= setTimeout(() => void paint(), gatherFor))
   const see = (next: TrayView): void => {
     view = next
+    if (next.kind === 'status') for (const one of next.status.engines.filter(isListed)) listed.add(formatKey(one))
     paintSoon()
   }
   const click = async (action: TrayAction): Promise<void> => {

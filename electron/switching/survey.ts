@@ -1,6 +1,6 @@
 import { assumedFacts, type EngineSpec } from '../../shared/engine-spec.ts'
 import { formatKey, type Choice, type Desired, type Effective, type EngineKey } from '../../shared/engine.ts'
-import { inGuest } from '../../shared/engines/in-guest.ts'
+import { desiredInGuest, inGuest } from '../../shared/engines/in-guest.ts'
 import { tracesOf } from '../../shared/engines/traces.ts'
 import { AppError, failure } from '../../shared/errors.ts'
 import type { EngineFacts } from '../../shared/facts.ts'
@@ -36,7 +36,7 @@ export async function survey(from: Workplace, key: EngineKey, choice: Choice): P
   const { system, specs, inside } = place
   const { pure, reach } = engines[key.id]
   if (!pure.scopes.includes(key.scope)) throw failure('scope-impossible', { engine: key.id, scope: key.scope })
-  const pair: EnginePair = inside ? { pure: inGuest(pure, inside.hostAddress), reach } : { pure, reach }
+  const pair = inside ? pairInGuest({ pure, reach }, inside.hostAddress) : { pure, reach }
   const spec = specs?.find(({ id, instance }) => id === key.id && instance === key.instance)
   const detected = system.processes ? await within(detectMs, reach.detect(system, key.scope)) : null
   const hangs = detected === late ? notice('engine-hangs', { engine: formatKey(key), seconds: detectMs / 1000 }) : null
@@ -53,6 +53,16 @@ export async function survey(from: Workplace, key: EngineKey, choice: Choice): P
     absent: !seen && !said,
     hangs,
     look: await lookAt(system, pair, known, choice),
+  }
+}
+
+function pairInGuest({ pure, reach }: EnginePair, hostAddress: string | null): EnginePair {
+  return {
+    pure: inGuest(pure, hostAddress),
+    reach: {
+      ...reach,
+      loaded: (system, facts, desired) => reach.loaded(system, facts, desiredInGuest(desired, hostAddress)),
+    },
   }
 }
 
@@ -146,6 +156,6 @@ export async function surveyAll(
 }
 
 function nullIfGone(error: unknown): null {
-  if (error instanceof AppError && error.notice.code === 'guest-absent') return null
+  if (error instanceof AppError && ['guest-absent', 'guest-silent'].includes(error.notice.code)) return null
   throw error
 }

@@ -8,8 +8,8 @@ import { digestOf } from './digest.ts'
 import { fileFailure } from './file-errors.ts'
 import { resolvePath } from './resolve-path.ts'
 
-// dockerd starts with 2 MB of daemon.json [measured]; nobody has more.
-const maxBytes = 16 * 1024 * 1024
+/** dockerd starts with 2 MB of daemon.json [measured]; nobody has more. */
+export const maxBytes = 16 * 1024 * 1024
 
 /** Names of displaced files begin so, and end in neither `.conf` nor `.json`, which engines read. */
 export const hiddenPrefix = '.pullcord-'
@@ -29,17 +29,31 @@ export async function readState(root: string, path: string, uid: number): Promis
 
 async function readReal(real: string, path: string): Promise<FileState> {
   const found = await lstat(real)
-  if (!found.isFile()) return { kind: 'refused', notice: notice('file-not-regular', { path }), digest: null }
-  if (found.size > maxBytes)
-    return { kind: 'refused', notice: notice('file-too-large', { path, limit: '16 MB' }), digest: null }
+  if (!found.isFile()) return notRegular(path)
+  if (found.size > maxBytes) return tooLarge(path)
   const bytes = await readBytes(real)
-  const digest = digestOf(bytes)
   const names = found.nlink > 1 ? found.nlink - (await ownLinks(real, found.ino)) : 1
+  return stateOfBytes(path, bytes, names, found.mtimeMs)
+}
+
+/** What is said of a directory, a FIFO, a device. */
+export function notRegular(path: string): FileState {
+  return { kind: 'refused', notice: notice('file-not-regular', { path }), digest: null }
+}
+
+/** What is said of a file of more than `maxBytes`. */
+export function tooLarge(path: string): FileState {
+  return { kind: 'refused', notice: notice('file-too-large', { path, limit: '16 MB' }), digest: null }
+}
+
+/** What a regular file is, by its bytes, the number of its names (ours left out) and its time in ms since 1970. */
+export function stateOfBytes(path: string, bytes: Uint8Array, names: number, modifiedAt: number): FileState {
+  const digest = digestOf(bytes)
   if (names > 1) return { kind: 'refused', notice: notice('file-hard-link', { path, count: names }), digest }
   const text = decode(bytes)
   if (text === null)
     return { kind: 'refused', notice: notice('file-not-text', { path, ...placeOfBadByte(bytes) }), digest }
-  return { kind: 'text', text, digest, modifiedAt: found.mtimeMs }
+  return { kind: 'text', text, digest, modifiedAt }
 }
 
 /** The bytes of a regular file; a FIFO in its place neither hangs nor is followed. */

@@ -104,10 +104,18 @@ async function inspect(root: string, path: string, uid: number): ReturnType<Disk
     const { real, missing } = await resolvePath(root, path)
     const attributes = missing.length > 0 ? null : await attributesAt(real)
     const closed = attributes !== null && ((attributes.mode & 0o004) === 0 || (await isClosed(root, dirname(real))))
-    return { attributes, missing, closed }
+    return { attributes, missing: asNamed(path, missing), closed }
   } catch (error) {
     throw fileFailure(error, path, uid)
   }
+}
+
+// Directories to be made by the names of the path, where they are the same: a snap's “current” leads elsewhere after
+// a refresh, which copies what we made.
+function asNamed(path: string, missing: readonly string[]): readonly string[] {
+  const parents = path.split('/').slice(0, -1)
+  const named = missing.map((_, at) => parents.slice(0, parents.length - (missing.length - 1 - at)).join('/'))
+  return named.every((one, at) => basename(one) === basename(missing[at]!)) ? named : missing
 }
 
 async function writeTarget(root: string, places: Places, uid: number, write: Write): Promise<Written> {
@@ -116,7 +124,7 @@ async function writeTarget(root: string, places: Places, uid: number, write: Wri
   try {
     const resolved = await resolvePath(root, path)
     const { real, missing } = resolved
-    if (write.target.scope === 'system' && uid === 0) await refuseExposed(root, resolved, path)
+    if (write.target.scope === 'system' && uid === 0) await refuseExposed(root, resolved, path, write.target)
     const before = await attributesAt(real)
     if ((before && (await digestAt(real))) !== write.expect) throw failure('file-drifted', { path })
     for (const directory of write.text === null ? [] : missing) {

@@ -24,7 +24,7 @@ export async function sweep(
     const resolved = await resolvePath(root, path).catch(() => null)
     if (resolved === null) continue
     // Where someone else chose the directory, nothing of ours was ever written.
-    const exposed = target.scope === 'system' && uid === 0 && (await isExposed(root, resolved, path))
+    const exposed = target.scope === 'system' && uid === 0 && (await isExposed(root, resolved, path, target))
     if (exposed) continue
     const directory = dirname(resolved.real)
     const names = (await orNull(readdir(directory))) ?? []

@@ -15,6 +15,7 @@ export function Modal({ title, onClose, children, footer, onSubmit }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   // Taken away by us it tells of its end too, a moment later, when another may be open that this must not close.
   const leaving = useRef(false)
+  const body = useRef<HTMLDivElement>(null)
   const titleId = useId()
   useLayoutEffect(() => {
     const element = dialog.current
@@ -27,6 +28,8 @@ export function Modal({ title, onClose, children, footer, onSubmit }: Props) {
       element?.close()
     }
   }, [])
+  // After every drawing: what is told may have grown.
+  useLayoutEffect(() => letScroll(body.current))
   return (
     <dialog ref={dialog} aria-labelledby={titleId} onClose={() => leaving.current || onClose()}>
       <form
@@ -40,9 +43,19 @@ export function Modal({ title, onClose, children, footer, onSubmit }: Props) {
         <h2 id={titleId} tabIndex={-1} {...(!onSubmit && { 'data-first-focus': true })}>
           {title}
         </h2>
-        <div className="dialog-body">{children}</div>
+        <div ref={body} className="dialog-body">
+          {children}
+        </div>
         <footer>{footer}</footer>
       </form>
     </dialog>
   )
+}
+
+// Text that does not fit and holds nothing to stop at could not be scrolled by keyboard in every browser.
+function letScroll(box: HTMLElement | null): void {
+  if (!box) return
+  const hasStop = box.querySelector('button, input, select, textarea, summary, a[href]') !== null
+  if (!hasStop && box.scrollHeight > box.clientHeight) box.tabIndex = 0
+  else box.removeAttribute('tabindex')
 }

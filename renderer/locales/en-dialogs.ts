@@ -46,6 +46,10 @@ export const dialogs = {
     done: { on: 'On', off: 'Off' },
     partly: 'Partly done',
     failed: 'Nothing was changed',
+    some: (done: number, all: number) =>
+      `${done} of ${all} engines followed. The others stand as they were; they can be tried again by themselves.`,
+    failedOne: 'stands as it was',
+    again: (count: number) => (count === 1 ? 'Try again' : `Try these ${count} again`),
     engineDone: { on: 'pulls through the mirror', off: 'is as it was' },
     engineSame: 'needed no change',
     prove: 'Prove it with a pull',

@@ -1,4 +1,5 @@
 import type { Health } from '../../shared/contract.ts'
+import { nameWords } from '../../shared/engine-names.ts'
 import { stateWords } from '../../shared/state-words.ts'
 import { dialogs } from './en-dialogs.ts'
 import { upkeep } from './en-upkeep.ts'
@@ -29,7 +30,7 @@ export const words = {
   paragraph: (sentences: readonly string[]) => sentences.join(' '),
   state,
   health,
-  scope: { user: 'user', system: 'system' },
+  names: nameWords.en,
   close: 'Close',
   cancel: 'Cancel',
   settings: 'Settings',
@@ -62,6 +63,7 @@ export const words = {
     provenWith: (engines: string, at: string | null) => `Proven with ${engines}${at === null ? '' : ` ${when(at)}`}.`,
     loadedBy: (engines: string) => `Loaded by ${engines}.`,
     configuredFor: (engines: string) => `Configured for ${engines}.`,
+    many: (count: number) => `${count} engines`,
     trouble: {
       'changed-outside': (engines: string, count: number) =>
         `${engines} ${count === 1 ? 'was' : 'were'} changed outside.`,
@@ -77,6 +79,10 @@ export const words = {
     title: 'Engines',
     none: 'No container engine was found.',
     noneHint: 'Install podman or docker; it appears here by itself.',
+    here: 'This machine',
+    inside: 'Machines inside this one',
+    aside: (count: number) => `${count} more ${count === 1 ? 'engine' : 'engines'} found, left alone`,
+    asideHint: 'The switch does not touch them. Put one under it, and it follows.',
     include: (engine: string) => `Switch ${engine} too`,
     prove: 'Prove',
     again: 'Again',
@@ -92,6 +98,7 @@ export const words = {
     files: 'Files',
     absent: 'not there',
     ours: 'written by Pullcord',
+    found: 'Found by',
     evidence: 'Evidence',
     proofOf: (image: string, mirror: string, at: string) => `${image} through ${mirror} ${when(at)}`,
     notes: 'Notes',

@@ -1,4 +1,5 @@
 import type { Health } from '../../shared/contract.ts'
+import { nameWords } from '../../shared/engine-names.ts'
 import { stateWords } from '../../shared/state-words.ts'
 import { translate } from '../../shared/notice.ts'
 import type { Locale, Words } from './locale.ts'
@@ -25,7 +26,7 @@ const words: Words = {
   paragraph: (sentences) => sentences.join(''),
   state,
   health,
-  scope: { user: '使用者', system: '系統' },
+  names: nameWords['zh-TW'],
   close: '完成',
   cancel: '取消',
   settings: '設定',
@@ -56,6 +57,7 @@ const words: Words = {
     provenWith: (engines, at) => (at === null ? `已用 ${engines} 證實。` : `${at} 已用 ${engines} 證實。`),
     loadedBy: (engines) => `${engines} 已載入設定。`,
     configuredFor: (engines) => `${engines} 的設定檔已寫好。`,
+    many: (count) => `${count} 個引擎`,
     trouble: {
       'changed-outside': (engines) => `${engines} 的設定檔遭外部變更。`,
       problem: (engines) => `${engines} 有問題。`,
@@ -70,6 +72,10 @@ const words: Words = {
     title: '引擎',
     none: '這台電腦上找不到容器引擎。',
     noneHint: '安裝 podman 或 docker 之後，這裡會自動出現。',
+    here: '這台電腦',
+    inside: '這台電腦裡的虛擬機器與節點',
+    aside: (count) => `另外找到 ${count} 個引擎，維持原狀`,
+    asideHint: '開關不會動到它們；想一併控制，打開它旁邊的開關即可。',
     include: (engine) => `開關一併控制 ${engine}`,
     prove: '驗證',
     again: '再驗證',
@@ -85,6 +91,7 @@ const words: Words = {
     files: '檔案',
     absent: '不存在',
     ours: '由 Pullcord 寫入',
+    found: '如何找到',
     evidence: '證據',
     proofOf: (image, mirror, at) => `${at} 經由 ${mirror} 下載 ${image}`,
     notes: '備註',

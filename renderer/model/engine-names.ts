@@ -1,13 +1,11 @@
 import type { EngineStatus, Status } from '../../shared/contract.ts'
-import { type EngineKey, sameKey } from '../../shared/engine.ts'
+import { engineName, type NameWords } from '../../shared/engine-names.ts'
+import { type EngineKey, keyOf, sameKey } from '../../shared/engine.ts'
 
-/** Names engines by their id, and by their scope too where both scopes of one are shown. */
-export function engineNames(status: Status | null, scopes: Readonly<Record<EngineKey['scope'], string>>) {
+/** Names engines, with scope and machine where the window shows several that need telling apart. */
+export function engineNames(status: Status | null, words: NameWords) {
   const all = status?.engines ?? []
-  return ({ id, scope }: EngineKey): string => {
-    const isAlone = all.every((other) => other.id !== id || other.scope === scope)
-    return isAlone ? id : `${id} (${scopes[scope]})`
-  }
+  return (key: EngineKey): string => engineName(key, all, words)
 }
 
 /** The engine that a key names, as it is now. */
@@ -22,7 +20,5 @@ export function isInForce({ state }: Pick<EngineStatus, 'state'>): boolean {
 
 /** The engines under the switch when this one joins or leaves it. */
 export function chosenWith(status: Status, key: EngineKey, isIn: boolean): readonly EngineKey[] {
-  return status.engines
-    .filter((engine) => (sameKey(engine, key) ? isIn : engine.chosen))
-    .map(({ id, scope }) => ({ id, scope }))
+  return status.engines.filter((engine) => (sameKey(engine, key) ? isIn : engine.chosen)).map(keyOf)
 }

@@ -1,8 +1,12 @@
 import type { EngineState, EngineStatus, Status } from '../../shared/contract.ts'
+import type { EngineKey } from '../../shared/engine.ts'
 import type { Locale } from '../locales/locale.ts'
 import { clock } from './clock.ts'
 import { engineNames, isInForce } from './engine-names.ts'
 import { type Way, waysOf } from './ways.ts'
+
+/** A sentence that names more engines than these is no sentence; it counts them. */
+const fewNames = 3
 
 /** What is true now: where pulls go, how we know, and what needs a look. */
 export interface Telling {
@@ -13,18 +17,14 @@ export interface Telling {
 
 /** Says a status in one or two plain sentences; `now` decides what is "today". */
 export function tell(status: Status, { words, tag }: Locale, now: number): Telling {
-  const name = engineNames(status, words.scope)
-  const names = (engines: readonly EngineStatus[]): string => words.list(engines.map(name))
+  const name = engineNames(status, words.names)
+  const names = (engines: readonly EngineKey[]): string =>
+    engines.length > fewNames ? words.hero.many(engines.length) : words.list(engines.map(name))
   const inForce = status.engines.filter(isInForce)
   const inState = (state: EngineState): readonly EngineStatus[] =>
     status.engines.filter((engine) => engine.chosen && engine.state === state)
   const say = ({ upstreams, hosts, engines }: Way): string =>
-    words.hero.through(
-      words.list(upstreams),
-      upstreams.length,
-      words.list(hosts),
-      engines && words.list(engines.map(name)),
-    )
+    words.hero.through(words.list(upstreams), upstreams.length, words.list(hosts), engines && names(engines))
   const isOff = status.switch === 'off'
   const rest = status.engines.filter(({ chosen, state }) => chosen && (state === 'off' || state === 'not-set-up'))
   return {

@@ -1,5 +1,5 @@
 import type { EngineStatus } from '../../shared/contract.ts'
-import type { EngineKey } from '../../shared/engine.ts'
+import { type EngineKey, formatKey, keyOf } from '../../shared/engine.ts'
 
 /** Which upstreams come through which hosts; `engines` is null where that holds for all that were asked about. */
 export interface Way {
@@ -14,12 +14,13 @@ type Mirrored = EngineKey & { readonly mirrors: readonly Pick<EngineStatus['mirr
 /** Sums up where pulls of these engines go: upstreams with the same hosts for the same engines become one way. */
 export function waysOf(engines: readonly Mirrored[]): readonly Way[] {
   const found: { upstream: string; hosts: readonly string[]; engines: EngineKey[] }[] = []
-  for (const { id, scope, mirrors } of engines) {
+  for (const engine of engines) {
+    const { mirrors } = engine
     for (const upstream of new Set(mirrors.map((mirror) => mirror.upstream))) {
       const hosts = hostsOf(mirrors.filter((mirror) => mirror.upstream === upstream).map(({ url }) => url))
       const same = found.find((way) => way.upstream === upstream && isSame(way.hosts, hosts))
-      if (same) same.engines.push({ id, scope })
-      else found.push({ upstream, hosts, engines: [{ id, scope }] })
+      if (same) same.engines.push(keyOf(engine))
+      else found.push({ upstream, hosts, engines: [keyOf(engine)] })
     }
   }
   const ways: { upstreams: string[]; hosts: readonly string[]; engines: readonly EngineKey[] | null }[] = []
@@ -38,7 +39,7 @@ export function hostsOf(urls: readonly string[]): readonly string[] {
 }
 
 function keys(engines: readonly EngineKey[] | null): readonly string[] {
-  return engines?.map(({ id, scope }) => `${id}:${scope}`) ?? ['*']
+  return engines?.map(formatKey) ?? ['*']
 }
 
 function isSame(a: readonly string[], b: readonly string[]): boolean {

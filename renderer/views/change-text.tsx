@@ -1,4 +1,5 @@
 import type { ChangeView } from '../../shared/contract.ts'
+import { machineName } from '../../shared/engine-names.ts'
 import { DiffText } from '../components/diff-text.tsx'
 import { countLines, shortDigest } from '../model/diff-lines.ts'
 import { useLocale } from '../state/use-app.ts'
@@ -6,7 +7,8 @@ import { useLocale } from '../state/use-app.ts'
 /** One file of a plan: its path, its owner, its digests, and its diff one press away. */
 export function ChangeText({ change, to }: { readonly change: ChangeView; readonly to: 'on' | 'off' }) {
   const { plan } = useLocale().words
-  const { path, before, after, diff, target } = change
+  const { engine, path, before, after, diff, target } = change
+  const machine = machineName(engine)
   const kind = before === null ? 'created' : after === null ? 'removed' : 'edited'
   const { added, removed } = countLines(diff)
   const isOwn = kind === 'created' || kind === 'removed' || /^(?:podman-drop-in|.*-ca)\b/.test(target)
@@ -19,6 +21,7 @@ export function ChangeText({ change, to }: { readonly change: ChangeView; readon
           {plan.kind[kind]}
         </span>
         <span className="aside">
+          {machine !== null && `${machine} · `}
           {owner} · <Digest digest={before} none={plan.noFile} /> → <Digest digest={after} none={plan.noFile} />
         </span>
         <span className="count">

@@ -28,7 +28,7 @@ export function CheckRow({ check, again }: { readonly check: Check; readonly aga
           <span className="hidden">{words.doctor.result[result]}: </span>
           <strong>{words.doctor.check[id]}</strong>
           <span className="aside">
-            {engine && ` · ${engineNames(status, words.scope)(engine)}`}
+            {engine && ` · ${engineNames(status, words.names)(engine)}`}
             {subject && (
               <>
                 {' · '}

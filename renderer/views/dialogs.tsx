@@ -1,3 +1,4 @@
+import { formatKey } from '../../shared/engine.ts'
 import type { Dialog } from '../state/dialog.ts'
 import { DoctorDialog } from './doctor-dialog.tsx'
 import { DriftDialog } from './drift-dialog.tsx'
@@ -11,7 +12,12 @@ import { SettingsDialog } from './settings-dialog.tsx'
 export function Dialogs({ dialog }: { readonly dialog: Dialog }) {
   switch (dialog.kind) {
     case 'plan':
-      return <PlanDialog key={`${dialog.purpose}-${dialog.to}`} intent={dialog} />
+      return (
+        <PlanDialog
+          key={[dialog.purpose, dialog.to, ...(dialog.engines ?? []).map(formatKey)].join(' ')}
+          intent={dialog}
+        />
+      )
     case 'mirror':
       return <MirrorDialog index={dialog.index} />
     case 'proof':

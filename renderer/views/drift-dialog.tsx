@@ -31,7 +31,7 @@ export function DriftDialog({ engine }: { readonly engine: EngineKey }) {
   const { value: drift, trouble } = useReading('drift.read', { engine }, filesKey(status))
   const [phase, setPhase] = useState<Phase>({ kind: 'choosing' })
   const [isTaken, setTaken] = useState(false)
-  const name = engineNames(status, words.scope)(engine)
+  const name = engineNames(status, words.names)(engine)
   const command = drift?.fight ? commandOf(drift.fight) : null
   const isKept = phase.kind === 'kept' && phase.report.failure === null
 

@@ -1,10 +1,11 @@
 import type { EngineStatus } from '../../shared/contract.ts'
+import { type EngineKey, keyOf } from '../../shared/engine.ts'
 import { CopyCommand } from '../components/copy-command.tsx'
 import type { Words } from '../locales/locale.ts'
-import { isInForce } from '../model/engine-names.ts'
+import { engineNames, isInForce } from '../model/engine-names.ts'
 import { ownRemedyFor, type Remedy } from '../model/remedies.ts'
 import type { Dialog } from '../state/dialog.ts'
-import { useApp, useLocale } from '../state/use-app.ts'
+import { useApp, useWindowState } from '../state/use-app.ts'
 
 interface Props {
   readonly engine: EngineStatus
@@ -15,7 +16,8 @@ interface Props {
 /** The one button of an engine's row, where there is a likeliest next step. */
 export function EngineAction({ engine, isOn }: Props) {
   const { show } = useApp()
-  const { engines: words } = useLocale().words
+  const { status, locale } = useWindowState()
+  const { words } = locale
   const remedy = remedyOf(engine, isOn)
   if (!remedy) return <span className="act" />
   if (remedy === 'copy-command') {
@@ -25,13 +27,13 @@ export function EngineAction({ engine, isOn }: Props) {
       </span>
     )
   }
-  const { label, dialog } = action(remedy, engine, words)
+  const { label, dialog } = action(remedy, keyOf(engine), words.engines)
   return (
     <span className="act">
       <button
         type="button"
         className={engine.state === 'proven' ? 'small quiet' : 'small'}
-        aria-label={`${label}: ${engine.id} ${engine.scope}`}
+        aria-label={`${label}: ${engineNames(status, words.names)(engine)}`}
         onClick={() => show(dialog)}
       >
         {label}
@@ -52,10 +54,9 @@ function remedyOf({ state, notice }: EngineStatus, isOn: boolean): RowRemedy | n
 
 function action(
   remedy: Exclude<RowRemedy, 'copy-command'>,
-  { id, scope }: EngineStatus,
+  engine: EngineKey,
   words: Words['engines'],
 ): { readonly label: string; readonly dialog: Dialog } {
-  const engine = { id, scope }
   const engines = [engine]
   switch (remedy) {
     case 'look':

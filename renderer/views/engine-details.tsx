@@ -8,7 +8,7 @@ import { useWindowState } from '../state/use-app.ts'
 export function EngineDetails({ engine }: { readonly engine: EngineStatus }) {
   const { locale, now } = useWindowState()
   const { engines: words } = locale.words
-  const { effective, targets, proof, notes } = engine
+  const { effective, targets, proof, notes, found } = engine
   const byUpstream = [...Map.groupBy(effective, ({ upstream }) => upstream)]
   return (
     <dl className="details">
@@ -45,6 +45,10 @@ export function EngineDetails({ engine }: { readonly engine: EngineStatus }) {
           </dd>
         </>
       )}
+      {found.length > 0 && <dt>{words.found}</dt>}
+      {found.map((by) => (
+        <dd key={by.code + by.message}>{locale.say(by).message}</dd>
+      ))}
       {notes.length > 0 && <dt>{words.notes}</dt>}
       {notes.map((note) => (
         <dd key={note.code + note.message}>

@@ -1,5 +1,7 @@
 import { useId, useState } from 'react'
 import type { EngineStatus, Status } from '../../shared/contract.ts'
+import { engineLabels, machineName, scopeWord } from '../../shared/engine-names.ts'
+import { keyOf } from '../../shared/engine.ts'
 import { Mark, stateLooks } from '../components/mark.tsx'
 import { NoticeText } from '../components/notice-text.tsx'
 import { Switch } from '../components/switch.tsx'
@@ -16,8 +18,8 @@ export function EngineRow({ engine, status }: { readonly engine: EngineStatus; r
   const { words, tag } = locale
   const [isOpen, setOpen] = useState(false)
   const detailsId = useId()
-  const { id, scope, state, notice, notes, proof, chosen } = engine
-  const key = { id, scope }
+  const { id, state, notice, notes, proof, chosen } = engine
+  const key = keyOf(engine)
   const [, tone] = stateLooks[state]
   // Where files would have to follow, the promise comes first and the choice is kept once it is done.
   const flip = (): void => {
@@ -36,10 +38,9 @@ export function EngineRow({ engine, status }: { readonly engine: EngineStatus; r
         aria-controls={detailsId}
         onClick={() => setOpen(!isOpen)}
       >
-        <strong>{id}</strong> {engine.version}
+        <strong>{engineLabels[id]}</strong> {engine.version}
         <span className="aside">
-          {words.scope[scope]}
-          {engine.instance !== 'default' && ` · ${engine.instance}`}
+          {machineName(engine) ?? scopeWord(engine, words.names)}
           {notes.length > 0 && ` · ${words.engines.noted(notes.length)}`}
         </span>
       </button>
@@ -49,7 +50,7 @@ export function EngineRow({ engine, status }: { readonly engine: EngineStatus; r
       </span>
       <EngineAction engine={engine} isOn={status.switch !== 'off'} />
       <Switch
-        label={words.engines.include(engineNames(status, words.scope)(engine))}
+        label={words.engines.include(engineNames(status, words.names)(engine))}
         isOn={chosen}
         isIdle={!isInForce(engine)}
         onFlip={flip}

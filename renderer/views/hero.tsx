@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { keyOf } from '../../shared/engine.ts'
 import { Switch } from '../components/switch.tsx'
 import { isInForce } from '../model/engine-names.ts'
 import { tell } from '../model/sentence.ts'
@@ -62,10 +63,9 @@ function ProveButton() {
   const inForce = status?.engines.filter(isInForce) ?? []
   const engine = inForce.find(({ state }) => state !== 'proven') ?? inForce[0]
   if (!engine) return null
-  const { id, scope, state } = engine
   return (
-    <button type="button" className="inline" onClick={() => show({ kind: 'proof', engine: { id, scope } })}>
-      {state === 'proven' ? locale.words.hero.again : locale.words.hero.prove}
+    <button type="button" className="inline" onClick={() => show({ kind: 'proof', engine: keyOf(engine) })}>
+      {engine.state === 'proven' ? locale.words.hero.again : locale.words.hero.prove}
     </button>
   )
 }

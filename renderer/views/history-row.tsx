@@ -30,7 +30,7 @@ export function HistoryRow({ entry, isAsked, isBusy, onAsk, onUndo, onLeave }: P
   const { words, tag } = locale
   const { history } = words
   const { at, who, by, verb, again, from, to, failure, fixed } = entry
-  const name = engineNames(status, words.scope)(entry.engine)
+  const name = engineNames(status, words.names)(entry.engine)
   const time = clock(at, now, tag)
   const list = (mirrors: readonly string[]): string => (mirrors.length === 0 ? history.noMirror : words.list(mirrors))
   return (

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { SwitchReport } from '../../shared/contract.ts'
 import { Modal } from '../components/modal.tsx'
 import { TroubleText } from '../components/trouble-text.tsx'
 import { engineNames } from '../model/engine-names.ts'
@@ -7,7 +8,7 @@ import { isMirrorsAnswer } from '../model/remedies.ts'
 import { useApp, useWindowState } from '../state/use-app.ts'
 import { ApprovalText } from './approval-text.tsx'
 import { Dismissed } from './dismissed.tsx'
-import { CloseButton, DoneButtons, reportTitle } from './plan-done.tsx'
+import { CloseButton, DoneButtons, failedIn, reportTitle } from './plan-done.tsx'
 import { PlanText } from './plan-text.tsx'
 import { RemedyButton } from './remedy-button.tsx'
 import { ReportText } from './report-text.tsx'
@@ -25,6 +26,11 @@ export function PlanDialog({ intent }: { readonly intent: PlanIntent }) {
   const shown = phase.kind === 'planned' || phase.kind === 'asking' || phase.kind === 'applying' ? phase : null
   const summary = shown && summarize(shown.plan, shown.approval)
   const close = (): void => show(null)
+  // Whoever has followed is not asked about again.
+  const retry = (report: SwitchReport): void => {
+    if (intent.engines?.length === 1) again()
+    else show({ kind: 'plan', to, engines: failedIn(report), purpose: 'again' })
+  }
   const accept = summary !== null && summary.consents.length > 0
   const hasRisks = summary?.needsLeave === true && (shown?.approval?.risks.length ?? 0) > 0
   const isReady =
@@ -35,9 +41,9 @@ export function PlanDialog({ intent }: { readonly intent: PlanIntent }) {
     if (!next.delete(at)) next.add(at)
     setConsented(next)
   }
-  const only = intent.engines?.[0]
-  const name = engineNames(status, words.scope)
-  const title = only ? words.plan.titleFor[to](name(only)) : words.plan.title[to]
+  const only = intent.engines?.length === 1 ? intent.engines[0] : undefined
+  const whom = intent.engines?.map(engineNames(status, words.names))
+  const title = whom ? words.plan.titleFor[to](words.list(whom)) : words.plan.title[to]
 
   return (
     <Modal title={phase.kind === 'done' ? reportTitle(phase.report, words) : title} onClose={close} footer={footer()}>
@@ -51,7 +57,7 @@ export function PlanDialog({ intent }: { readonly intent: PlanIntent }) {
         )}
         {phase.kind === 'planned' && phase.isDismissed && <Dismissed />}
         {phase.kind === 'applying' && <p>{words.plan.applying[to]}</p>}
-        {phase.kind === 'done' && <ReportText report={phase.report} again={again} />}
+        {phase.kind === 'done' && <ReportText report={phase.report} />}
         {phase.kind === 'failed' && (
           <TroubleText trouble={phase.trouble}>
             {phase.trouble.notice && <RemedyButton notice={phase.trouble.notice} engine={only ?? null} again={again} />}
@@ -67,7 +73,7 @@ export function PlanDialog({ intent }: { readonly intent: PlanIntent }) {
   )
 
   function footer() {
-    if (phase.kind === 'done') return <DoneButtons report={phase.report} />
+    if (phase.kind === 'done') return <DoneButtons report={phase.report} again={() => retry(phase.report)} />
     if (summary?.isEmpty && (purpose === 'include' || purpose === 'exclude')) {
       return <CloseButton label={words.close} onClick={() => void keepChoice().then(close)} />
     }

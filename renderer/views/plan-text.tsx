@@ -21,7 +21,7 @@ interface Props {
 export function PlanText({ plan, summary, consented, onConsent, children }: Props) {
   const { status, locale } = useWindowState()
   const { words, say } = locale
-  const name = engineNames(status, words.scope)
+  const name = engineNames(status, words.names)
   return (
     <>
       <p className="promise" aria-live="polite">
@@ -32,7 +32,7 @@ export function PlanText({ plan, summary, consented, onConsent, children }: Prop
         <RefusalText key={`${formatKey(refusal.engine)} ${refusal.path} ${refusal.notice.message}`} refusal={refusal} />
       ))}
       {plan.changes.map((change) => (
-        <ChangeText key={`${change.target} ${change.path}`} change={change} to={plan.to} />
+        <ChangeText key={`${formatKey(change.engine)} ${change.path}`} change={change} to={plan.to} />
       ))}
       {plan.notes.map(({ engine, notice }) => (
         <NoticeText key={`${formatKey(engine)} ${notice.message}`} notice={notice} tone="quiet" />

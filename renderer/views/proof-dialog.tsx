@@ -37,7 +37,7 @@ export function ProofDialog({ engine }: { readonly engine: EngineKey }) {
 
   return (
     <Modal
-      title={words.proof.title(engineNames(status, words.scope)(engine))}
+      title={words.proof.title(engineNames(status, words.names)(engine))}
       onClose={() => show(null)}
       onSubmit={() => parsed.ok && !isRunning && verify(image.trim())}
       footer={

@@ -16,7 +16,7 @@ export function RefusalText({ refusal }: { readonly refusal: PlanView['refused']
       tone="warning"
       message={
         <>
-          <strong>{words.plan.refused(engineNames(status, words.scope)(refusal.engine))}</strong>
+          <strong>{words.plan.refused(engineNames(status, words.names)(refusal.engine))}</strong>
           <br />
           {!isNamed && (
             <>

@@ -9,8 +9,8 @@ interface Props {
   readonly notice: Notice
   /** The engine it is about, if it is about one. */
   readonly engine: EngineKey | null
-  /** Does the same once more. */
-  readonly again: () => void
+  /** Does the same once more; null where that is offered elsewhere. */
+  readonly again: (() => void) | null
 }
 
 /** One button for the likeliest remedy of a failure. */
@@ -36,8 +36,10 @@ export function RemedyButton({ notice, engine, again }: Props) {
         return null
     }
   })()
+  const press = dialog ? () => show(dialog) : again
+  if (!press) return null
   return (
-    <button type="button" className="small" onClick={() => (dialog ? show(dialog) : again())}>
+    <button type="button" className="small" onClick={press}>
       {locale.words.remedy[dialog ? remedy : 'again']}
     </button>
   )

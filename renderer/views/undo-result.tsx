@@ -25,7 +25,7 @@ export function UndoResult({ phase, onAnyway }: Props) {
     if (phase.kind === 'undoing' || phase.kind === 'done' || phase.kind === 'failed') box.current?.focus()
   }, [phase.kind])
   if (phase.kind === 'idle' || phase.kind === 'sure') return null
-  const name = engineNames(status, words.scope)(phase.entry.engine)
+  const name = engineNames(status, words.names)(phase.entry.engine)
   return (
     <div ref={box} tabIndex={-1} className="told">
       {phase.kind === 'undoing' && (

@@ -5,17 +5,19 @@ import type { DockerFacts } from '../facts.ts'
 import { stateOf, type FileState, type Files, type Input } from '../files.ts'
 import { notice } from '../notice.ts'
 import { refuse, type Change, type Plan } from '../plan.ts'
-import { endpointOf, hostAndPort, type Mirror } from '../registry.ts'
-import { targetPath, type Places, type Target } from '../targets.ts'
+import type { Mirror } from '../registry.ts'
+import { dockerDirectories, ownerOf, targetPath, type Places, type Target } from '../targets.ts'
 import { planCertificates } from './certificates.ts'
-import { authorityTarget, mirroredUpstreams, mirrorUrl, planHostsFiles } from './docker/hosts-files.ts'
+import { hostsReader, mirroredUpstreams, planHostsFiles } from './docker/hosts-files.ts'
 import { planMirrorList } from './docker/mirror-list.ts'
 import { listedMirrors, readsHostsToml, readsMirrorList, supports } from './docker/rules.ts'
+import { filesOfLayout, formerLayouts, hostAuthority, listTarget, seatOf } from './docker/seat.ts'
+import { hostAuthorities, mirrorUrl } from './hosts-files.ts'
 
-/** dockerd, rootful on Linux: daemon.json, and from Engine 28 on hosts.toml for every upstream. */
+/** Docker Engines: daemon.json, and from Engine 28 on hosts.toml for every upstream. A user's is rootless, or Desktop. */
 export const docker: Engine<DockerFacts> = {
   id: 'docker',
-  scopes: ['system'],
+  scopes: ['user', 'system'],
   supports,
   inputs,
   targets,
@@ -24,76 +26,84 @@ export const docker: Engine<DockerFacts> = {
   spell,
 }
 
-const daemonJson: Target = { kind: 'docker-daemon-json', scope: 'system' }
-const hubHosts: Target = { kind: 'docker-hosts-toml', scope: 'system', upstream: 'docker.io' }
-
 function inputs(facts: DockerFacts, places: Places): readonly Input[] {
-  const read = readsHostsToml(facts) ? [daemonJson, hubHosts] : [daemonJson]
+  const hubHosts: Target = { kind: 'docker-hosts-toml', ...seatOf(facts), upstream: 'docker.io' }
+  const read = readsHostsToml(facts) ? [listTarget(facts), hubHosts] : [listTarget(facts)]
   return read.map((target) => ({ kind: 'file', path: targetPath(target, places) }))
 }
 
 function targets(facts: DockerFacts, desired: Desired): readonly Target[] {
   const hosts = mirroredUpstreams(desired.mirrors, facts).map((upstream): Target => ({
     kind: 'docker-hosts-toml',
-    scope: 'system',
+    ...seatOf(facts),
     upstream,
   }))
-  const list = readsMirrorList(facts) ? [daemonJson] : []
-  return [
-    ...list,
-    ...hosts,
-    ...authorities(facts, desired).map(({ target }) => target),
-    ...hostAuthorities(facts, desired).map(({ target }) => target),
-  ]
+  const list = readsMirrorList(facts) ? [listTarget(facts)] : []
+  return [...list, ...hosts, ...authorities(facts, desired).map(({ target }) => target)]
 }
 
-// For hosts.toml: one file an authority, named there by `ca`.
-function authorities(facts: DockerFacts, desired: Desired): readonly { target: Target; pem: string }[] {
-  if (!readsHostsToml(facts)) return []
-  const used = desired.mirrors.filter((mirror) => supports(mirror, facts).ok)
-  return used.flatMap(({ ca }) => (ca === null ? [] : [{ target: authorityTarget(ca.sha256), pem: ca.pem }]))
+// For hosts.toml: one file an authority, named there by `ca`. For daemon.json: the mirror's own directory in certs.d.
+function authorities(facts: DockerFacts, { mirrors }: Desired): ReturnType<typeof hostAuthorities> {
+  const listed = listedMirrors(mirrors, facts).flatMap((mirror) =>
+    mirror.ca === null ? [] : [{ target: hostAuthority(mirror, facts), pem: mirror.ca.pem }],
+  )
+  return [...hostAuthorities(mirrors, hostsReader(facts)), ...listed]
 }
 
-// For daemon.json: the mirror's own directory in certs.d.
-function hostAuthorities(facts: DockerFacts, desired: Desired): readonly { target: Target; pem: string }[] {
-  return listedMirrors(desired.mirrors, facts).flatMap((mirror) => {
-    const { host, port } = endpointOf(mirror)
-    if (mirror.ca === null) return []
-    return [{ target: { kind: 'docker-ca', scope: 'system', host: hostAndPort(host, port) }, pem: mirror.ca.pem }]
+function plan(all: Files, desired: Desired, facts: DockerFacts, places: Places): Plan {
+  const other = otherConfig(facts, places)
+  const files: Files = { ...all, remembered: all.remembered.filter((target) => ownerOf(target) === 'docker') }
+  const here = filesOfLayout(files, facts)
+  const list = planMirrorList(here, desired, facts, places)
+  const hosts = planHostsFiles(here, desired, facts, places)
+  const certificates = (['pullcord-ca', 'docker-ca'] as const).map((kind) => {
+    const wanted = authorities(facts, desired).filter(({ target }) => target.kind === kind)
+    return planCertificates(files, wanted, kind, facts.scope, places)
   })
-}
-
-function plan(files: Files, desired: Desired, facts: DockerFacts, places: Places): Plan {
-  const other = otherConfig(facts)
-  const list = planMirrorList(files, desired, facts, places)
-  const hosts = planHostsFiles(files, desired, facts, places)
-  const forHosts = planCertificates(files, authorities(facts, desired), 'pullcord-ca', 'system', places)
-  const forList = planCertificates(files, hostAuthorities(facts, desired), 'docker-ca', 'system', places)
+  const former = formerLayouts(files, facts).map((layout) => leaveLayout(files, { ...facts, layout }, places))
+  // Its environment moves certs.d as well.
+  const displaced = list.changes.length > 0 || (Boolean(facts.config) && hosts.changes.length > 0)
   const elsewhere =
-    other !== null && desired.mirrors.length > 0 && list.changes.length > 0
-      ? [refuse(notice('docker-other-config', { config: other }))]
+    other !== null && desired.mirrors.length > 0 && displaced
+      ? [refuse(notice('docker-other-config', { config: other, path: targetPath(listTarget(facts), places) }))]
       : []
-  const refused = [...elsewhere, ...list.refused, ...hosts.refused, ...forHosts.refused, ...forList.refused]
+  const parts = [list, hosts, ...certificates, ...former]
+  const refused = [...elsewhere, ...parts.flatMap((part) => part.refused)]
   const go = refused.length === 0
   const support = desired.mirrors.map((mirror) => supports(mirror, facts))
+  const away = desired.mirrors.length > 0 && facts.elsewhere ? [facts.elsewhere] : []
+  const late = [...hosts.changes.filter(leaves), ...certificates.flatMap(({ removed }) => removed)]
   return {
     engine: { id: facts.id, scope: facts.scope },
     changes: go
       ? [
-          ...forHosts.added,
-          ...forList.added,
+          ...certificates.flatMap(({ added }) => added),
           ...hosts.changes.filter((change) => !leaves(change)),
           ...list.changes,
-          ...[...hosts.changes.filter(leaves), ...forHosts.removed, ...forList.removed].map((change): Change => ({
-            ...change,
-            late: list.reloads.length > 0,
-          })),
+          ...late.map((change): Change => ({ ...change, late: list.reloads.length > 0 })),
+          ...former.flatMap(({ changes }) => changes),
         ]
       : [],
     reloads: go ? list.reloads : [],
     refused,
-    notes: [...support.flatMap((told) => (told.ok ? (told.note ?? []) : told.notice)), ...list.notes, ...hosts.notes],
+    notes: [
+      ...support.flatMap((told) => (told.ok ? (told.note ?? []) : told.notice)),
+      ...away,
+      ...list.notes,
+      ...hosts.notes,
+    ],
   }
+}
+
+// What stands where a Docker Engine of another layout looked is put back, whatever is wanted of this one.
+function leaveLayout(files: Files, facts: DockerFacts, places: Places): Pick<Plan, 'changes' | 'refused'> {
+  const off: Desired = { mirrors: [], keepTheirs: true }
+  const left: DockerFacts = { ...facts, running: null }
+  const mine = filesOfLayout(files, left)
+  const lists = mine.remembered.some(({ kind }) => kind === 'docker-daemon-json')
+  const list = lists ? [planMirrorList(mine, off, left, places)] : []
+  const parts = [...list, planHostsFiles(mine, off, left, places)]
+  return { changes: parts.flatMap(({ changes }) => changes), refused: parts.flatMap(({ refused }) => refused) }
 }
 
 // Without its hosts.toml, a dockerd that still has the mirror loaded trusts the hub as little as the mirror.
@@ -101,18 +111,23 @@ function leaves({ base, after }: Change): boolean {
   return base === after
 }
 
-function otherConfig({ flags }: DockerFacts): string | null {
+function otherConfig(facts: DockerFacts, places: Places): string | null {
+  const { flags } = facts
   const at = flags.findIndex((flag) => flag === '--config-file' || flag.startsWith('--config-file='))
-  if (at < 0) return null
+  if (at < 0) return facts.config ?? null
   const path = flags[at]!.includes('=') ? flags[at]!.slice('--config-file='.length) : (flags[at + 1] ?? '')
-  return path === '/etc/docker/daemon.json' ? null : path
+  // The snap names its present revision, to which “current” leads.
+  const plain = facts.layout === 'snap' ? path.replace(/^(\/var\/snap\/docker\/)\w+\//, '$1current/') : path
+  return plain === targetPath(listTarget(facts), places) ? null : path
 }
 
 // With hosts for docker.io in hosts.toml, BuildKit and the containerd store pass over daemon.json's list;
 // the classic store goes by that list alone [measured 28.5].
 function effective(files: Files, facts: DockerFacts, places: Places): Effective {
-  const named = readsHostsToml(facts) ? [...files.files].flatMap(([path, state]) => fromHosts(path, state)) : []
-  const path = targetPath(daemonJson, places)
+  const { certificates } = dockerDirectories(facts.layout ?? 'default', places)
+  const hosts = readsHostsToml(facts) ? [...files.files] : []
+  const named = hosts.flatMap(([path, state]) => fromHosts(certificates, path, state))
+  const path = targetPath(listTarget(facts), places)
   const state = stateOf(files, path)
   const parsed = state.kind === 'text' && state.text.trim() !== '' ? parseDaemonJson(path, state.text) : null
   if (state.kind === 'refused') return { endpoints: [], problem: state.notice }
@@ -125,9 +140,10 @@ function effective(files: Files, facts: DockerFacts, places: Places): Effective 
   return { endpoints: [...hub, ...others], problem: null }
 }
 
-function fromHosts(path: string, state: FileState): Effective['endpoints'] {
-  const upstream = /^\/etc\/docker\/certs\.d\/([^/]+)\/hosts\.toml$/.exec(path)?.[1]
-  if (upstream === undefined || state.kind !== 'text') return []
+function fromHosts(directory: string, path: string, state: FileState): Effective['endpoints'] {
+  if (!path.startsWith(`${directory}/`) || state.kind !== 'text') return []
+  const upstream = /^([^/]+)\/hosts\.toml$/.exec(path.slice(directory.length + 1))?.[1]
+  if (upstream === undefined) return []
   const parsed = parseHostsToml(path, state.text)
   return parsed.ok ? parsed.value.hosts.map((host) => ({ upstream, endpoint: mirrorUrl(host) })) : []
 }

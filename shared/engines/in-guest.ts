@@ -9,12 +9,7 @@ import { endpointOf, formatEndpoint, isLoopback, type Mirror } from '../registry
  */
 export function inGuest<F extends EngineFacts>(engine: Engine<F>, hostAddress: string | null): Engine<F> {
   const seen = (mirror: Mirror): Mirror | null => seenFromGuest(mirror, hostAddress)
-  const all = (mirrors: readonly Mirror[]): readonly Mirror[] => mirrors.flatMap((mirror) => seen(mirror) ?? [])
-  const wanted = (desired: Desired): Desired => ({
-    ...desired,
-    mirrors: all(desired.mirrors),
-    ...(desired.forget && { forget: all(desired.forget) }),
-  })
+  const wanted = (desired: Desired): Desired => desiredInGuest(desired, hostAddress)
   return {
     ...engine,
     supports(mirror, facts) {
@@ -24,12 +19,26 @@ export function inGuest<F extends EngineFacts>(engine: Engine<F>, hostAddress: s
     },
     targets: (facts, desired) => engine.targets(facts, wanted(desired)),
     plan: (files, desired, facts, places) =>
-      engine.plan({ ...files, owned: all(files.owned) }, wanted(desired), facts, places),
+      engine.plan({ ...files, owned: allFromGuest(files.owned, hostAddress) }, wanted(desired), facts, places),
     spell(mirror, facts) {
       const there = seen(mirror)
       return there && engine.spell(there, facts)
     },
   }
+}
+
+/** What is wanted of an engine, as it is spelled in a machine inside this one; without what cannot be reached there. */
+export function desiredInGuest(desired: Desired, hostAddress: string | null): Desired {
+  const { mirrors, forget } = desired
+  return {
+    ...desired,
+    mirrors: allFromGuest(mirrors, hostAddress),
+    ...(forget && { forget: allFromGuest(forget, hostAddress) }),
+  }
+}
+
+function allFromGuest(mirrors: readonly Mirror[], hostAddress: string | null): readonly Mirror[] {
+  return mirrors.flatMap((mirror) => seenFromGuest(mirror, hostAddress) ?? [])
 }
 
 function seenFromGuest(mirror: Mirror, hostAddress: string | null): Mirror | null {

@@ -1,25 +1,85 @@
+import { bareEndpoint, parseRegistriesYaml } from '../codecs/registries-yaml.ts'
 import type { Desired, Effective, Engine } from '../engine.ts'
 import type { RancherFacts, RancherId } from '../facts.ts'
-import type { Files, Input } from '../files.ts'
-import type { Plan } from '../plan.ts'
-import type { Target } from '../targets.ts'
+import { stateOf, type Files, type Input } from '../files.ts'
+import { notice } from '../notice.ts'
+import { refuse, type Plan, type Reload } from '../plan.ts'
+import { ownerOf, targetKey, targetPath, type Places, type Target } from '../targets.ts'
+import { planCertificates } from './certificates.ts'
+import { hostUrl } from './hosts-files.ts'
+import { planRegistries, registriesTarget } from './rancher/registries.ts'
+import { authorities, upstreamsOf } from './rancher/wanted.ts'
 
-/** K3s and RKE2: one registries.yaml, from which they write containerd’s configuration at start. */
+/**
+ * K3s and RKE2: one registries.yaml, from which they write containerd’s hosts.toml at each start. What they make of
+ * it is recorded from their documentation and source [S: k3s pkg/agent/containerd/config.go], not measured.
+ */
 export function rancherFamily(id: RancherId): Engine<RancherFacts> {
   return {
     id,
     scopes: ['system'],
     supports: () => ({ ok: true, note: null }),
-    inputs: (): readonly Input[] => [],
-    targets: (): readonly Target[] => [],
-    plan: (_files: Files, _desired: Desired, facts): Plan => ({
-      engine: { id: facts.id, scope: facts.scope },
-      changes: [],
-      reloads: [],
-      refused: [],
-      notes: [],
-    }),
-    effective: (): Effective => ({ endpoints: [], problem: null }),
-    spell: (mirror) => mirror.url,
+    inputs: (facts, places): readonly Input[] => [{ kind: 'file', path: targetPath(registriesTarget(facts), places) }],
+    targets: (facts, desired): readonly Target[] => [
+      registriesTarget(facts),
+      ...authorities(desired.mirrors, facts.id).map(({ target }) => target),
+    ],
+    plan,
+    effective,
+    spell: (mirror) => hostUrl(mirror),
   }
+}
+
+function plan(files: Files, desired: Desired, facts: RancherFacts, places: Places): Plan {
+  const { config = null, strict = null } = facts
+  const path = targetPath(registriesTarget(facts), places)
+  const mine = { ...files, remembered: files.remembered.filter((target) => ownerOf(target) === facts.id) }
+  const file = planRegistries(mine, desired, facts, places)
+  const certificates = planCertificates(mine, authorities(desired.mirrors, facts.id), 'pullcord-ca', 'system', places)
+  const isElsewhere = desired.mirrors.length > 0 && config !== null && config !== path
+  const refused = [
+    ...(isElsewhere ? [refuse(notice('rancher-elsewhere', { engine: facts.id, config, path }), config)] : []),
+    ...file.refused,
+    ...certificates.refused,
+  ]
+  const go = refused.length === 0
+  const changes = go ? [...certificates.added, ...file.changes, ...certificates.removed] : []
+  const ways = strict === null ? [] : upstreamsOf(desired.mirrors)
+  return {
+    engine: { id: facts.id, scope: facts.scope },
+    changes,
+    reloads: go && (changes.length > 0 || isStale(files, path, facts)) ? restart(facts) : [],
+    refused,
+    notes: [
+      ...file.notes,
+      ...ways.map((upstream) => notice('rancher-strict', { engine: facts.id, upstream, path: strict ?? '' })),
+    ],
+  }
+}
+
+// It reads the file at its start alone. One that started before ours was last written knows nothing of it.
+function isStale(files: Files, path: string, facts: RancherFacts): boolean {
+  const state = stateOf(files, path)
+  if (!files.originals.has(targetKey(registriesTarget(facts)))) return false
+  return state.kind === 'absent' || (state.kind === 'text' && (facts.running?.startedAt ?? Infinity) < state.modifiedAt)
+}
+
+// Its containers belong to shims of containerd, which outlive it [D: k3s “upgrades”, KillMode=process].
+function restart({ id, scope, running, unit = id }: RancherFacts): readonly Reload[] {
+  if (!running) return []
+  const { pid } = running
+  const consent = notice('rancher-stale', { engine: id, pid, unit })
+  return [{ engine: { id, scope }, how: 'restart', pid, stops: [], consent, expect: null }]
+}
+
+function effective(files: Files, facts: RancherFacts, places: Places): Effective {
+  const path = targetPath(registriesTarget(facts), places)
+  const state = stateOf(files, path)
+  if (state.kind === 'refused') return { endpoints: [], problem: state.notice }
+  const parsed = parseRegistriesYaml(path, state.kind === 'text' ? state.text : '')
+  if (!parsed.ok) return { endpoints: [], problem: parsed.refusal.notice }
+  const endpoints = parsed.value.mirrors.flatMap(({ name: upstream, endpoints: listed }) =>
+    listed.map((endpoint) => ({ upstream, endpoint: bareEndpoint(endpoint) })),
+  )
+  return { endpoints, problem: null }
 }

@@ -9,7 +9,7 @@ test.beforeEach(async ({ page, core, open }) => {
   core.turn('on')
   core.editBehindOurBack(docker.path, theirs)
   await open()
-  await page.getByRole('button', { name: 'Look: docker system' }).click()
+  await page.getByRole('button', { name: 'Look: docker' }).click()
 })
 
 test('what was changed is shown, and ours put back by a plan', async ({ page, core }) => {
@@ -77,7 +77,7 @@ test.describe('something that fights over the file', () => {
 
   test('is named above the diff', async ({ page }) => {
     await page.getByRole('button', { name: 'Close' }).click()
-    await page.getByRole('button', { name: 'Look: docker system' }).click()
+    await page.getByRole('button', { name: 'Look: docker' }).click()
     await expect(page.getByRole('dialog').locator('.callout').first()).toContainText(
       'each time something changed the file again',
     )

@@ -17,7 +17,7 @@ import type {
 import { unifiedDiff } from '../../shared/diff.ts'
 import type { Checkup } from '../../shared/doctor.ts'
 import type { Drift } from '../../shared/drift.ts'
-import { type EngineKey, formatKey, sameKey } from '../../shared/engine.ts'
+import { type EngineKey, formatKey, keyOf, sameKey } from '../../shared/engine.ts'
 import { AppError, failure } from '../../shared/errors.ts'
 import { notice, type Notice } from '../../shared/notice.ts'
 import { makeMirror, type Mirror } from '../../shared/registry.ts'
@@ -25,7 +25,7 @@ import { defaultSettings, type Settings } from '../../shared/settings.ts'
 import { FakeApproval } from './fake-approval.ts'
 import { digest, docker, type FakeEngine, podman } from './fake-engines.ts'
 import { FakeJournal } from './fake-journal.ts'
-import { changeOf, engineStatus, isUp, neverAsked, position } from './fake-views.ts'
+import { changeOf, engineStatus, isChosen, isUp, neverAsked, position } from './fake-views.ts'
 
 type Answers = { readonly [N in CallName]: (input: Calls[N]['in']) => Calls[N]['out'] | Promise<Calls[N]['out']> }
 type Listeners = { readonly [N in EventName]: Set<(event: Events[N]) => void> }
@@ -41,7 +41,8 @@ export class FakeCore implements Core {
   /** Parts that take the place of what is worked out; by engine key. */
   readonly overrides = new Map<string, Partial<EngineStatus>>()
   planOverride: Partial<PlanView> = {}
-  reportFailure: { readonly engine: EngineKey; readonly failure: Notice } | null = null
+  /** By engine key; how the next change of it fails. */
+  readonly reportFailures = new Map<string, Notice>()
   verification: Verification | null = null
   /** Holds back the answer of `switch.set` until it is released. */
   gate: Promise<void> = Promise.resolve()
@@ -52,14 +53,20 @@ export class FakeCore implements Core {
   /** Parts that take the place of what is worked out of a drift. */
   driftParts: Partial<Drift> = {}
   checkup: Checkup = { at: '2026-11-24T06:05:00.000Z', checks: [] }
-  readonly #engines: readonly FakeEngine[] = [podman, docker]
+  #engines: readonly FakeEngine[] = []
   readonly #listeners: Listeners = { status: new Set(), settings: new Set() }
   readonly #written = new Map<string, string>()
   readonly #originals = new Map<string, string | null>()
   readonly #asked = new Set<string>()
 
   constructor() {
-    for (const { path, original } of this.#engines) {
+    this.install(podman, docker)
+  }
+
+  /** Puts further engines on the machine. */
+  install(...engines: readonly FakeEngine[]): void {
+    this.#engines = [...this.#engines, ...engines]
+    for (const { path, original } of engines) {
       this.#originals.set(path, original)
       if (original !== null) this.files.set(path, original)
     }
@@ -137,7 +144,7 @@ export class FakeCore implements Core {
     )
     const reloads = this.#engines
       .filter((engine) => engine.reload && changes.some((change) => sameKey(change.engine, engine)))
-      .map(({ id, scope }) => ({ engine: { id, scope }, how: 'SIGHUP' as const, stops: [], consent: null }))
+      .map((engine) => ({ engine: keyOf(engine), how: 'SIGHUP' as const, stops: [], consent: null }))
     const id = digest(JSON.stringify([to, changes])) ?? ''
     return { id, to, changes, reloads, refused: [], notes: [], ...this.planOverride }
   }
@@ -159,9 +166,7 @@ export class FakeCore implements Core {
     if (expect !== null && expect !== plan.id) throw failure('plan-stale')
     await this.gate
     const fared = this.#chosen(engines).map((engine) => {
-      const { id, scope } = engine
-      const failing =
-        this.reportFailure && sameKey(this.reportFailure.engine, engine) ? this.reportFailure.failure : null
+      const failing = this.reportFailures.get(formatKey(engine)) ?? null
       const changed = failing === null && plan.changes.some((change) => sameKey(change.engine, engine))
       const [before, after] = [this.files.get(engine.path) ?? null, this.#after(engine, to)]
       const [from, then] = to === 'on' ? [[], this.settings.mirrors] : [this.settings.mirrors, []]
@@ -170,7 +175,7 @@ export class FakeCore implements Core {
         this.journal.note({ engine, verb: to, before, after, from, to: then, ...failed })
       }
       if (failing === null) this.#write(engine, after)
-      return { engine: { id, scope }, changed, failure: failing, notes: [] }
+      return { engine: keyOf(engine), changed, failure: failing, notes: [] }
     })
     this.tell()
     return { to, changed: plan.changes.length > 0, engines: fared, status: this.status() }
@@ -183,17 +188,17 @@ export class FakeCore implements Core {
     this.journal.note({ engine, verb: 'undo', before: after, after: before, from: to, to: from })
     this.#write(engine, before)
     this.tell()
-    const fared = { engine: { id: engine.id, scope: engine.scope }, changed: true, failure: null, notes: [] }
+    const fared = { engine: keyOf(engine), changed: true, failure: null, notes: [] }
     return { id: id ?? '', engine: fared, exact: true, status: this.status(), ...this.undoParts }
   }
 
-  #drift({ id, scope }: EngineKey): Drift {
-    const [engine] = this.#chosen([{ id, scope }])
+  #drift(key: EngineKey): Drift {
+    const [engine] = this.#chosen([key])
     const path = engine?.path ?? ''
     const [ours, now] = [this.#written.get(path) ?? null, this.files.get(path) ?? null]
     const writer = notice('writer-owner', { path, time: '14:05', owner: 'root' })
     const file = { path, diff: unifiedDiff(path, ours, now), changedAt: '2026-11-24T06:05:00.000Z', writer }
-    return { engine: { id, scope }, files: ours === now ? [] : [file], fight: null, ...this.driftParts }
+    return { engine: key, files: ours === now ? [] : [file], fight: null, ...this.driftParts }
   }
 
   #keepTheirs(key: EngineKey): EngineReport {
@@ -207,7 +212,7 @@ export class FakeCore implements Core {
 
   #chosen(engines: readonly EngineKey[] | null): readonly FakeEngine[] {
     const keys = engines ?? this.settings.engines
-    return this.#engines.filter((engine) => keys?.some((key) => sameKey(key, engine)) ?? true)
+    return this.#engines.filter((engine) => isChosen(engine, keys))
   }
 
   #after(engine: FakeEngine, to: 'on' | 'off'): string | null {

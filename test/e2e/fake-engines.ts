@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { EngineKey } from '../../shared/engine.ts'
+import { type EngineKey, formatKey } from '../../shared/engine.ts'
+import type { Notice } from '../../shared/notice.ts'
 import type { Mirror } from '../../shared/registry.ts'
 
 /** What a scripted engine writes for a list of mirrors; null removes the file. */
@@ -11,6 +12,9 @@ export interface FakeEngine extends EngineKey {
   readonly original: string | null
   write(mirrors: readonly Mirror[]): string
   readonly reload: 'SIGHUP' | null
+  readonly found?: readonly Notice[]
+  /** Why the switch leaves it alone. */
+  readonly aside?: Notice
 }
 
 export const podman: FakeEngine = {
@@ -48,4 +52,18 @@ export const docker: FakeEngine = {
 
 export function digest(text: string | null): string | null {
   return text === null ? null : `sha256:${createHash('sha256').update(text).digest('hex')}`
+}
+
+/** An engine with one hosts.toml, here or in a machine inside this one. */
+export function hostsEngine(key: EngineKey, parts: Partial<FakeEngine> = {}): FakeEngine {
+  return {
+    ...key,
+    version: '2.1.4',
+    target: 'hosts-toml.docker.io',
+    path: `/srv/${formatKey(key).replaceAll(/[/:]/g, '-')}/certs.d/docker.io/hosts.toml`,
+    original: null,
+    write: (mirrors) => mirrors.map(({ url }) => `[host."${url}"]\n  capabilities = ["pull", "resolve"]\n`).join('\n'),
+    reload: null,
+    ...parts,
+  }
 }

@@ -1,6 +1,7 @@
 import type { HistoryEntry } from '../../shared/history.ts'
 import { notice, type Notice } from '../../shared/notice.ts'
 import { mirrorArgument } from '../../shared/helper-protocol.ts'
+import { keyOf } from '../../shared/engine.ts'
 import type { Mirror } from '../../shared/registry.ts'
 import { digest, type FakeEngine } from './fake-engines.ts'
 
@@ -29,7 +30,7 @@ export class FakeJournal {
       by: { uid: 1000, via: engine.scope === 'user' ? 'user' : 'pkexec' },
       who: 'mei',
       verb,
-      engine: { id: engine.id, scope: engine.scope },
+      engine: keyOf(engine),
       from: from.map(shown),
       to: to.map(shown),
       changes: [{ path: engine.path, before: digest(before), after: digest(after) }],

@@ -1,6 +1,6 @@
 import type { ChangeView, EngineStatus, MirrorHealth, Status } from '../../shared/contract.ts'
 import { unifiedDiff } from '../../shared/diff.ts'
-import { sameKey } from '../../shared/engine.ts'
+import { type EngineKey, keyOf, sameKey } from '../../shared/engine.ts'
 import { notice } from '../../shared/notice.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { digest, type FakeEngine } from './fake-engines.ts'
@@ -12,9 +12,14 @@ export const isUp: MirrorHealth = { health: 'up', latencyMs: 4, at: '2026-11-23T
 /** The change from one text to another; none where they are the same. */
 export function changeOf(engine: FakeEngine, before: string | null, after: string | null): readonly ChangeView[] {
   if (before === after) return []
-  const { id, scope, target, path } = engine
+  const { target, path } = engine
   const diff = unifiedDiff(path, before, after)
-  return [{ engine: { id, scope }, target, path, before: digest(before), after: digest(after), diff }]
+  return [{ engine: keyOf(engine), target, path, before: digest(before), after: digest(after), diff }]
+}
+
+/** Whether an engine is meant: by the keys given, else all but those that are left alone. */
+export function isChosen(engine: FakeEngine, keys: readonly EngineKey[] | null): boolean {
+  return keys?.some((key) => sameKey(key, engine)) ?? engine.aside === undefined
 }
 
 /** An engine as its one file tells it: `written` is what we last wrote there, if anything. */
@@ -24,18 +29,20 @@ export function engineStatus(
   written: string | undefined,
   settings: Settings,
 ): EngineStatus {
-  const { id, scope, version, path } = engine
+  const { id, scope, instance = 'default', version, path, aside, found } = engine
+  const chosen = isChosen(engine, settings.engines)
   const isOutside = written !== undefined && text !== written
+  const rest = aside && !chosen ? 'not-set-up' : 'off'
   const used = settings.mirrors.filter(({ upstream }) => id === 'podman' || upstream === 'docker.io')
   const mirrors = written === undefined || isOutside ? [] : used
   return {
     id,
     scope,
-    instance: 'default',
+    instance,
     version,
-    chosen: settings.engines?.some((key) => sameKey(key, engine)) ?? true,
-    state: isOutside ? 'changed-outside' : written === undefined ? 'off' : id === 'docker' ? 'loaded' : 'configured',
-    notice: isOutside ? notice('changed-outside', { path }) : null,
+    chosen,
+    state: isOutside ? 'changed-outside' : written === undefined ? rest : id === 'docker' ? 'loaded' : 'configured',
+    notice: isOutside ? notice('changed-outside', { path }) : rest === 'not-set-up' ? (aside ?? null) : null,
     notes: [],
     targets: [{ path, digest: digest(text), ours: written !== undefined }],
     mirrors,
@@ -43,7 +50,7 @@ export function engineStatus(
       { upstream, endpoint: url },
       { upstream, endpoint: `https://${upstream}` },
     ]),
-    found: [],
+    found: found ?? [],
     proof: null,
     accepted: [],
   }

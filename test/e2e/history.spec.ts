@@ -34,13 +34,13 @@ test('a change is written down with who and what, and undone once one is sure', 
   await openHistory(page)
   await expect(rows(page)).toHaveCount(2)
   const row = rows(page).first()
-  await expect(row).toContainText('docker turned on')
+  await expect(row).toContainText('Docker turned on')
   await expect(row).toContainText(/\d\d:\d\d · mei, by leave of an administrator/)
   await expect(row.getByRole('definition')).toHaveText(['no mirror', `docker.io → ${url}`])
   await row.getByText('1 file').click()
   await expect(row.getByText(docker.path)).toBeVisible()
 
-  await row.getByRole('button', { name: /^Undo: docker, \d\d:\d\d$/ }).click()
+  await row.getByRole('button', { name: /^Undo: Docker, \d\d:\d\d$/ }).click()
   await expect(row.getByText('docker will use no mirror of Pullcord’s, as before.')).toBeVisible()
   await row.getByRole('button', { name: 'Keep' }).click()
   await expect(row.getByRole('button', { name: 'Undo it' })).toHaveCount(0)
@@ -51,7 +51,7 @@ test('a change is written down with who and what, and undone once one is sure', 
   await expect(dialog(page).getByText('Every file holds the very bytes again that it held before.')).toBeVisible()
   expect(core.files.get(docker.path)).toBe(docker.original)
   await expect(rows(page)).toHaveCount(3)
-  await expect(rows(page).first()).toContainText('docker undone')
+  await expect(rows(page).first()).toContainText('Docker undone')
 })
 
 test('later edits that were kept are told', async ({ page, core, open }) => {
@@ -88,12 +88,12 @@ test('an undo that waits for a yes says why, and goes on with one', async ({ pag
 })
 
 test('a failed change is marked, and what is fixed offers no way back but says why', async ({ page, core, open }) => {
-  core.reportFailure = { engine: docker, failure: notice('docker-refused-reload', { why: 'invalid mirror' }) }
+  core.reportFailures.set('docker:system', notice('docker-refused-reload', { why: 'invalid mirror' }))
   await open()
   await turnOn(page)
   await openHistory(page)
   const row = rows(page).first()
-  await expect(row).toContainText('docker turned on · failed, everything was put back')
+  await expect(row).toContainText('Docker turned on · failed, everything was put back')
   await expect(row).toContainText('dockerd did not take the change: invalid mirror')
   await expect(row.getByRole('button', { name: /^Undo/ })).toHaveCount(0)
   await row.getByText('1 file').click()

@@ -37,7 +37,7 @@ test('the whole way without a mouse', async ({ page, open }) => {
   await expect(bigSwitch(page)).toBeFocused()
   await expect(bigSwitch(page)).toBeChecked()
 
-  await tabTo(/^podman/)
+  await tabTo(/^Podman/)
   await page.keyboard.press('Enter')
   await expect(page.getByText('Tried in this order')).toBeVisible()
 })

@@ -19,7 +19,7 @@ test('a file that changes behind our back is shown, and can be looked at', async
   core.editBehindOurBack(docker.path, '{ "debug": true }\n')
   await expect(page.getByText('docker was changed outside.')).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Partly on' })).toBeVisible()
-  await page.getByRole('button', { name: 'Look: docker system' }).click()
+  await page.getByRole('button', { name: 'Look: docker' }).click()
   await expect(page.getByRole('dialog').getByRole('heading', { name: 'docker was changed outside' })).toBeVisible()
 })
 
@@ -38,7 +38,7 @@ test('a proof is said with its clock time, and its evidence opens in place', asy
   })
   await open()
   await expect(page.getByText('Proven with podman at 00:05. Loaded by docker.')).toBeVisible()
-  await page.getByRole('button', { name: /^podman 5\.8\.6/ }).click()
+  await page.getByRole('button', { name: /^Podman 5\.8\.6/ }).click()
   await expect(page.getByText('seen in its log')).toBeVisible()
   await expect(page.getByText('alpine:3.20 through http://192.168.11.2:6000 at 00:05')).toBeVisible()
 })

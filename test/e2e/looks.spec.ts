@@ -1,5 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { notice } from '../../shared/notice.ts'
+import { formatKey } from '../../shared/engine.ts'
+import { crowd, rootless, worker } from './crowd.ts'
 import type { FakeCore } from './fake-core.ts'
 import { docker } from './fake-engines.ts'
 import { type Scene, upkeepScenes } from './upkeep-scenes.ts'
@@ -59,7 +61,7 @@ const scenes: Readonly<Record<string, Scene>> = {
     },
   },
   on: { before: isOn },
-  details: { before: isOn, act: (page) => page.getByRole('button', { name: /^podman/ }).click() },
+  details: { before: isOn, act: (page) => page.getByRole('button', { name: /^Podman/ }).click() },
   trouble: {
     before: (core) => {
       isOn(core)
@@ -74,6 +76,30 @@ const scenes: Readonly<Record<string, Scene>> = {
   },
   proof: { before: isOn, act: (page) => page.getByRole('button', { name: 'Prove it' }).click() },
   settings: { before: isOn, act: (page) => page.getByRole('button', { name: 'Settings' }).click() },
+  'many engines': {
+    before: (core) => {
+      crowd(core)
+      isOn(core)
+      core.files.set(docker.path, '{}\n')
+    },
+    act: async (page) => {
+      await page.getByText('left alone').click()
+      await page.getByRole('button', { name: /^K3s 1\.34/ }).click()
+    },
+  },
+  'partly done': {
+    before: (core) => {
+      crowd(core)
+      core.addMirror('docker.io', url)
+      core.reportFailures.set(formatKey(worker), notice('disk-full', { path: '/etc/containerd/certs.d' }))
+      core.reportFailures.set(formatKey(rootless), notice('docker-refused-reload', { why: 'invalid mirror' }))
+    },
+    act: async (page) => {
+      await bigSwitch(page).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Turn on' }).click()
+      await page.getByText('8 of 10').waitFor()
+    },
+  },
   ...upkeepScenes,
 }
 

@@ -91,7 +91,7 @@ test('a stale plan is made anew on request', async ({ page, core, open }) => {
 })
 
 test('one engine fails, the other stands', async ({ page, core, open }) => {
-  core.reportFailure = { engine: docker, failure: notice('docker-refused-reload', { why: 'invalid mirror' }) }
+  core.reportFailures.set('docker:system', notice('docker-refused-reload', { why: 'invalid mirror' }))
   await open()
   await bigSwitch(page).click()
   const dialog = page.getByRole('dialog')
@@ -102,12 +102,12 @@ test('one engine fails, the other stands', async ({ page, core, open }) => {
   await dialog.getByRole('button', { name: 'Close' }).click()
   await expect(page.getByRole('heading', { name: 'Partly on' })).toBeVisible()
   await expect(page.getByText('docker goes straight to the registries.')).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Set up: docker system' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Set up: docker' })).toBeVisible()
 })
 
 test('what needs root gives the command to run', async ({ page, core, open }) => {
   const command = 'sudo pullcord on --engine docker'
-  core.reportFailure = { engine: docker, failure: notice('needs-root', { engine: 'docker', command }) }
+  core.reportFailures.set('docker:system', notice('needs-root', { engine: 'docker', command }))
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await open()
   await bigSwitch(page).click()

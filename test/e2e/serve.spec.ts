@@ -62,7 +62,7 @@ test('the real core behind the window: on, changed outside, off, and every byte 
 
     writeFileSync(target, '{}\n')
     await expect(page.getByText('docker was changed outside.')).toBeVisible()
-    await page.getByRole('button', { name: 'Look: docker system' }).click()
+    await page.getByRole('button', { name: 'Look: docker' }).click()
     await expect(dialog.getByRole('button', { name: 'Put ours back' })).toBeVisible()
     await dialog.getByRole('button', { name: 'Close' }).click()
     writeFileSync(target, daemonJson)

@@ -32,7 +32,7 @@ test('permission, history and undo without a mouse', async ({ page, core, open }
   await tabTo(page, 'History')
   await page.keyboard.press('Enter')
   await expect(dialog.getByRole('heading', { name: 'History' })).toBeFocused()
-  await tabTo(page, 'Undo: docker')
+  await tabTo(page, 'Undo: Docker')
   await page.keyboard.press('Enter')
   await expect(dialog.getByRole('button', { name: 'Undo it' })).toBeFocused()
   await page.keyboard.press('Enter')

@@ -17,7 +17,7 @@ test('permission is asked for in Traditional Chinese', async ({ page, core, open
   await dialog.getByRole('button', { name: '完成' }).click()
   await page.getByRole('button', { name: '更多' }).click()
   await page.getByRole('button', { name: '歷史記錄' }).click()
-  await dialog.getByRole('button', { name: /^復原：docker，/ }).click()
+  await dialog.getByRole('button', { name: /^復原：Docker，/ }).click()
   await dialog.getByRole('button', { name: '確定復原' }).click()
   await expect(dialog.getByText('一個位元組也不差')).toBeVisible()
 })

@@ -40,7 +40,7 @@ const order = { engines: null, mirrors: null, keepTheirs: null, expect: null, ac
 const withHistory = (core: FakeCore): void => {
   withMirrors(core)
   void core.call('switch.set', { to: 'on', ...order })
-  core.reportFailure = { engine: docker, failure: notice('docker-refused-reload', { why: 'invalid mirror' }) }
+  core.reportFailures.set('docker:system', notice('docker-refused-reload', { why: 'invalid mirror' }))
   void core.call('switch.set', { to: 'off', ...order })
 }
 
@@ -117,7 +117,7 @@ export const upkeepScenes: Readonly<Record<string, Scene>> = {
       core.driftParts = { fight: notice('fought-over-tool', fight) }
     },
     act: async (page) => {
-      await page.getByRole('button', { name: 'Look: docker system' }).click()
+      await page.getByRole('button', { name: 'Look: docker' }).click()
       await page.getByRole('button', { name: 'Put ours back' }).waitFor()
     },
   },

@@ -15,7 +15,7 @@ export type DockerEngine =
 export type DockerSource = 'system' | 'trixie' | 'sid'
 
 /** Where unpacked engines are kept between runs. */
-function cacheFolder(): string {
+export function cacheFolder(): string {
   const base = process.env.PULLCORD_TEST_CACHE
   if (base !== undefined && base !== '') return join(base, 'engines')
   const caches = process.env.XDG_CACHE_HOME ?? ''

@@ -27,9 +27,10 @@ export interface Docker {
   stop(): Promise<void>
 }
 
-// Flags, so that daemon.json is wholly the test's. A network would need modules and iptables.
-const FLAGS = ['--iptables=false', '--ip6tables=false', '--bridge=none'] as const
-const STORE_FLAGS: Readonly<Record<Store, readonly string[]>> = {
+/** Flags, so that daemon.json is wholly the test's. A network would need modules and iptables. */
+export const FLAGS = ['--iptables=false', '--ip6tables=false', '--bridge=none'] as const
+/** What makes a daemon use a store. */
+export const STORE_FLAGS: Readonly<Record<Store, readonly string[]>> = {
   classic: ['--storage-driver=vfs'],
   // The flag exists since Engine 28; 26.1 has this store only by daemon.json.
   c8d: ['--feature=containerd-snapshotter=true', '--storage-driver=native'],
@@ -38,8 +39,9 @@ const STORE_FLAGS: Readonly<Record<Store, readonly string[]>> = {
 
 const SOCKET = '/run/docker.sock'
 
-async function read(machine: Machine): Promise<DockerInfo> {
-  const { status, body } = await getOverSocket(machine.path(SOCKET), '/info')
+/** What the daemon behind a socket of the machine says of itself. */
+export async function readInfo(machine: Machine, socket = SOCKET): Promise<DockerInfo> {
+  const { status, body } = await getOverSocket(machine.path(socket), '/info')
   if (status !== 200) throw new Error(`/info: ${status} ${body}`)
   return JSON.parse(body) as DockerInfo
 }
@@ -48,15 +50,15 @@ async function read(machine: Machine): Promise<DockerInfo> {
 export async function startDocker(machine: Machine, store: Store, flags: readonly string[] = []): Promise<Docker> {
   const daemon = await machine.start('dockerd', ['dockerd', ...FLAGS, ...STORE_FLAGS[store], ...flags])
   await untilUp(daemon, () =>
-    read(machine).then(
+    readInfo(machine).then(
       () => true,
       () => false,
     ),
   )
   return {
     daemon,
-    info: () => read(machine),
-    mirrors: async () => (await read(machine)).RegistryConfig.Mirrors ?? [],
+    info: () => readInfo(machine),
+    mirrors: async () => (await readInfo(machine)).RegistryConfig.Mirrors ?? [],
     async pull(image) {
       await machine.run(['docker', 'image', 'rm', '--force', image])
       return machine.run(['docker', 'pull', image])

@@ -13,7 +13,12 @@ export const FAULTS = {
   project: { port: 7007, tls: null },
   /** Says `/v2/` is fine and has no manifest of anything. */
   empty: { port: 7008, tls: null },
+  /** A good mirror for whoever logs in as LOGIN. */
+  login: { port: 7009, tls: null },
 } as const satisfies Record<string, { readonly port: number; readonly tls: 'stranger' | null }>
+
+/** The name and password that the mirror `login` wants. */
+export const LOGIN = 'office:pull'
 
 /** The name of a fault. */
 export type Fault = keyof typeof FAULTS

@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
-import { FAULTS, type Fault } from './faults.ts'
+import { FAULTS, type Fault, LOGIN } from './faults.ts'
 
 const [address = '', good = '', certificate = '', key = ''] = process.argv.slice(2)
 
@@ -16,7 +16,7 @@ function refuse(answer: ServerResponse, status: number, code: string, more: Reco
 }
 
 function forward(asked: IncomingMessage, answer: ServerResponse, path: string): void {
-  const { host: _host, ...headers } = asked.headers
+  const { host: _host, authorization: _authorization, ...headers } = asked.headers
   const onward = request(new URL(path, good), { method: asked.method ?? 'GET', headers }, (got) => {
     answer.writeHead(got.statusCode ?? 502, got.headers)
     got.pipe(answer)
@@ -46,6 +46,8 @@ function act(fault: Fault, asked: IncomingMessage, answer: ServerResponse): void
     case '500':
       return refuse(answer, 500, 'UNKNOWN')
     case '401':
+      // So that the log tells whether a login was offered.
+      if (asked.headers.authorization !== undefined) return refuse(answer, 403, 'DENIED')
       return refuse(answer, 401, 'UNAUTHORIZED', { 'www-authenticate': 'Basic realm="office"' })
     case 'stranger':
       return forward(asked, answer, path)
@@ -54,6 +56,10 @@ function act(fault: Fault, asked: IncomingMessage, answer: ServerResponse): void
       answer.writeHead(200, JSON_TYPE)
       answer.end('{}')
       return
+    case 'login':
+      return asked.headers.authorization === `Basic ${Buffer.from(LOGIN).toString('base64')}`
+        ? forward(asked, answer, path)
+        : refuse(answer, 401, 'UNAUTHORIZED', { 'www-authenticate': 'Basic realm="office"' })
     case 'project': {
       const below = belowProject(path)
       return below === null ? refuse(answer, 404, 'NAME_UNKNOWN') : forward(asked, answer, below)

@@ -25,7 +25,7 @@ export async function watch<T>(lab: Lab, action: () => Promise<T>): Promise<Seen
 /** The requests for an image that an engine itself made; a pull-through's own carry Go's agent. */
 export function byEngine(requests: readonly Request[]): readonly string[] {
   return requests.flatMap(({ agent, method, path, status }) =>
-    /^(containers|docker|buildkit)\//.test(agent) && /\/(manifests|blobs)\//.test(path)
+    /^(containers|containerd|docker|buildkit)\//.test(agent) && /\/(manifests|blobs)\//.test(path)
       ? [`${method} ${path} ${status}`]
       : [],
   )
@@ -34,6 +34,6 @@ export function byEngine(requests: readonly Request[]): readonly string[] {
 /** The requests that came neither from an engine nor from a pull-through: Pullcord's own. */
 export function byPullcord(requests: readonly Request[]): readonly string[] {
   return requests.flatMap(({ agent, method, path, status }) =>
-    /^(containers|docker|buildkit|Go-http-client)\//.test(agent) ? [] : [`${method} ${path} ${status}`],
+    /^(containers|containerd|docker|buildkit|Go-http-client)\//.test(agent) ? [] : [`${method} ${path} ${status}`],
   )
 }

@@ -35,7 +35,28 @@ test.each<readonly [Target, string, string]>([
     '/etc/docker/certs.d/[::1]:5000/pullcord.crt',
     'docker-ca.[::1]:5000',
   ],
+  [
+    { kind: 'docker-daemon-json', scope: 'system', layout: 'snap' },
+    '/var/snap/docker/current/config/daemon.json',
+    'docker-daemon-json.snap',
+  ],
+  [
+    { kind: 'docker-hosts-toml', scope: 'system', layout: 'snap', upstream: 'quay.io' },
+    '/var/snap/docker/current/etc/docker/certs.d/quay.io/hosts.toml',
+    'docker-hosts-toml.snap.quay.io',
+  ],
+  [
+    { kind: 'docker-hosts-toml', scope: 'user', layout: 'rootless', upstream: 'quay.io' },
+    '/home/a/cfg/docker/certs.d/quay.io/hosts.toml',
+    'docker-hosts-toml.rootless.quay.io',
+  ],
+  [
+    { kind: 'docker-daemon-json', scope: 'user', layout: 'desktop' },
+    '/home/a/.docker/daemon.json',
+    'docker-daemon-json.desktop',
+  ],
   [{ kind: 'pullcord-ca', scope: 'system', sha256: 'ab' }, '/etc/pullcord/ca/ab.crt', 'pullcord-ca.ab'],
+  [{ kind: 'pullcord-ca', scope: 'user', sha256: 'ab' }, '/home/a/cfg/pullcord/ca/ab.crt', 'pullcord-ca.ab'],
 ])('%j', (target, path, key) => {
   expect([targetPath(target, places), targetKey(target)]).toEqual([path, key])
 })

@@ -6,7 +6,12 @@ import { notice } from '../../shared/notice.ts'
 import { engineStatus, hub, offStatus, onStatus } from '../electron/scripted-core.ts'
 
 const clock = (iso: string): string => iso.slice(11, 16)
-const seen = (status: Status, working = false): TrayView => ({ kind: 'status', status, working })
+const seen = (status: Status, working = false, listed: readonly string[] = []): TrayView => ({
+  kind: 'status',
+  status,
+  working,
+  listed: new Set(listed),
+})
 const menu = (view: TrayView, language: 'en' | 'zh-TW' = 'en') => trayMenu(view, trayWords[language], clock)
 const proof = (at: string) => ({ image: 'alpine', at, mirror: hub.url, evidence: ['blob served'] })
 const quay = { upstream: 'quay.io', url: 'https://mirror.corp/quay', insecure: false }
@@ -29,7 +34,7 @@ test('the whole menu, on', () => {
     '--',
     '[x] Use mirrors',
     '--',
-    '[x] podman: proven',
+    '[x] Podman: proven',
     'Verify now',
     '--',
     'Open Pullcord',
@@ -43,7 +48,7 @@ test('the whole menu, off, in Traditional Chinese', () => {
     '--',
     '[ ] 使用 mirror',
     '--',
-    '[x] podman：關閉',
+    '[x] Podman：關閉',
     '立即驗證 (grey)',
     '--',
     '開啟 Pullcord',
@@ -102,14 +107,14 @@ test('an engine that cannot says why, and one with a problem leads on to the win
     engineStatus({ state: 'problem', notice: notice('file-bom', { path: '/x'.repeat(80) }) }),
   ]
   const lines = read(menu(seen({ ...offStatus, engines })).items)
-  expect(lines).toContain(`[ ] docker: cannot. ${why.message} (grey)`)
-  const problem = lines.find((line) => line.includes('podman'))
-  expect(problem).toMatch(/^\[x\] podman: problem\. [/x]+…$/)
+  expect(lines).toContain(`[ ] Docker: cannot. ${why.message} (grey)`)
+  const problem = lines.find((line) => line.includes('Podman'))
+  expect(problem).toMatch(/^\[x\] Podman: problem\. [/x]+…$/)
 })
 
 test('a notice that only explains an ordinary state stays in the window', () => {
   const engines = [engineStatus({ state: 'configured', mirrors: [hub], notice: notice('docker-not-running') })]
-  expect(read(menu(seen({ ...offStatus, engines })).items)).toContain('[x] podman: configured')
+  expect(read(menu(seen({ ...offStatus, engines })).items)).toContain('[x] Podman: configured')
 })
 
 test('clicks say what they want of the core', () => {
@@ -117,7 +122,7 @@ test('clicks say what they want of the core', () => {
   const docker = engineStatus({ id: 'docker', scope: 'system', state: 'not-set-up', chosen: false })
   const keys = { podman: { id: 'podman', scope: 'user' }, docker: { id: 'docker', scope: 'system' } }
   const actions = (status: Status) =>
-    menu(seen(status)).items.flatMap((item) => ('action' in item ? [item.action] : []))
+    menu(seen(status, false, ['docker:system'])).items.flatMap((item) => ('action' in item ? [item.action] : []))
   expect(actions({ ...onStatus(), engines: [podman, docker] })).toEqual([
     { kind: 'switch', to: 'off' },
     { kind: 'choose', engine: keys.podman, to: 'off', engines: [] },
@@ -141,11 +146,26 @@ test('the check mark says whether the switch covers an engine, the words how it 
     engineStatus({ id: 'docker', scope: 'system', state: 'changed-outside' }),
   ]
   const status: Status = { ...offStatus, switch: 'mixed', engines }
-  expect(read(menu(seen(status)).items).slice(4, 7)).toEqual([
-    '[ ] podman (user): not set up',
-    '[x] podman (system): off',
-    '[x] docker: changed outside',
+  expect(read(menu(seen(status, false, ['podman:user'])).items).slice(4, 7)).toEqual([
+    '[ ] Podman · user: not set up',
+    '[x] Podman · system: off',
+    '[x] Docker: changed outside',
   ])
+})
+
+test('engines that the switch leaves alone are for the window; who was taken out here can be put back here', () => {
+  const engines = [
+    engineStatus(),
+    engineStatus({ id: 'k3s', scope: 'system', state: 'not-set-up', chosen: false }),
+    engineStatus({ id: 'docker', scope: 'user', state: 'configured', chosen: false, mirrors: [hub] }),
+    engineStatus({ id: 'containerd', scope: 'system', instance: 'kind.kind-control-plane' }),
+  ]
+  const status: Status = { ...offStatus, switch: 'mixed', engines }
+  const listed = (keys: readonly string[], language: 'en' | 'zh-TW' = 'en') =>
+    read(menu(seen(status, false, keys), language).items).slice(4, -4)
+  expect(listed([])).toEqual(['[x] Podman: off', '[ ] Docker: configured', '[x] containerd in kind-control-plane: off'])
+  expect(listed(['k3s:system'])).toContain('[ ] K3s: not set up')
+  expect(listed([], 'zh-TW')).toContain('[x] kind-control-plane 裡的 containerd：關閉')
 })
 
 test('while something is under way nothing else can be clicked', () => {

@@ -87,13 +87,13 @@ test('the switch sets the core, is greyed meanwhile, and the menu is set again',
 test('what the core refuses opens the window, and the check mark that the desktop set goes away', async () => {
   const core = new ScriptedCore({ 'status.read': () => offStatus })
   const { tray, menu, open } = await start(core)
-  const [before, pressed] = [tray.menusSet, menu().item('podman')]
+  const [before, pressed] = [tray.menusSet, menu().item('Podman')]
   pressed.press()
   expect(pressed.checked).toBe(false)
   await settle()
   expect(open).toHaveBeenCalledOnce()
   expect(tray.menusSet).toBeGreaterThan(before)
-  expect(menu().item('podman').checked).toBe(true)
+  expect(menu().item('Podman').checked).toBe(true)
 })
 
 test('opens and quits, by the menu and by a click on the icon', async () => {
@@ -118,5 +118,5 @@ test('an ampersand in a reason is shown, not taken for a mnemonic', async () => 
   const notice = { code: 'podman-says', values: {}, message: 'a & b', hint: '' } as const
   const engines = [engineStatus({ state: 'problem', notice })]
   const { menu } = await start(new ScriptedCore({ 'status.read': () => ({ ...offStatus, engines }) }))
-  expect(menu().item('podman').label).toBe('podman: problem. a && b')
+  expect(menu().item('Podman').label).toBe('Podman: problem. a && b')
 })

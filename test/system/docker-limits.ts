@@ -2,7 +2,8 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { afterEach, describe, expect, test } from 'vitest'
 import { URL_OF } from '../lab/lab.ts'
 import { byEngine, watch } from '../lab/watch.ts'
-import { DAEMON_JSON, DOCKER, type DockerRig, HUB_MIRROR, readsHosts } from './docker-rig.ts'
+import { conform } from './conformance.ts'
+import { DAEMON_JSON, DOCKER, type DockerRig, HUB_MIRROR, readsHosts, rowOf } from './docker-rig.ts'
 import { asks, fails, mirrored } from './steps.ts'
 
 /** What this docker can and cannot do, what needs consent, and what is refused. */
@@ -67,6 +68,7 @@ export function dockerLimits(rig: DockerRig): void {
       const error = await fails(rig.lab.machine, ['on', ...mirrored('quay.io', URL_OF.quayMirror), ...DOCKER], 1)
       expect(error.message).toMatch(/docker\.io only/)
       expect(rig.tree()).toEqual(before)
+      conform(...rowOf(rig), 'second upstream', { impossible: 'docker mirrors docker.io only before Engine 28' })
     })
 
     test.runIf(hasHosts)('hosts.toml serves other upstreams', async () => {
@@ -83,6 +85,8 @@ export function dockerLimits(rig: DockerRig): void {
       expect(byEngine(seen.quay).length > 0).toBe(isClassic)
       await rig.off()
       expect(rig.tree()).toEqual(before)
+      const impossible = 'with the classic store only builds read hosts.toml'
+      conform(...rowOf(rig), 'second upstream', isClassic ? { impossible } : 'measured')
     })
   })
 }

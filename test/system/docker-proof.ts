@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { URL_OF } from '../lab/lab.ts'
 import { byEngine, watch } from '../lab/watch.ts'
-import { DOCKER, type DockerRig } from './docker-rig.ts'
+import { conform } from './conformance.ts'
+import { DOCKER, type DockerRig, rowOf } from './docker-rig.ts'
 import { asks, statusOf } from './steps.ts'
 
 /** What Pullcord says of a docker that is on, and how it knows. */
@@ -27,6 +28,7 @@ export function dockerProof(rig: DockerRig): void {
       expect(entry).toMatchObject({ state: 'proven', mirrors: [{ upstream: 'docker.io', url: URL_OF.mirror }] })
       expect(entry.version).toContain(rig.engine.kind === 'ready' ? rig.engine.version : '')
       await rig.off()
+      conform(...rowOf(rig), 'proof', 'measured')
     })
 
     test('verify --pull takes the mirror’s own log as evidence for what was cached before', async () => {

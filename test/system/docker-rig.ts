@@ -41,6 +41,11 @@ export function readsHosts({ engine }: Pick<DockerRig, 'engine'>): boolean {
   return engine.kind === 'ready' && Number.parseInt(engine.version, 10) >= 28
 }
 
+/** The row of the conformance table that a rig stands for. */
+export function rowOf({ engine, store }: Pick<DockerRig, 'engine' | 'store'>): readonly [string, string] {
+  return [`docker ${store === 'classic' ? 'classic' : 'c8d'}`, engine.kind === 'ready' ? engine.version : '']
+}
+
 /** The rig of the suite that stands around the call; its lab lives as long as the suite. */
 export function dockerRig(engine: DockerEngine, store: Store): DockerRig {
   let lab: Lab

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Docker } from '../lab/dockerd.ts'
 import { URL_OF } from '../lab/lab.ts'
 import { byEngine, byPullcord, watch } from '../lab/watch.ts'
-import type { DockerRig } from './docker-rig.ts'
+import { conform } from './conformance.ts'
+import { type DockerRig, rowOf } from './docker-rig.ts'
 
 /** A daemon.json as people leave it; null is no file at all. */
 type Text = readonly [name: string, text: string | null]
@@ -47,6 +48,8 @@ export function dockerRoundTrip(rig: DockerRig, texts: readonly Text[]): void {
       expect(byEngine(pull.mirror).join('\n')).toMatch(/^HEAD \/v2\/library\/demo\/manifests\/1\S* 200$/m)
       expect(byEngine(pull.hub)).toEqual([])
       expect(await rig.on()).toMatchObject({ changed: false })
+      conform(...rowOf(rig), 'tag pull', 'measured')
+      conform(...rowOf(rig), 'plain http', 'measured')
     })
 
     test('off: docker forgets the mirror without a restart, and every file is as before', async () => {
@@ -58,6 +61,7 @@ export function dockerRoundTrip(rig: DockerRig, texts: readonly Text[]): void {
       expect(rig.text()).toBe(text)
       expect(rig.tree()).toEqual(before)
       expect(pid()).toBe(docker.daemon.pid)
+      conform(...rowOf(rig), 'live reload', 'measured')
     })
   })
 }

@@ -4,6 +4,7 @@ import { systemSuite } from '../lab/suite.ts'
 import { dockerLimits } from './docker-limits.ts'
 import { dockerMirrors } from './docker-mirrors.ts'
 import { dockerProof } from './docker-proof.ts'
+import { dockerPulls } from './docker-pulls.ts'
 import { dockerRig } from './docker-rig.ts'
 import { dockerRoundTrip, FEW_TEXTS } from './docker-round-trip.ts'
 
@@ -14,6 +15,7 @@ export function dockerSuite(name: string, engine: DockerEngine, store: Store, te
     const rig = dockerRig(engine, store)
     dockerRoundTrip(rig, texts)
     dockerProof(rig)
+    dockerPulls(rig)
     dockerMirrors(rig)
     dockerLimits(rig)
   })

@@ -24,7 +24,8 @@ export interface Ours {
  */
 export function middleText(after: string | null, ours: Ours, facts: DockerFacts, read: Read): string | null {
   const { running } = facts
-  if (!running) return null
+  // A restart begins with nothing.
+  if (!running || facts.layout === 'desktop') return null
   const stale = listKeys.filter((key) => {
     const vanished = after === null || read(after).lists[key] === null
     const loaded = key === 'registry-mirrors' ? running.loaded?.mirrors : running.loaded?.insecure
@@ -39,7 +40,10 @@ export function middleText(after: string | null, ours: Ours, facts: DockerFacts,
   return stale.reduce((text, key) => withEmptyList(read(text), key), after)
 }
 
-/** The live reload that a change needs, or that an unchanged file needs to count; with what /info must say then. */
+/**
+ * The live reload that a change needs, or that an unchanged file needs to count; with what /info must say then.
+ * Docker Desktop hands daemon.json to its machine when it starts.
+ */
 export function planReload(
   change: Change,
   changed: boolean,
@@ -54,15 +58,18 @@ export function planReload(
   const present = entriesOf(wanted)
   const missing =
     running.loaded !== null && !wanted['registry-mirrors'].every((url) => isIn(running.loaded!.mirrors, url))
-  if (!changed && !missing) return []
   const file = change.after === null ? null : read(change.after)
   const gone = listKeys.flatMap((key) => {
     const stays = [...wanted[key], ...(file?.lists[key]?.items ?? []).map(({ value }) => value)]
     const ended = valuesOf([...ours.remembered, ...ours.forget], key).filter((value) => !isIn(stays, value))
     return isFlagged(facts, key) ? [] : ended.map((value) => entry(key, value))
   })
-  const engine = { id: facts.id, scope: facts.scope }
-  return [{ engine, how: 'SIGHUP', pid: running.pid, stops: [], consent, expect: { present, gone } }]
+  const reload = { engine: { id: facts.id, scope: facts.scope }, pid: running.pid, expect: { present, gone } }
+  if (facts.layout !== 'desktop') return changed || missing ? [{ ...reload, how: 'SIGHUP', stops: [], consent }] : []
+  const lingers = valuesOf(gone, 'registry-mirrors').some((url) => isIn(running.loaded?.mirrors ?? [], url))
+  const told = notice('docker-desktop-restart', { path: change.path })
+  const restart: Reload = { ...reload, how: 'restart', stops: ['all containers of Docker Desktop'], consent: told }
+  return changed || missing || lingers ? [restart] : []
 }
 
 /** A file that was written after dockerd read it, and not by us, holds edits that nobody has loaded yet. */

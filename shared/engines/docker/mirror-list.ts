@@ -5,11 +5,10 @@ import type { DockerFacts } from '../../facts.ts'
 import { stateOf, type Files } from '../../files.ts'
 import { notice, type Notice } from '../../notice.ts'
 import { refuse, textOf, withoutOurs, type Change, type Refusal, type Reload } from '../../plan.ts'
-import { targetKey, targetPath, type Places, type Target } from '../../targets.ts'
+import { targetKey, targetPath, type Places } from '../../targets.ts'
 import { entriesOf, flagOf, isFlagged, listEntry, listKeys, listsFor, valuesOf, type Lists } from './list-entries.ts'
 import { middleText, pendingEdits, planReload, type Ours, type Read } from './live-reload.ts'
-
-const target: Target = { kind: 'docker-daemon-json', scope: 'system' }
+import { listTarget } from './seat.ts'
 
 /** What daemon.json needs: its change, the reload that makes it count, and why not. */
 export interface MirrorListPlan {
@@ -21,6 +20,7 @@ export interface MirrorListPlan {
 
 /** Plans `registry-mirrors` (and `insecure-registries` where docker cannot do without) in daemon.json. */
 export function planMirrorList(files: Files, desired: Desired, facts: DockerFacts, places: Places): MirrorListPlan {
+  const target = listTarget(facts)
   const path = targetPath(target, places)
   const wanted = listsFor(desired.mirrors, facts)
   const owned = entriesOf(listsFor(files.owned, facts))

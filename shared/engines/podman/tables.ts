@@ -1,9 +1,11 @@
+import { unparseable } from '../../codecs/parsed.ts'
 import { parseRegistriesConf, type RegistryTable } from '../../codecs/registries-conf.ts'
 import type { PodmanFacts } from '../../facts.ts'
 import type { Files } from '../../files.ts'
 import { notice } from '../../notice.ts'
 import { refuse, type Refusal } from '../../plan.ts'
 import type { Places } from '../../targets.ts'
+import { faultIn } from '../../verdicts/podman-faults.ts'
 import { isPodman6, loadOrder, seen } from './load-order.ts'
 
 /** A table and the file it stands in. */
@@ -34,10 +36,13 @@ export function readTables(files: Files, facts: PodmanFacts, places: Places, wit
       refused.push(parsed.refusal)
       continue
     }
+    const place = path.includes('.conf.d/') ? 'drop-in' : 'main'
     const { tables, v1 } = parsed.value
     // Up to 5.8 a main file may be in it, as long as it holds nothing of the new format [measured].
-    const tolerated = !isPodman6(facts) && tables.length === 0 && !path.includes('.conf.d/')
+    const tolerated = !isPodman6(facts) && tables.length === 0 && place === 'main'
+    const fault = v1 && !tolerated ? null : faultIn(state.text, place, facts.version)
     if (v1 && !tolerated) refused.push(refuse(notice('podman-v1', { path }), path))
+    if (fault) refused.push(unparseable(path, { line: fault.line || 1, column: 1 }, fault.why))
     const ofThisFile = new Map<string, FoundTable>()
     for (const table of tables) {
       if (!ofThisFile.has(table.prefix)) ofThisFile.set(table.prefix, { path, table })

@@ -16,7 +16,8 @@ const mirror = ['--mirror', 'docker.io=http://m.lan:5000'] as const
 const run = (...args: readonly string[]) => pullcordHere(args, env)
 
 const digest = expect.stringMatching(/^sha256:[0-9a-f]{64}$/)
-const engine = { id: 'docker', scope: 'system', version: '20.10', instance: 'default', accepted: [] }
+const engine = { id: 'docker', scope: 'system', version: '20.10', instance: 'default' }
+const verdict = { engine: 'docker 20.10', ok: true, mirror: 'unused', why: null }
 const target = { path, digest, ours: false }
 const mirrorShape = {
   upstream: 'docker.io',
@@ -35,7 +36,11 @@ describe('one machine, from off to on and back', { timeout: 60_000 }, () => {
     expect(status).toMatchObject({
       code: 0,
       stderr: '',
-      json: { switch: 'off', engines: [{ ...engine, state: 'off' }], mirrors: [] },
+      json: {
+        switch: 'off',
+        engines: [{ ...engine, state: 'off', accepted: expect.arrayContaining([verdict]) }],
+        mirrors: [],
+      },
     })
     expect(await run('off', ...here, '--json')).toMatchObject({
       code: 0,

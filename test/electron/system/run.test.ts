@@ -1,3 +1,4 @@
+import { PassThrough } from 'node:stream'
 import { expect, test } from 'vitest'
 import { runProgram } from '../../../electron/system/run.ts'
 
@@ -34,4 +35,19 @@ test('keeps a bounded part of what a program says', async () => {
   expect(code).toBe(0)
   expect(stdout.length).toBeGreaterThan(1_000_000)
   expect(stdout.length).toBeLessThan(10_000_000)
+})
+
+test('gives a program its input, whole or as it comes, and tells of its output as it comes', async () => {
+  expect(await runProgram(['cat'], { timeoutMs: 10_000, input: 'ä\n' })).toMatchObject({ code: 0, stdout: 'ä\n' })
+  const input = new PassThrough()
+  const heard: string[] = []
+  const done = runProgram(['cat'], { timeoutMs: 10_000, input, onOutput: (text) => heard.push(text) })
+  input.write('one\n')
+  while (heard.length === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+  expect(heard).toEqual(['one\n'])
+  input.end('two\n')
+  expect(await done).toEqual({ code: 0, stdout: '', stderr: '' })
+  expect(heard.join('')).toBe('one\ntwo\n')
+  // One that does not read is not waited for.
+  expect(await runProgram(['true'], { timeoutMs: 10_000, input: 'x'.repeat(1_000_000) })).toMatchObject({ code: 0 })
 })

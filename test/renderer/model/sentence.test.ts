@@ -55,56 +55,56 @@ const cases: readonly (readonly [name: string, status: Status, where: string, ho
     'on everywhere',
     status('on', [podman('configured'), docker('loaded')], listed),
     'docker.io and quay.io come through 192.168.11.2.',
-    'Loaded by docker. Configured for podman.',
+    'Loaded by Docker. Configured for Podman.',
     '',
   ],
   [
     'both proven in one minute',
     status('on', [podman('proven', { proof: proof(14, 5) }), docker('proven', { proof: proof(14, 5) })], listed),
     'docker.io and quay.io come through 192.168.11.2.',
-    'Proven with podman and docker at 14:05.',
+    'Proven with Podman and Docker at 14:05.',
     '',
   ],
   [
     'proven apart',
     status('on', [podman('proven', { proof: proof(14, 5) }), docker('proven', { proof: proof(9, 0) })], listed),
     'docker.io and quay.io come through 192.168.11.2.',
-    'Proven with podman at 14:05. Proven with docker at 09:00.',
+    'Proven with Podman at 14:05. Proven with Docker at 09:00.',
     '',
   ],
   [
     'an upstream for one engine only',
     status('on', [podman('configured'), docker('loaded', { mirrors: [hub] })], listed),
-    'docker.io comes through 192.168.11.2. quay.io comes through 192.168.11.2 for podman only.',
-    'Loaded by docker. Configured for podman.',
+    'docker.io comes through 192.168.11.2. quay.io comes through 192.168.11.2 for Podman only.',
+    'Loaded by Docker. Configured for Podman.',
     '',
   ],
   [
     'one of two',
     status('mixed', [podman('configured'), engine('docker', 'off')], listed),
-    'docker.io and quay.io come through 192.168.11.2. docker goes straight to the registries.',
-    'Configured for podman.',
+    'docker.io and quay.io come through 192.168.11.2. Docker goes straight to the registries.',
+    'Configured for Podman.',
     '',
   ],
   [
     'changed outside',
     status('mixed', [podman('configured'), engine('docker', 'changed-outside')], listed),
     'docker.io and quay.io come through 192.168.11.2.',
-    'Configured for podman.',
-    'docker was changed outside.',
+    'Configured for Podman.',
+    'Docker was changed outside.',
   ],
   [
     'an engine that is not under the switch is not mourned',
     status('on', [podman('configured'), engine('docker', 'problem', { chosen: false })], listed),
     'docker.io and quay.io come through 192.168.11.2.',
-    'Configured for podman.',
+    'Configured for Podman.',
     '',
   ],
   [
     'both scopes of one engine',
     status('mixed', [podman('configured'), engine('podman', 'off', { scope: 'system' })], listed),
-    'docker.io and quay.io come through 192.168.11.2. podman (system) goes straight to the registries.',
-    'Configured for podman (user).',
+    'docker.io and quay.io come through 192.168.11.2. Podman · system goes straight to the registries.',
+    'Configured for Podman · user.',
     '',
   ],
 ]
@@ -116,8 +116,8 @@ describe('tell', () => {
   })
 
   test.each([
-    [22, 'Proven with podman yesterday 14:05.'],
-    [20, 'Proven with podman on Nov 20 14:05.'],
+    [22, 'Proven with Podman yesterday 14:05.'],
+    [20, 'Proven with Podman on Nov 20 14:05.'],
   ])('a proof of the %ith', (day, how) => {
     const at = new Date(2026, 10, day, 14, 5).toISOString()
     const given = status('on', [podman('proven', { proof: { ...proof(0, 0), at } })], listed)
@@ -128,7 +128,7 @@ describe('tell', () => {
     const given = status('mixed', [podman('proven', { proof: proof(14, 5) }), engine('docker', 'problem')], listed)
     const { where, how, trouble } = tell(given, chinese, now)
     expect([...where, ...how, ...trouble].join('')).toBe(
-      'docker.io、quay.io 經由 192.168.11.2 下載。14:05 已用 podman 證實。docker 有問題。',
+      'docker.io、quay.io 經由 192.168.11.2 下載。14:05 已用 Podman 證實。Docker 有問題。',
     )
   })
 })

@@ -58,3 +58,23 @@ test('the old format in a drop-in is an error to every podman', () => {
     'podman-v1',
   ])
 })
+
+test.each([
+  ['a scheme', `${table('a.io', 'a.io')}[[registry.mirror]]\nlocation = "http://m"\n`, 4],
+  ['a mirror without a location', `${table('a.io', 'a.io')}[[registry.mirror]]\n`, 4],
+  ['a prefix alone', '\n[[registry]]\nprefix = "a.io"\n', 2],
+  ['a wildcard with a path', table('*.a.io/b', 'a.io'), 1],
+  ['a flag that two tables differ in', `${table('a.io', 'x')}${table('b.io', 'x')}insecure = true\n`, 4],
+  ['an unknown mode', 'short-name-mode = "off"\n', 1],
+  ['an alias without a registry', '[aliases]\na = "b"\n', 1],
+  ['a search entry with a path', 'unqualified-search-registries = ["a.io/b"]\n', 1],
+])('%s, which stops every pull, is refused at its line', (_, text, line) => {
+  const path = `${etc}.d/1.conf`
+  for (const version of ['4.3.1', '5.4.2', '5.8.6', '6.1.1']) {
+    const facts = podmanFacts(version)
+    const files = filesOf(podman, facts, { mirrors: [], keepTheirs: true }, { texts: { [path]: text } })
+    expect(readTables(files, facts, places, null).refused).toMatchObject([
+      { path, line, notice: { code: 'unparseable-file' } },
+    ])
+  }
+})

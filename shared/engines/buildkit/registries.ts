@@ -1,0 +1,164 @@
+import { parseBuildkitdToml, registryOf, type BuildkitdToml } from '../../codecs/buildkitd-toml.ts'
+import {
+  entriesBetween,
+  entriesFor,
+  removeEntries,
+  setHost,
+  setMirrors,
+  type HostSetting,
+} from '../../codecs/buildkitd-toml-edit.ts'
+import { isTable, type TomlTable } from '../../codecs/toml.ts'
+import type { Desired, Effective } from '../../engine.ts'
+import { stateOf, type Files } from '../../files.ts'
+import { notice, type Notice } from '../../notice.ts'
+import { refuse, textOf, withoutOurs, type Change, type Refusal } from '../../plan.ts'
+import { targetKey, targetPath, type Places, type Target } from '../../targets.ts'
+import { ownershipMark, withoutMark } from '../ownership.ts'
+import {
+  hostSettings,
+  hostTwice,
+  isReachedOtherwise,
+  locationsOf,
+  mirrorLocation,
+  upstreamsOf,
+  type BuildkitdReader,
+} from './wanted.ts'
+
+/** What a buildkitd.toml needs, and why not. */
+export interface BuildkitdPlan {
+  readonly changes: readonly Change[]
+  readonly refused: readonly Refusal[]
+  readonly notes: readonly Notice[]
+}
+
+/** Plans the mirrors of each upstream, and how their hosts are reached, in a buildkitd.toml. */
+export function planBuildkitd(
+  files: Files,
+  target: Target,
+  desired: Desired,
+  reader: BuildkitdReader,
+  places: Places,
+): BuildkitdPlan {
+  const { mirrors } = desired
+  const path = targetPath(target, places)
+  const state = stateOf(files, path)
+  const current = textOf(state)
+  const original = files.originals.get(targetKey(target))
+  const refusing = (refusal: Refusal): BuildkitdPlan => {
+    const concerned = mirrors.length > 0 || original !== undefined
+    return { changes: [], refused: concerned ? [refusal] : [], notes: [] }
+  }
+  if (!current)
+    return refusing(refuse(state.kind === 'refused' ? state.notice : notice('file-not-regular', { path }), path))
+  const readable = parseBuildkitdToml(path, current.text ?? '')
+  if (!readable.ok) return refusing(readable.refusal)
+  const twice = hostTwice(mirrors, reader, places)
+  if (twice !== null) return refusing(refuse(notice('buildkit-host-twice', { host: twice }), path))
+
+  const read = (text: string): BuildkitdToml => parsedOrThrow(path, text)
+  const owned = entriesFor(
+    files.owned.map((mirror) => [mirror.upstream, mirrorLocation(mirror)]),
+    hostSettings(files.owned, reader, places),
+  )
+  const earlier = original ? parseBuildkitdToml(path, original.before ?? '') : null
+  const base = withoutOurs(current, original, (text, entries) =>
+    withoutMark(removeEntries(text, entries ?? owned, earlier?.ok ? earlier.value : null, read)),
+  )
+  const before = read(base ?? '')
+  if (mirrors.length === 0) return changing(base, [], [])
+  const all = hostSettings(mirrors, reader, places)
+  const settings = all.filter((setting) => !isReachedOtherwise(before, setting))
+  const news = settings.filter(({ host, key }) => !isSaid(before, host, key))
+  const listed = upstreamsOf(mirrors).reduce(
+    (text, upstream) => setMirrors(text, upstream, locationsOf(mirrors, upstream), desired.keepTheirs, read),
+    base ?? `${ownershipMark}\n\n`,
+  )
+  const after = news.reduce((text, setting) => setHost(text, setting, read), listed)
+  const harm = misread(path, after, before, desired, news)
+  if (harm) return refusing(harm)
+  const notes = [
+    ...theirFate(path, before, desired),
+    ...all.filter((one) => !settings.includes(one)).map(({ host }) => notice('buildkit-host-named', { path, host })),
+  ]
+  return changing(after, entriesBetween(base === null ? null : before, read(after), upstreamsOf(mirrors), news), notes)
+
+  function changing(after: string | null, entries: readonly string[], notes: readonly Notice[]): BuildkitdPlan {
+    const { digest, text: beforeText } = current!
+    if (after === beforeText) return { changes: [], refused: [], notes }
+    return {
+      changes: [{ target, path, before: digest, beforeText, base, after, via: null, entries }],
+      refused: [],
+      notes,
+    }
+  }
+}
+
+function parsedOrThrow(path: string, text: string): BuildkitdToml {
+  const parsed = parseBuildkitdToml(path, text)
+  if (!parsed.ok) throw new Error(parsed.refusal.notice.message)
+  return parsed.value
+}
+
+function isSaid(before: BuildkitdToml, host: string, key: HostSetting['key']): boolean {
+  const entry = registryOf(before, host)
+  return entry !== null && (key === 'ca' ? entry.ca.length > 0 : entry[key] !== null)
+}
+
+// An edit of text is trusted only when it reads back as what was there, and ours, and nothing else.
+function misread(
+  path: string,
+  after: string,
+  before: BuildkitdToml,
+  desired: Desired,
+  news: readonly HostSetting[],
+): Refusal | null {
+  const listed = upstreamsOf(desired.mirrors).reduce((value, upstream) => {
+    const ours = locationsOf(desired.mirrors, upstream)
+    const theirs = desired.keepTheirs ? (registryOf(before, upstream)?.mirrors ?? []) : []
+    return withKey(value, ['registry', upstream, 'mirrors'], [...ours, ...theirs.filter((one) => !ours.includes(one))])
+  }, before.value)
+  const expected = news.reduce(
+    (value, { host, key, value: set }) => withKey(value, ['registry', host, key], set === true ? set : [set]),
+    listed,
+  )
+  const check = parseBuildkitdToml(path, after)
+  if (check.ok && asText(check.value.value) === asText(expected)) return null
+  const place = { path, line: 1, column: 1, why: 'it has a form beside which an edit is not safe' }
+  return { ...place, notice: notice('buildkit-form', place) }
+}
+
+function withKey(table: TomlTable, [key = '', ...rest]: readonly string[], set: unknown): TomlTable {
+  const inner = table[key]
+  return { ...table, [key]: rest.length === 0 ? set : withKey(isTable(inner) ? inner : {}, rest, set) }
+}
+
+// In one order of keys. A large whole number in TOML is a BigInt, of which JSON knows nothing.
+function asText(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) => {
+    if (typeof part === 'bigint') return `${part}n`
+    if (!isTable(part)) return part
+    return Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+  })
+}
+
+function theirFate(path: string, before: BuildkitdToml, { mirrors, keepTheirs }: Desired): readonly Notice[] {
+  return upstreamsOf(mirrors).flatMap((upstream) => {
+    const ours = locationsOf(mirrors, upstream)
+    const theirs = (registryOf(before, upstream)?.mirrors ?? []).filter((one) => !ours.includes(one))
+    const code = keepTheirs ? 'buildkit-keeps' : 'buildkit-drops'
+    return theirs.length === 0 ? [] : [notice(code, { path, upstream, mirrors: theirs.join(', ') })]
+  })
+}
+
+/** Which mirrors a buildkitd.toml names. */
+export function effectiveIn(files: Files, target: Target, places: Places): Effective {
+  const path = targetPath(target, places)
+  const state = stateOf(files, path)
+  if (state.kind === 'refused') return { endpoints: [], problem: state.notice }
+  const parsed = parseBuildkitdToml(path, state.kind === 'text' ? state.text : '')
+  if (!parsed.ok) return { endpoints: [], problem: parsed.refusal.notice }
+  const endpoints = parsed.value.registries.flatMap(({ name, mirrors }) =>
+    mirrors.map((endpoint) => ({ upstream: name, endpoint })),
+  )
+  return { endpoints, problem: null }
+}

@@ -1,0 +1,157 @@
+import {
+  formatHosts,
+  insertHosts,
+  parseHostsToml,
+  removeHosts,
+  type HostTable,
+  type HostsToml,
+} from '../codecs/hosts-toml.ts'
+import type { Parsed } from '../codecs/parsed.ts'
+import type { Desired, Effective } from '../engine.ts'
+import { stateOf, type Files } from '../files.ts'
+import { notice, type Notice } from '../notice.ts'
+import { refuse, textOf, withoutOurs, type Change, type Refusal } from '../plan.ts'
+import { endpointOf, formatEndpoint, type Mirror, type Upstream } from '../registry.ts'
+import { targetKey, targetPath, type Places, type Target } from '../targets.ts'
+import { ownershipMark, withoutMark } from './ownership.ts'
+
+// A blackholed mirror would otherwise hold each pull for 90 to 150 s [measured docker 28.5, containerd 1.6, 2.1].
+// containerd before 2.1 passes over the key, and heeds it once it is upgraded.
+const dialTimeout = '3s'
+
+/** What differs between engines that read containerd's hosts.toml, one directory an upstream. */
+export interface HostsReader {
+  /** Whether this mirror can be used by such a file. */
+  readonly uses: (mirror: Mirror) => boolean
+  /** The file of an upstream. */
+  readonly file: (upstream: Upstream) => Target
+  /** The upstream whose file of this engine a target is; null for any other target. */
+  readonly upstreamOf: (target: Target) => Upstream | null
+  /** Where an authority lies; never in an upstream's own directory, where the upstream would be trusted by it. */
+  readonly authority: (sha256: string, mirror: Mirror) => Target
+}
+
+/** The changes of all hosts.toml files. */
+export interface HostsFilesPlan {
+  readonly changes: readonly Change[]
+  readonly refused: readonly Refusal[]
+  readonly notes: readonly Notice[]
+}
+
+/** The upstreams of these mirrors whose hosts.toml the engine can use. */
+export function upstreamsOf(mirrors: readonly Mirror[], { uses }: HostsReader): readonly Upstream[] {
+  return [...new Set(mirrors.filter(uses).map(({ upstream }) => upstream))]
+}
+
+/** The authorities of mirrors, one file each, which host tables name by `ca`. */
+export function hostAuthorities(
+  mirrors: readonly Mirror[],
+  { uses, authority }: HostsReader,
+): readonly { readonly target: Target; readonly pem: string }[] {
+  return mirrors
+    .filter(uses)
+    .flatMap((one) => (one.ca === null ? [] : [{ target: authority(one.ca.sha256, one), pem: one.ca.pem }]))
+}
+
+/** Plans `<upstream>/hosts.toml` for every upstream that is mirrored, and clears those that no longer are. */
+export function planHosts(files: Files, desired: Desired, reader: HostsReader, places: Places): HostsFilesPlan {
+  const remembered = files.remembered.flatMap((target) => reader.upstreamOf(target) ?? [])
+  const upstreams = [...upstreamsOf(desired.mirrors, reader), ...remembered, ...upstreamsOf(files.owned, reader)]
+  const plans = [...new Set(upstreams)].map((upstream) => {
+    const named = desired.mirrors.filter((mirror) => mirror.upstream === upstream && reader.uses(mirror))
+    return planFile(files, upstream, named, reader, places)
+  })
+  return {
+    changes: plans.flatMap(({ changes }) => changes),
+    refused: plans.flatMap(({ refused }) => refused),
+    notes: plans.flatMap(({ notes }) => notes),
+  }
+}
+
+function planFile(
+  files: Files,
+  upstream: Upstream,
+  mirrors: readonly Mirror[],
+  reader: HostsReader,
+  places: Places,
+): HostsFilesPlan {
+  const target = reader.file(upstream)
+  const path = targetPath(target, places)
+  const state = stateOf(files, path)
+  const current = textOf(state)
+  const original = files.originals.get(targetKey(target))
+  // A broken file is refused where we have a part in it, or want one.
+  const refusing = (refusal: Refusal): HostsFilesPlan => {
+    return { changes: [], notes: [], refused: mirrors.length > 0 || original ? [refusal] : [] }
+  }
+  if (!current)
+    return refusing(refuse(state.kind === 'refused' ? state.notice : notice('file-not-regular', { path }), path))
+  const readable = parseHostsToml(path, current.text ?? '')
+  if (!readable.ok) return refusing(readable.refusal)
+  const owned = files.owned.filter((mirror) => mirror.upstream === upstream).map((mirror) => hostUrl(mirror))
+  const base = withoutOurs(current, original, (text, entries) => withoutMark(removeHosts(text, entries ?? owned)))
+  const parsed = parseHostsToml(path, base ?? '')
+  if (!parsed.ok) return refusing(parsed.refusal)
+  const taken = new Set(parsed.value.hosts.map(({ url }) => url))
+  const notes = mirrors
+    .filter((mirror) => taken.has(hostUrl(mirror)))
+    .map(({ url }) => notice('docker-host-named', { path, url }))
+  const ours = mirrors.map((mirror) => hostTable(mirror, reader, places)).filter(({ url }) => !taken.has(url))
+  const after =
+    ours.length === 0 ? base : base === null ? `${ownershipMark}\n\n${formatHosts(ours)}` : insertHosts(base, ours)
+  if (after === current.text) return { changes: [], notes, refused: [] }
+  const harm = after === null ? null : misread(path, after, ours, parsed.value)
+  if (harm) return { changes: [], notes, refused: [harm] }
+  const { digest: before, text: beforeText } = current
+  const entries = ours.map(({ url }) => url)
+  return { changes: [{ target, path, before, beforeText, base, after, via: null, entries }], notes, refused: [] }
+}
+
+// An edit of text is trusted only when it reads back as ours, then theirs, and nothing else changed.
+function misread(path: string, after: string, ours: readonly HostTable[], theirs: HostsToml): Refusal | null {
+  const check: Parsed<HostsToml> = parseHostsToml(path, after)
+  const expected: HostsToml = { server: theirs.server, hosts: [...ours, ...theirs.hosts] }
+  if (check.ok && asText(check.value) === asText(expected)) return null
+  const place = { path, line: 1, column: 1, why: 'its hosts cannot be told apart safely' }
+  return { ...place, notice: notice('docker-hosts-form', place) }
+}
+
+// A large whole number in TOML is a BigInt, of which JSON knows nothing.
+function asText(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? `${part}n` : part))
+}
+
+/** The URL of a host table: a path prefix stands behind `/v2/`, and `override_path` says so. */
+export function hostUrl(mirror: Mirror): string {
+  const endpoint = endpointOf(mirror)
+  return endpoint.path === '' ? mirror.url : `${formatEndpoint({ ...endpoint, path: '' })}/v2/${endpoint.path}`
+}
+
+/** The mirror's URL that a host table stands for: the way back from `hostUrl`. */
+export function mirrorUrl({ url, table }: HostTable): string {
+  const plain = url.replace(/\/+$/, '')
+  return table.override_path === true ? plain.replace(/\/v2(?=\/|$)/, '') : plain.replace(/\/v2$/, '')
+}
+
+/** What the hosts.toml files below a directory make an engine use; broken ones it passes over. */
+export function hostEndpoints(files: Files, directory: string): Effective['endpoints'] {
+  return [...files.files].flatMap(([path, state]) => {
+    const [upstream, name] = path.startsWith(`${directory}/`) ? path.slice(directory.length + 1).split('/') : []
+    if (upstream === undefined || upstream === '_default' || name !== 'hosts.toml' || state.kind !== 'text') return []
+    const parsed = parseHostsToml(path, state.text)
+    return parsed.ok ? parsed.value.hosts.map((host) => ({ upstream, endpoint: mirrorUrl(host) })) : []
+  })
+}
+
+function hostTable(mirror: Mirror, { authority }: HostsReader, places: Places): HostTable {
+  return {
+    url: hostUrl(mirror),
+    table: {
+      capabilities: ['pull', 'resolve'],
+      ...(endpointOf(mirror).path !== '' && { override_path: true }),
+      ...(mirror.insecure && { skip_verify: true }),
+      ...(mirror.ca && { ca: targetPath(authority(mirror.ca.sha256, mirror), places) }),
+      dial_timeout: dialTimeout,
+    },
+  }
+}

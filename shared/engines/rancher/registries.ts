@@ -1,0 +1,163 @@
+import { mirrorEntry, parseRegistriesYaml, sameEndpoint, type RegistriesYaml } from '../../codecs/registries-yaml.ts'
+import {
+  entriesBetween,
+  entriesFor,
+  removeEntries,
+  setEndpoints,
+  setHost,
+  type HostSetting,
+} from '../../codecs/registries-yaml-edit.ts'
+import { valueOf, type YamlValue } from '../../codecs/yaml-nodes.ts'
+import type { Desired } from '../../engine.ts'
+import type { RancherFacts } from '../../facts.ts'
+import { stateOf, type Files } from '../../files.ts'
+import { notice, type Notice } from '../../notice.ts'
+import { refuse, textOf, withoutOurs, type Change, type Refusal } from '../../plan.ts'
+import { targetKey, targetPath, type Places, type Target } from '../../targets.ts'
+import { ownershipMark, withoutMark } from '../ownership.ts'
+import { endpointsFor, hostSettings, isVerifiedOtherwise, ourEndpoints, upstreamsOf } from './wanted.ts'
+
+/** What registries.yaml needs, and why not. */
+export interface RegistriesPlan {
+  readonly changes: readonly Change[]
+  readonly refused: readonly Refusal[]
+  readonly notes: readonly Notice[]
+}
+
+/** The one file of K3s or RKE2 that a person writes. */
+export function registriesTarget({ id }: RancherFacts): Target {
+  return { kind: 'registries-yaml', scope: 'system', engine: id }
+}
+
+/** Plans the endpoints and the hosts’ certificates in registries.yaml. */
+export function planRegistries(files: Files, desired: Desired, facts: RancherFacts, places: Places): RegistriesPlan {
+  const { mirrors } = desired
+  const target = registriesTarget(facts)
+  const path = targetPath(target, places)
+  const state = stateOf(files, path)
+  const current = textOf(state)
+  const original = files.originals.get(targetKey(target))
+  const refusing = (refusal: Refusal): RegistriesPlan => {
+    const concerned = mirrors.length > 0 || original !== undefined
+    return { changes: [], refused: concerned ? [refusal] : [], notes: [] }
+  }
+  if (!current)
+    return refusing(refuse(state.kind === 'refused' ? state.notice : notice('file-not-regular', { path }), path))
+  const readable = parseRegistriesYaml(path, current.text ?? '')
+  if (!readable.ok) return refusing(readable.refusal)
+
+  const read = (text: string): RegistriesYaml => parsedOrThrow(path, text)
+  const owned = entriesFor(
+    files.owned.map((mirror) => [mirror.upstream, ourEndpoints([mirror], mirror.upstream)[0]!]),
+    hostSettings(files.owned, facts.id, places),
+  )
+  const earlier = original ? parseRegistriesYaml(path, original.before ?? '') : null
+  const base = withoutOurs(current, original, (text, entries) =>
+    withoutMark(removeEntries(text, entries ?? owned, earlier?.ok ? earlier.value : null, read)),
+  )
+  const before = read(base ?? '')
+  if (mirrors.length === 0) return changing(base, [], [])
+  const rewritten = upstreamsOf(mirrors).find((upstream) => mirrorEntry(before, upstream)?.rewrites)
+  if (rewritten !== undefined)
+    return refusing(refuse(notice('rancher-rewrite', { path, upstream: rewritten, engine: facts.id }), path))
+  const all = hostSettings(mirrors, facts.id, places)
+  const settings = all.filter((setting) => !isVerifiedOtherwise(before, setting))
+  const after = withMirrors(base ?? `${ownershipMark}\n\n`, before, desired, settings, read)
+  const notes = [
+    ...theirFate(path, before, desired),
+    ...all.filter((one) => !settings.includes(one)).map(({ host }) => notice('rancher-tls-named', { path, host })),
+  ]
+  const harm = misread(path, after, before, desired, settings)
+  if (harm) return refusing(harm)
+  return changing(after, entriesBetween(before, read(after), upstreamsOf(mirrors), settings), notes)
+
+  function changing(after: string | null, entries: readonly string[], notes: readonly Notice[]): RegistriesPlan {
+    const { digest, text: beforeText } = current!
+    if (after === beforeText) return { changes: [], refused: [], notes }
+    return {
+      changes: [{ target, path, before: digest, beforeText, base, after, via: null, entries }],
+      refused: [],
+      notes,
+    }
+  }
+}
+
+function parsedOrThrow(path: string, text: string): RegistriesYaml {
+  const parsed = parseRegistriesYaml(path, text)
+  if (!parsed.ok) throw new Error(parsed.refusal.notice.message)
+  return parsed.value
+}
+
+function withMirrors(
+  text: string,
+  before: RegistriesYaml,
+  desired: Desired,
+  settings: readonly HostSetting[],
+  read: (text: string) => RegistriesYaml,
+): string {
+  const listed = upstreamsOf(desired.mirrors).reduce(
+    (left, upstream) => setEndpoints(left, upstream, endpointsFor(desired, upstream, before), desired.keepTheirs, read),
+    text,
+  )
+  return settings.reduce((left, setting) => setHost(left, setting, read), listed)
+}
+
+// An edit of text is trusted only when it reads back as what was there, and ours, and nothing else.
+function misread(
+  path: string,
+  after: string,
+  before: RegistriesYaml,
+  desired: Desired,
+  settings: readonly HostSetting[],
+): Refusal | null {
+  const lists = upstreamsOf(desired.mirrors).map((upstream): YamlValue => {
+    const ours = endpointsFor(desired, upstream, before)
+    const theirs = desired.keepTheirs ? (mirrorEntry(before, upstream)?.endpoints ?? []) : []
+    return [...ours, ...theirs.filter((one) => !ours.some((url) => sameEndpoint(one, url)))]
+  })
+  const withLists = upstreamsOf(desired.mirrors).reduce(
+    (value, upstream, at) => withValue(value, ['mirrors', upstream, 'endpoint'], lists[at]!),
+    valueOf(before.root),
+  )
+  const expected = settings.reduce(
+    (value, { host, key, value: set }) => withValue(value, ['configs', host, 'tls', key], String(set)),
+    withLists,
+  )
+  const check = parseRegistriesYaml(path, after)
+  if (check.ok && spelled(valueOf(check.value.root)) === spelled(expected)) return null
+  const place = { path, line: 1, column: 1, why: 'it has a form beside which an edit is not safe' }
+  return { ...place, notice: notice('rancher-form', place) }
+}
+
+function withValue(value: YamlValue, [key, ...rest]: readonly string[], set: YamlValue): YamlValue {
+  if (key === undefined) return set
+  const inner = asMap(value)
+  return { ...inner, [key]: withValue(inner[key] ?? null, rest, set) }
+}
+
+// In one order of keys, and endpoints as they are meant: ours may stand there already in another spelling.
+function spelled(value: YamlValue): string {
+  return JSON.stringify(value, (_, part: YamlValue) => {
+    if (typeof part === 'string') return part.replace(/^(https?:\/\/[^/]+)\/(?:v2\/?)?$/, '$1')
+    const map = asMap(part)
+    return part === map ? Object.fromEntries(Object.entries(map).toSorted(([a], [b]) => (a < b ? -1 : 1))) : part
+  })
+}
+
+function asMap(value: YamlValue): { readonly [key: string]: YamlValue } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as { readonly [key: string]: YamlValue })
+    : {}
+}
+
+function theirFate(path: string, before: RegistriesYaml, { mirrors, keepTheirs }: Desired): readonly Notice[] {
+  return upstreamsOf(mirrors).flatMap((upstream) => {
+    const [own, star] = [mirrorEntry(before, upstream), mirrorEntry(before, '*')]
+    const ours = ourEndpoints(mirrors, upstream)
+    const theirs = ((own ?? star)?.endpoints ?? []).filter((one) => !ours.some((url) => sameEndpoint(one, url)))
+    if (theirs.length === 0) return []
+    const kept = keepTheirs && (own !== null || star?.rewrites !== true)
+    const code = own ? (kept ? 'rancher-keeps' : 'rancher-drops') : kept ? 'rancher-star-kept' : 'rancher-star-left'
+    return [notice(code, { path, upstream, endpoints: theirs.join(', ') })]
+  })
+}

@@ -40,7 +40,7 @@ function decodeUtf16(bytes: Uint8Array, little: boolean): string {
       const [first, second] = [bytes[pair]!, bytes[pair + 1]]
       units.push(second === undefined ? 0xfffd : little ? first | (second << 8) : (first << 8) | second)
     }
-    pieces.push(String.fromCharCode(...units))
+    pieces.push(charactersOf(units))
   }
   return pieces.join('').toWellFormed()
 }
@@ -53,7 +53,7 @@ export function decodeUtf8(bytes: Uint8Array): { readonly text: string; readonly
   for (let at = 0; at < bytes.length; ) {
     const ascii = asciiEnd(bytes, at)
     if (ascii - at > 64) {
-      pieces.push(String.fromCharCode(...units), String.fromCharCode(...bytes.subarray(at, ascii)))
+      pieces.push(charactersOf(units), charactersOf(bytes.subarray(at, ascii)))
       units = []
       at = ascii
       continue
@@ -64,12 +64,17 @@ export function decodeUtf8(bytes: Uint8Array): { readonly text: string; readonly
     if (point < 0x10000) units.push(point)
     else units.push(0xd800 + ((point - 0x10000) >> 10), 0xdc00 + ((point - 0x10000) & 0x3ff))
     if (units.length > 8000) {
-      pieces.push(String.fromCharCode(...units))
+      pieces.push(charactersOf(units))
       units = []
     }
     at += length === 0 ? 1 : length
   }
-  return { text: pieces.join('') + String.fromCharCode(...units), broken }
+  return { text: pieces.join('') + charactersOf(units), broken }
+}
+
+// Not spread: that walks typed arrays by their iterator, twenty times slower.
+function charactersOf(units: Uint8Array | readonly number[]): string {
+  return String.fromCharCode.apply(null, units as number[])
 }
 
 function asciiEnd(bytes: Uint8Array, from: number): number {

@@ -35,7 +35,9 @@ export function hostsVerdict(tree: RawTree, root: string, reader: HostsReader): 
   // The certificates of every endpoint are loaded before any is asked, so one bad file fails them all.
   const fault = certificateFault(tree, endpoints)
   if (fault !== null) return fails(fault)
-  const used = [endpoints.filter(({ resolves }) => resolves), endpoints.filter(({ pulls }) => pulls)].some(asksMirrorFirst)
+  // A tag is resolved where both are allowed [measured with ctr: ["resolve"] alone is never asked].
+  const pulling = endpoints.filter(({ pulls }) => pulls)
+  const used = [pulling.filter(({ resolves }) => resolves), pulling].some(asksMirrorFirst)
   return { ok: true, mirror: used ? 'used' : 'unused', why: settled.why, several: endpoints.length > 1 }
 }
 

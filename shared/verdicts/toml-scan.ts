@@ -19,6 +19,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   r: '\r',
   t: '\t',
 }
+const PLAIN = /[^"'\\\u0000-\u001f\u007f]+/y
 const BARE = /[A-Za-z0-9_-]+/y
 const INTEGER = /0x[0-9a-fA-F](?:_?[0-9a-fA-F])*|0o[0-7](?:_?[0-7])*|0b[01](?:_?[01])*|[+-]?(?:0|[1-9](?:_?[0-9])*)(?![0-9_])/y
 const FLOAT =
@@ -155,6 +156,7 @@ function readUntil(scan: Scan, end: string, escapes: boolean, lines: boolean): s
   const pieces: string[] = []
   let from = scan.at
   for (;;) {
+    take(scan, PLAIN)
     const next = scan.text[scan.at]
     if (next === undefined) throw new TomlFault('unclosed string')
     if (scan.text.startsWith(end, scan.at)) break

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { podmanVerdicts } from '../../../shared/verdicts/podman.ts'
-import { rawTree, type Node } from './raw-tree.ts'
+import { linkedTree, type Node } from './podman-tree.ts'
 
 // Measured with podman 4.3.1, 5.4.2, 5.8.6 and 6.1.1 of Debian, no mirror answering: “used” is one that was asked.
 interface Case {
@@ -23,7 +23,7 @@ test.each(cases)('$name', ({ files, without = [], measured }) => {
   for (const [path, node] of Object.entries(files))
     nodes.set(path, typeof node === 'string' ? Buffer.from(node, 'latin1') : node)
   for (const path of without) nodes.delete(path)
-  const rows = podmanVerdicts(rawTree(nodes), 'system', places, 0, alpine)
+  const rows = podmanVerdicts(linkedTree(nodes), 'system', places, 0, alpine)
   const said = rows.map(({ ok, mirror, why }) => mirror ?? (!ok && why?.includes('waits') ? 'hangs' : 'refused'))
   expect(said.join(' ')).toBe(measured)
 })

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { podmanVerdicts } from '../../../shared/verdicts/podman.ts'
 import type { Accepted } from '../../../shared/verdicts/verdict.ts'
-import { rawTree, type Node } from './raw-tree.ts'
+import { linkedTree, type Node } from './podman-tree.ts'
 
 const corpus = new URL('../../corpus/podman/', import.meta.url).pathname
 const verdicts = JSON.parse(readFileSync(`${corpus}verdicts.json`, 'utf8')) as Readonly<
@@ -54,7 +54,7 @@ function laid(name: string): ReadonlyMap<string, Node> {
 
 test.each(Object.entries(verdicts))('%s', (name, measured) => {
   const image = images[name] ? { name: images[name], tag: 'latest' } : null
-  const rows = podmanVerdicts(rawTree(laid(name)), 'system', places, 0, image)
+  const rows = podmanVerdicts(linkedTree(laid(name)), 'system', places, 0, image)
   expect(rows.map(({ engine, ok, mirror }) => ({ engine, ok, mirror }))).toEqual(
     ['4.3', '5.4', '5.8', '6.1'].map((version) => ({
       engine: `podman ${version}`,

@@ -9,11 +9,11 @@ export type Node =
   | { readonly kind: 'special' }
 
 /** A tree of files in memory, with links followed as a kernel follows them. */
-export function rawTree(nodes: ReadonlyMap<string, Node>): RawTree {
+export function linkedTree(nodes: ReadonlyMap<string, Node>): RawTree {
   const paths = [...nodes.keys()]
   const below = (path: string): readonly string[] => paths.filter((one) => one.startsWith(`${path}/`))
 
-  // A path without links, or what stands in its way.
+  // A path without links, or what stands in its way: 'absent' or 'loop'.
   function real(path: string, links = 0): string {
     let at = ''
     const parts = path.split('/').slice(1)

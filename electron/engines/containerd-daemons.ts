@@ -39,12 +39,12 @@ function isRoots({ uids, program }: Process, uid: number): boolean {
 }
 
 /** The configuration that a command line names, or the usual one. */
-export function configOf(command: readonly string[]): string {
+function configOf(command: readonly string[]): string {
   return valueOf(command, ['-c', '--config']) ?? usualConfig
 }
 
 /** The socket that a command line names, or the usual one. */
-export function socketOf(command: readonly string[]): string {
+function socketOf(command: readonly string[]): string {
   return valueOf(command, ['-a', '--address']) ?? usualSocket
 }
 

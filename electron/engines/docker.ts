@@ -29,7 +29,8 @@ export const dockerReach: EngineReach<DockerFacts> = { id: 'docker', detect, loa
 async function detect(system: System, scope: Scope): Promise<DockerFacts | null> {
   const { disk, processes } = system
   if (!processes) return null
-  const [daemon, remote] = await Promise.all([findDaemon(system, scope), elsewhere(disk)])
+  // Where our own commands go says nothing of a machine inside this one.
+  const [daemon, remote] = await Promise.all([findDaemon(system, scope), processes.inGuest ? null : elsewhere(disk)])
   const facts = daemon ? await askDaemon(system, processes, daemon, scope) : await installed(system, processes, scope)
   return facts && remote ? { ...facts, elsewhere: remote } : facts
 }

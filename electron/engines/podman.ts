@@ -47,9 +47,13 @@ async function detect(system: System, scope: Scope): Promise<PodmanFacts | null>
     crio: crio && { pid: crio.pid, startedAt: crio.startedAt },
     quadlets,
     // Ours are those of a podman that we would start, and say nothing of another user's.
-    environment: scope === 'system' && disk.uid !== 0 ? [] : elsewhere.filter((name) => process.env[name]),
+    environment: isOurs(processes, scope, disk.uid) ? elsewhere.filter((name) => process.env[name]) : [],
     uid: disk.uid,
   }
+}
+
+function isOurs({ inGuest }: Processes, scope: Scope, uid: number): boolean {
+  return !inGuest && (scope === 'user' || uid === 0)
 }
 
 async function quadletsOf(disk: Disk, scope: Scope): Promise<readonly string[]> {

@@ -36,6 +36,7 @@ export function guestProcesses(session: Session): Processes {
   return {
     run,
     find: async (program) => textOf(await session.ask('find', program), 0) || null,
+    inGuest: true,
     identify: async (program) => textOf(await session.ask('identify', program), 0) || null,
     async named(program) {
       const { words } = await session.ask('named', program)

@@ -117,6 +117,8 @@ export interface Disk {
 
 /** The processes of one machine. */
 export interface Processes {
+  /** They are those of a machine inside this one: our own environment says nothing of it. */
+  readonly inGuest?: true
   /** The full path of a program on PATH; null where there is none, or for root none that only root can change. */
   find(program: string): Promise<string | null>
   /** A name for the very file that a program is, which no other file ever has; null where it cannot be told. */

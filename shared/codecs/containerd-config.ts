@@ -32,7 +32,7 @@ export interface ContainerdConfig {
 const criNames = ['cri', 'io.containerd.grpc.v1.cri', 'io.containerd.cri.v1.images']
 
 /** The plugin that holds `registry`, by version of the file [measured 1.6, 1.7, 2.1]. */
-export function pluginOf(version: number | null): string {
+function pluginOf(version: number | null): string {
   if (version === null || version < 2) return 'cri'
   return version === 2 ? 'io.containerd.grpc.v1.cri' : 'io.containerd.cri.v1.images'
 }

@@ -55,7 +55,7 @@ export const knownKeys: Readonly<Record<DockerVersion, ReadonlySet<string>>> = {
 }
 
 /** Objects whose own keys are not looked at; any other object is taken for a group of options. */
-export const wholeKeys: ReadonlySet<string> = new Set(
+const wholeKeys: ReadonlySet<string> = new Set(
   words('cluster-store-opts default-network-opts log-opts runtimes default-ulimits features builder'),
 )
 
@@ -66,7 +66,14 @@ export const wholeKeysOf = (version: DockerVersion, key: string): boolean =>
 const texts: Shape = { list: 'text' }
 const keep: Shape = 'text'
 const rule: Shape = {
-  fields: { all: 'flag', filter: 'filter', keepstorage: keep, reservedspace: keep, maxusedspace: keep, minfreespace: keep },
+  fields: {
+    all: 'flag',
+    filter: 'filter',
+    keepstorage: keep,
+    reservedspace: keep,
+    maxusedspace: keep,
+    minfreespace: keep,
+  },
 }
 const collection: Shape = {
   fields: {
@@ -83,7 +90,7 @@ const all = (shape: Shape, names: string): Readonly<Record<string, Shape>> =>
   Object.fromEntries(words(names).map((name) => [name, shape]))
 
 /** What each field may hold, by its name in lower case: Go finds a field whatever the case [S: daemon/config]. */
-export const shapes: Readonly<Record<string, Shape>> = {
+const shapes: Readonly<Record<string, Shape>> = {
   ...all(
     'text',
     `storage-driver pidfile data-root exec-root group api-cors-header log-level log-format tlscacert tlscert tlskey
@@ -139,7 +146,9 @@ const since: Readonly<Record<string, DockerVersion>> = {
     words('bip6 host-gateway-ips allow-direct-routing ip-forward-no-drop').map((name) => [name, '28.5' as const]),
   ),
 }
-const until20 = new Set(words('graph cluster-store cluster-store-opts cluster-advertise oom-score-adjust deprecated-key-path'))
+const until20 = new Set(
+  words('graph cluster-store cluster-store-opts cluster-advertise oom-score-adjust deprecated-key-path'),
+)
 
 /** What a field may hold for a version, or null where it has no such field. */
 export function shapeOf(version: DockerVersion, name: string): Shape | null {

@@ -68,7 +68,9 @@ const early: readonly Check[] = [
     first(textsOf(options, 'labels'), (label) => {
       if (!label.includes('=')) return `bad attribute format: ${label}`
       const reserved = /^(?:com\.docker\.|io\.docker\.|org\.dockerproject\.)/i.test(label)
-      return reserved ? `label ${label} is not allowed: the namespaces com.docker.*, io.docker.*, and org.dockerproject.* are reserved for internal use` : null
+      return reserved
+        ? `label ${label} is not allowed: the namespaces com.docker.*, io.docker.*, and org.dockerproject.* are reserved for internal use`
+        : null
     }),
   negative('mtu', 'default MTU'),
   negative('max-concurrent-downloads', 'max concurrent downloads'),
@@ -80,7 +82,8 @@ const early: readonly Check[] = [
       ? null
       : `invalid network-diagnostic-port (${port}): value must be between 0 and 65535`
   },
-  (version, options) => (version === '28.5' ? first(textsOf(options, 'registry-mirrors'), (m) => mirrorFault(version, m)) : null),
+  (version, options) =>
+    version === '28.5' ? first(textsOf(options, 'registry-mirrors'), (m) => mirrorFault(version, m)) : null,
   (version, options) =>
     version === '28.5' && text(options, 'api-cors-header') !== ''
       ? 'DEPRECATED: The "api-cors-header" config parameter and the dockerd "--api-cors-header" option have been removed; use a reverse proxy if you need CORS headers'
@@ -94,7 +97,9 @@ const early: readonly Check[] = [
   },
   (_, options) => {
     const mode = text(options, 'default-cgroupns-mode')
-    return ['', 'private', 'host'].includes(mode) ? null : `invalid default cgroup namespace (${mode}): use "host" or "private"`
+    return ['', 'private', 'host'].includes(mode)
+      ? null
+      : `invalid default cgroup namespace (${mode}): use "host" or "private"`
   },
 ]
 
@@ -120,18 +125,21 @@ export function daemonFault(version: DockerVersion, options: Options): DaemonFau
 function executionFault(option: string): string | null {
   const [, name = '', value = ''] = /^([^=]*)=(.*)$/s.exec(option) ?? []
   if (name.trim() === '' || value.trim() === '') return `invalid exec-opt (${option}): must be formatted 'opt=value'`
-  return name.trim().toLowerCase() === 'native.cgroupdriver' ? null : `invalid exec-opt (${option}): unknown option: '${name.trim().toLowerCase()}'`
+  return name.trim().toLowerCase() === 'native.cgroupdriver'
+    ? null
+    : `invalid exec-opt (${option}): unknown option: '${name.trim().toLowerCase()}'`
 }
 
 /** Why a version refuses a mirror's address, or null. */
-export function mirrorFault(version: DockerVersion, mirror: string): string | null {
+function mirrorFault(version: DockerVersion, mirror: string): string | null {
   const quoted = JSON.stringify(mirror)
   const must = version === '28.5' ? ": must use either 'https://' or 'http://'" : ''
   if (version === '28.5' && mirror.indexOf('://') < 1) return `invalid mirror: no scheme specified for ${quoted}${must}`
   const read = parseGoUrl(mirror, version === '28.5')
   if (!read.ok) return `invalid mirror: ${quoted} is not a valid URI${version === '20.10' ? '' : `: ${read.why}`}`
   const { scheme, user, path, query, fragment } = read.url
-  if (scheme !== 'http' && scheme !== 'https') return `invalid mirror: unsupported scheme ${JSON.stringify(scheme)} in ${quoted}${must}`
+  if (scheme !== 'http' && scheme !== 'https')
+    return `invalid mirror: unsupported scheme ${JSON.stringify(scheme)} in ${quoted}${must}`
   if (version === '20.10' && ((path !== '' && path !== '/') || query !== '' || fragment !== ''))
     return `invalid mirror: path, query, or fragment at end of the URI ${quoted}`
   if (query !== '' || fragment !== '') return `invalid mirror: query or fragment at end of the URI ${quoted}`
@@ -152,8 +160,7 @@ function insecureFault(version: DockerVersion, registry: string): string | null 
   if (isNetwork(bare)) return null
   const { host, port } = splitHostPort(bare)
   const named = HOST_PORT.test(bare) || (version !== '20.10' && BRACKETED.test(bare))
-  if (!named && !isAddress(host))
-    return `insecure registry ${bare} is not valid: invalid host "${host}"`
+  if (!named && !isAddress(host)) return `insecure registry ${bare} is not valid: invalid host "${host}"`
   if (port === '' || (/^[0-9]+$/.test(port) && Number(port) <= 65_535)) return null
   return `insecure registry ${bare} is not valid: invalid port "${port}"`
 }

@@ -37,7 +37,8 @@ export function readDaemonJson(version: DockerVersion, path: string, bytes: Uint
     options[key] = repeated(options[key], value)
   }
   const fault = daemonFault(version, options)
-  if (fault !== null) return fault.early ? unable(path, fault.why) : { ok: false, why: `failed to start daemon: ${fault.why}` }
+  if (fault !== null)
+    return fault.early ? unable(path, fault.why) : { ok: false, why: `failed to start daemon: ${fault.why}` }
   return { ok: true, mirrors: textsOf(options, 'registry-mirrors'), insecure: textsOf(options, 'insecure-registries') }
 }
 

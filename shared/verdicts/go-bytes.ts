@@ -18,7 +18,10 @@ export function decodeDaemonJson(version: DockerVersion, bytes: Uint8Array): Dec
   const marked = a === 0xef && b === 0xbb && c === 0xbf
   const decoded = decodeUtf8(marked ? bytes.subarray(3) : bytes)
   if (decoded.broken !== null)
-    return { ok: false, why: `failed to decode configuration JSON at offset ${decoded.broken + (marked ? 3 : 0)}: encoding: invalid UTF-8` }
+    return {
+      ok: false,
+      why: `failed to decode configuration JSON at offset ${decoded.broken + (marked ? 3 : 0)}: encoding: invalid UTF-8`,
+    }
   return { ok: true, text: trim(decoded.text) }
 }
 
@@ -50,7 +53,7 @@ export function decodeUtf8(bytes: Uint8Array): { readonly text: string; readonly
   const pieces: string[] = []
   let units: number[] = []
   let broken: number | null = null
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const ascii = asciiEnd(bytes, at)
     if (ascii - at > 64) {
       pieces.push(charactersOf(units), charactersOf(bytes.subarray(at, ascii)))
@@ -101,6 +104,7 @@ function sequenceLength(bytes: Uint8Array, at: number): number {
   const low = first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80
   const high = first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf
   if (second < low || second > high) return 0
-  for (let next = 2; next < length; next += 1) if ((bytes[at + next]! & 0xc0) !== 0x80 || bytes[at + next] === undefined) return 0
+  for (let next = 2; next < length; next += 1)
+    if ((bytes[at + next]! & 0xc0) !== 0x80 || bytes[at + next] === undefined) return 0
   return length
 }

@@ -28,7 +28,8 @@ export function misfit(value: JsonValue, shape: Shape, field: string): string | 
     return value.kind === 'string' && SIZE.test(value.text) ? null : `invalid size: '${spell(value)}'`
   }
   if (value.kind === 'null' || shape === 'any') return null
-  if (shape === 'filter') return value.kind === 'array' || value.kind === 'object' ? null : mismatch(value, '[]string', field)
+  if (shape === 'filter')
+    return value.kind === 'array' || value.kind === 'object' ? null : mismatch(value, '[]string', field)
   if (shape === 'duration') {
     if (value.kind === 'number') return /[.eE]/.test(value.text) ? mismatch(value, 'int64', field) : null
     return value.kind === 'string' && DURATION.test(value.text) ? null : `time: invalid duration ${spell(value)}`
@@ -48,7 +49,8 @@ export function misfit(value: JsonValue, shape: Shape, field: string): string | 
 function structuredMisfit(value: JsonValue, shape: Structured, field: string): string | null {
   if (value.kind === 'null') return null
   if ('list' in shape) {
-    if (value.kind !== 'array') return mismatch(value, `[]${TYPES[String(shape.list)] ?? 'struct'}`, field)
+    if (value.kind !== 'array')
+      return mismatch(value, `[]${(typeof shape.list === 'string' ? TYPES[shape.list] : undefined) ?? 'struct'}`, field)
     return firstOf(value.items, (item) => misfit(item, shape.list, field))
   }
   if (value.kind !== 'object') return mismatch(value, 'map' in shape ? 'map[string]string' : 'struct', field)

@@ -19,6 +19,7 @@ type Open =
 // Go stops here; deeper input never reaches our stack, which is an array [Go 1.19 to 1.27].
 const DEEPEST = 10_000
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y
+// oxlint-disable-next-line no-control-regex -- these are the signs that JSON forbids in a text
 const PLAIN = /[^"\\\u0000-\u001f]*/y
 const ESCAPES: Readonly<Record<string, string>> = {
   '"': '"',
@@ -90,9 +91,7 @@ export function readJson(text: string, eof: string): JsonRead {
       }
       if (text[at] !== close) return fault(at, `after ${after}`)
       value =
-        holder.kind === 'array'
-          ? { kind: 'array', items: holder.items }
-          : { kind: 'object', members: holder.members }
+        holder.kind === 'array' ? { kind: 'array', items: holder.items } : { kind: 'object', members: holder.members }
       open.pop()
       at += 1
     }
@@ -140,7 +139,8 @@ function readString(text: string, start: number, fault: Fault): JsonRead {
     const escape = text[at + 1] ?? ''
     if (escape === 'u') {
       const hex = text.slice(at + 2, at + 6)
-      if (!/^[0-9a-fA-F]{4}$/.test(hex)) return fault(at + 2 + hex.search(/[^0-9a-fA-F]|$/), 'in \\u hexadecimal character escape')
+      if (!/^[0-9a-fA-F]{4}$/.test(hex))
+        return fault(at + 2 + hex.search(/[^0-9a-fA-F]|$/), 'in \\u hexadecimal character escape')
       value += String.fromCharCode(Number.parseInt(hex, 16))
       at += 6
     } else {
@@ -152,7 +152,7 @@ function readString(text: string, start: number, fault: Fault): JsonRead {
 }
 
 function firstDifference(text: string, word: string, at: number): number {
-  return at + [...word].findIndex((letter, index) => text[at + index] !== letter)
+  return at + word.split('').findIndex((letter, index) => text[at + index] !== letter)
 }
 
 /** Where the text goes on after the four characters that JSON calls white space. */

@@ -48,8 +48,7 @@ export function parseGoUrl(text: string, recent = false): GoUrlRead {
   const at = authority.lastIndexOf('@')
   const user = at < 0 ? null : authority.slice(0, at)
   if (user !== null && !USER_BYTES.test(user)) return no('net/url: invalid userinfo')
-  if (user !== null && escapeFault(user) !== null)
-    return no(`invalid URL escape ${JSON.stringify(escapeFault(user))}`)
+  if (user !== null && escapeFault(user) !== null) return no(`invalid URL escape ${JSON.stringify(escapeFault(user))}`)
   const host = authority.slice(at + 1)
   const fault = (recent ? literalFault(host) : null) ?? hostFault(host)
   return fault === null ? { ok: true, url: { ...empty, user, host, path } } : no(fault)
@@ -86,7 +85,7 @@ function hostFault(host: string): string | null {
   const zone = bracket >= 0 ? host.indexOf('%25') : -1
   const bare = (zone < 0 ? host : host.slice(0, zone)).replaceAll(HOST_ESCAPES, '')
   if (bare.includes('%')) return `invalid URL escape ${JSON.stringify(bare.slice(bare.indexOf('%')).slice(0, 3))}`
-  const bad = [...bare].find((letter) => !HOST_BYTES.test(letter))
+  const bad = Array.from(bare).find((letter) => !HOST_BYTES.test(letter))
   return bad === undefined ? null : `invalid character ${JSON.stringify(bad)} in host name`
 }
 

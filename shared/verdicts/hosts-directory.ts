@@ -121,7 +121,8 @@ function certificateFault(tree: RawTree, endpoints: readonly HostEndpoint[]): st
         if (path !== '' && file.kind !== 'file') return `unable to read CERT file "${path}": ${missing(path, file)}`
       }
       const [first, second] = [tree.file(certificate), tree.file(key === '' ? certificate : key)]
-      const whole = first.kind === 'file' && second.kind === 'file' && hasCertificate(first.bytes) && hasKey(second.bytes)
+      const whole =
+        first.kind === 'file' && second.kind === 'file' && hasCertificate(first.bytes) && hasKey(second.bytes)
       if (!whole) return 'failed to load X509 key pair'
     }
   }
@@ -130,5 +131,7 @@ function certificateFault(tree: RawTree, endpoints: readonly HostEndpoint[]): st
 
 function missing(path: string, file: RawFile): string {
   if (file.kind === 'directory') return `read ${path}: is a directory`
-  return file.kind === 'loop' ? `open ${path}: too many levels of symbolic links` : `open ${path}: no such file or directory`
+  return file.kind === 'loop'
+    ? `open ${path}: too many levels of symbolic links`
+    : `open ${path}: no such file or directory`
 }

@@ -28,7 +28,12 @@ const CAPABILITIES = new Set(['pull', 'resolve', 'push'])
 const DURATION = /^[-+]?(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/
 
 /** Reads a hosts.toml as containerd does; `directory` is where its relative paths begin. */
-export function readHostsToml(reader: TomlReader, timeouts: boolean, directory: string, bytes: Uint8Array): HostsTomlRead {
+export function readHostsToml(
+  reader: TomlReader,
+  timeouts: boolean,
+  directory: string,
+  bytes: Uint8Array,
+): HostsTomlRead {
   const read = readToml(reader, bytes)
   if (!read.ok) return read
   const strict = reader === 'go-toml 2'
@@ -83,7 +88,8 @@ function fieldsOf(tree: TomlTree, strict: boolean): Fields {
 function mapFault(hosts: TomlNode, strict: boolean): string | null {
   if (hosts.kind !== 'table') return mistyped(hosts, 'HostConfigs', 'map[string]hostFileConfig')
   for (const [, node] of hosts.entries) {
-    if (node.kind === 'tables') return strict ? 'toml: cannot store an array table in a struct' : "Can't convert to trees"
+    if (node.kind === 'tables')
+      return strict ? 'toml: cannot store an array table in a struct' : "Can't convert to trees"
     if (node.kind !== 'table') return mistyped(node, 'HostConfigs', 'hostFileConfig')
     const why = typeFault(fieldsOf(node, strict), strict)
     if (why !== null) return why
@@ -98,7 +104,10 @@ function typeFault(fields: Fields, strict: boolean): string | null {
     const other = capabilities.items.find((item) => item.kind !== 'text')
     if (other !== undefined) return mistyped(other, 'Capabilities', 'string')
   }
-  for (const [name, node] of [['SkipVerify', skip], ['OverridePath', override]] as const)
+  for (const [name, node] of [
+    ['SkipVerify', skip],
+    ['OverridePath', override],
+  ] as const)
     if (node !== undefined && node.kind !== 'flag') return mistyped(node, name, 'bool')
   if (header !== undefined && header.kind !== 'table') return mistyped(header, 'Header', 'map[string]interface {}')
   if (strict && timeout !== undefined && timeout.kind !== 'text') return mistyped(timeout, 'DialTimeout', 'string')
@@ -154,7 +163,11 @@ function readEndpoint(
   }
 }
 
-function splitAddress(address: string, override: TomlNode | undefined, recent: boolean): Pick<HostEndpoint, 'scheme' | 'host' | 'path'> | string {
+function splitAddress(
+  address: string,
+  override: TomlNode | undefined,
+  recent: boolean,
+): Pick<HostEndpoint, 'scheme' | 'host' | 'path'> | string {
   if (address === '') return { scheme: '', host: '', path: '' }
   const whole = address.startsWith('http') ? address : `https://${address}`
   const read = parseGoUrl(whole, recent)

@@ -13,10 +13,12 @@ export function isMirrorHost(host: string, path = ''): boolean {
   return !HUB.has(bare) && !(host.endsWith(':') && path.startsWith('//'))
 }
 
-/** Whether the classic store asks a mirror: it knows the two schemes in lower case only [measured]. */
+/**
+ * Whether the classic store asks a mirror before the hub, whoever may answer there: it knows the two schemes in lower
+ * case only [measured].
+ */
 export function classicAsks(mirror: string): boolean {
-  const read = parseGoUrl(mirror)
-  return /^https?:\/\//.test(mirror) && read.ok && isMirrorHost(read.url.host, read.url.path)
+  return /^https?:\/\//.test(mirror) && parseGoUrl(mirror).ok
 }
 
 /**
@@ -25,7 +27,7 @@ export function classicAsks(mirror: string): boolean {
  */
 export function earlyStoreAsks(mirror: string, insecure: readonly string[]): boolean {
   const read = parseGoUrl(mirror)
-  if (!read.ok || !isMirrorHost(read.url.host, read.url.path)) return false
+  if (!read.ok) return false
   if (read.url.scheme === 'https') return true
   const named = insecure.map((registry) => registry.replace(/^https?:\/\//i, '')).filter((name) => !isNetwork(name))
   return named.includes(read.url.host) || isLoopback(splitHostPort(read.url.host).host)
@@ -33,8 +35,7 @@ export function earlyStoreAsks(mirror: string, insecure: readonly string[]): boo
 
 /** Whether the containerd store of 28.5 asks a mirror of daemon.json. */
 export function storeAsks(mirror: string): boolean {
-  const read = parseGoUrl(mirror)
-  return read.ok && isMirrorHost(read.url.host, read.url.path)
+  return parseGoUrl(mirror).ok
 }
 
 /** Whether containerd takes a host for the machine itself. */

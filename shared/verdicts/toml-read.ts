@@ -47,7 +47,9 @@ function markLength(bytes: Uint8Array): number {
 }
 
 function brokenText(bytes: Uint8Array, decoded: ReturnType<typeof decodeUtf8>): string {
-  const line = decodeUtf8(bytes.subarray(0, decoded.broken ?? 0)).text.split('\n').at(-1)!
+  const line = decodeUtf8(bytes.subarray(0, decoded.broken ?? 0))
+    .text.split('\n')
+    .at(-1)!
   if (/^[ \t]*$/.test(line)) {
     const byte = bytes[decoded.broken ?? 0]!
     return `toml: invalid character at start of key: U+00${byte.toString(16).toUpperCase()} '${String.fromCharCode(byte)}'`
@@ -59,8 +61,14 @@ function endOfLine(scan: Scan): void {
   skipBlanks(scan)
   const next = scan.text[scan.at]
   if (next === '#') skipComment(scan)
-  else if (next !== undefined && next !== '\n' && !(next === '\r' && (scan.reader === 'go-toml 1' || scan.text[scan.at + 1] === '\n')))
-    throw new TomlFault(scan.reader === 'go-toml 1' ? `no value can start with ${next}` : `toml: expected newline but got ${next}`)
+  else if (
+    next !== undefined &&
+    next !== '\n' &&
+    !(next === '\r' && (scan.reader === 'go-toml 1' || scan.text[scan.at + 1] === '\n'))
+  )
+    throw new TomlFault(
+      scan.reader === 'go-toml 1' ? `no value can start with ${next}` : `toml: expected newline but got ${next}`,
+    )
 }
 
 function readHeader(scan: Scan, state: State): { readonly keys: readonly string[]; readonly many: boolean } {
@@ -112,8 +120,10 @@ function enter(root: TomlTree, keys: readonly string[], place: number, many: boo
     return tree
   }
   if (found?.kind === 'tables' && reader === 'go-toml 1') return found.items.at(-1)!
-  if (found !== undefined && found.kind !== 'table') throw new TomlFault(`toml: key ${last} should be a table, not a value`)
-  if (found?.inline === true || (found === undefined && holder.inline)) throw new TomlFault(`toml: key ${last} should be a table, not a value`)
+  if (found !== undefined && found.kind !== 'table')
+    throw new TomlFault(`toml: key ${last} should be a table, not a value`)
+  if (found?.inline === true || (found === undefined && holder.inline))
+    throw new TomlFault(`toml: key ${last} should be a table, not a value`)
   if (reader === 'go-toml 2' && (found?.headed === true || found?.dotted === true))
     throw new TomlFault(`toml: table ${last} already exists`)
   const tree = found ?? newTree(place)

@@ -19,9 +19,11 @@ const ESCAPES: Readonly<Record<string, string>> = {
   r: '\r',
   t: '\t',
 }
+// oxlint-disable-next-line no-control-regex -- these are the signs that TOML forbids in a text
 const PLAIN = /[^"'\\\u0000-\u001f\u007f]+/y
 const BARE = /[A-Za-z0-9_-]+/y
-const INTEGER = /0x[0-9a-fA-F](?:_?[0-9a-fA-F])*|0o[0-7](?:_?[0-7])*|0b[01](?:_?[01])*|[+-]?(?:0|[1-9](?:_?[0-9])*)(?![0-9_])/y
+const INTEGER =
+  /0x[0-9a-fA-F](?:_?[0-9a-fA-F])*|0o[0-7](?:_?[0-7])*|0b[01](?:_?[01])*|[+-]?(?:0|[1-9](?:_?[0-9])*)(?![0-9_])/y
 const FLOAT =
   /[+-]?(?:inf|nan|(?:0|[1-9](?:_?[0-9])*)(?:\.[0-9](?:_?[0-9])*(?:[eE][+-]?[0-9](?:_?[0-9])*)?|[eE][+-]?[0-9](?:_?[0-9])*))/y
 const DATE =
@@ -30,7 +32,7 @@ const DATE =
 const DEEPEST = 500
 
 /** Takes a pattern that begins here, or nothing. */
-export function take(scan: Scan, pattern: RegExp): string | null {
+function take(scan: Scan, pattern: RegExp): string | null {
   pattern.lastIndex = scan.at
   const found = pattern.exec(scan.text)?.[0] ?? null
   if (found !== null) scan.at += found.length
@@ -106,7 +108,9 @@ export function readValue(scan: Scan, depth = 0): TomlNode {
   const integer = take(scan, INTEGER)
   if (integer !== null && fits(integer.replaceAll('_', ''), scan.reader)) return { kind: 'integer' }
   throw new TomlFault(
-    scan.reader === 'go-toml 1' ? `no value can start with ${next ?? 'EOF'}` : `toml: incomplete or unknown value at ${characterAt(scan)}`,
+    scan.reader === 'go-toml 1'
+      ? `no value can start with ${next ?? 'EOF'}`
+      : `toml: incomplete or unknown value at ${characterAt(scan)}`,
   )
 }
 
@@ -185,7 +189,8 @@ function readEscape(scan: Scan, lines: boolean): string {
   const lenient = scan.reader === 'go-toml 1'
   if (letter === 'u' || letter === 'U') {
     const hex = scan.text.slice(scan.at + 2, scan.at + (letter === 'u' ? 6 : 10))
-    if (!/^(?:[0-9a-fA-F]{4}){1,2}$/.test(hex) || (letter === 'U' && hex.length !== 8)) throw new TomlFault('toml: unfinished unicode escape')
+    if (!/^(?:[0-9a-fA-F]{4}){1,2}$/.test(hex) || (letter === 'U' && hex.length !== 8))
+      throw new TomlFault('toml: unfinished unicode escape')
     const point = Number.parseInt(hex, 16)
     const whole = point < 0x11_0000 && !(point >= 0xd800 && point < 0xe000)
     if (!whole && !lenient) throw new TomlFault('toml: escape sequence is not a valid unicode code point')
@@ -262,7 +267,7 @@ function put(tree: TomlTree, keys: readonly string[], value: TomlNode, place: nu
 }
 
 /** Whether a text holds a control character other than a tab. */
-export function hasControl(text: string): boolean {
+function hasControl(text: string): boolean {
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at)
     if ((code < 0x20 && code !== 9) || code === 0x7f) return true
@@ -271,7 +276,7 @@ export function hasControl(text: string): boolean {
 }
 
 /** The character that a scan stands on, as the strict reader names it. */
-export function characterAt(scan: Scan): string {
+function characterAt(scan: Scan): string {
   const point = scan.text.codePointAt(scan.at)
   if (point === undefined) return 'EOF'
   return `U+${point.toString(16).toUpperCase().padStart(4, '0')} '${String.fromCodePoint(point)}'`

@@ -20,19 +20,17 @@ const docker = (daemonJson: string | Uint8Array): readonly Accepted[] =>
 const ofList = (mirrors: unknown, more: object = {}): readonly Accepted[] =>
   docker(JSON.stringify({ 'registry-mirrors': mirrors, ...more }))
 const said = (rows: readonly Accepted[]): readonly string[] =>
-  rows.map(({ engine, store, ok, mirror }) => `${engine}${store === undefined ? '' : ` ${store}`}: ${ok ? mirror : 'refused'}`)
+  rows.map(
+    ({ engine, store, ok, mirror }) => `${engine}${store === undefined ? '' : ` ${store}`}: ${ok ? mirror : 'refused'}`,
+  )
 const startOf = ({ ok, mirror }: Accepted): Start => (!ok ? 'refused' : mirror === 'used' ? 'mirror' : 'accepted')
-
-// In /info, and yet nobody to ask: no host, a port beyond all ports, the hub itself.
-const nobody = ['78-v-no-host2.json', '82-v-badport.json', '95-v-docker-io-self.json']
 
 describe('daemon.json', () => {
   test.each(table<Start>('daemon.json'))('%s', (name, verdicts) => {
     const rows = docker(bytesOf('daemon.json', name, hugeDaemonJson))
     for (const [version, verdict] of Object.entries(verdicts)) {
       const row = rows.find(({ engine, store }) => engine === `docker ${version}` && store !== 'containerd')!
-      const expected = nobody.includes(name) && verdict === 'mirror' ? 'accepted' : verdict
-      expect([version, startOf(row), row.why]).toEqual([version, expected, expected === 'refused' ? row.why : null])
+      expect([version, startOf(row), row.why]).toEqual([version, verdict, verdict === 'refused' ? row.why : null])
       expect(row.why === null).toBe(row.ok)
     }
   })
@@ -59,11 +57,18 @@ describe('daemon.json', () => {
     ['{"registry-mirrors":["http://h"],"insecure-registries":["10.0.0.0/33"]}', ['refused', 'refused', 'refused']],
     ['{"registry-mirrors":["http://h"],"insecure-registries":["[::1]"]}', ['refused', 'mirror', 'mirror']],
     ['{"registry-mirrors":["http://h"],"insecure-registries":["r.lan:65536"]}', ['refused', 'refused', 'refused']],
-    [`{"builder":${'{"a":'.repeat(9999)}1${'}'.repeat(9999)}}`, ['accepted', 'accepted', 'accepted']],
-    [`{"builder":${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}}`, ['refused', 'refused', 'refused']],
   ])('%s', (text, verdicts) => {
     const rows = docker(text).filter(({ store }) => store !== 'containerd')
     expect(rows.map(startOf)).toEqual(verdicts)
+  })
+
+  // Started likewise: Go’s reader gives up below the ten-thousandth level.
+  test.each<[depth: number, start: Start]>([
+    [9999, 'accepted'],
+    [10_000, 'refused'],
+  ])('an object %i levels deep', (depth, start) => {
+    const text = `{"builder":${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}}`
+    expect(docker(text).map(startOf)).toEqual([start, start, start])
   })
 
   test('says the words of the engine', () => {
@@ -121,7 +126,10 @@ describe('hosts.toml', () => {
   test.each(table<Pull>('hosts.toml'))('%s', (name, verdicts) => {
     const bytes = bytesOf('hosts.toml', name, hugeHostsToml)
     const docker28 = dockerVerdicts(treeOf({ '/etc/docker/certs.d/docker.io/hosts.toml': bytes }), '/etc/docker')
-    const rows = [...inDirectory({ 'docker.io/hosts.toml': bytes }), ...docker28.filter(({ store }) => store !== 'classic')]
+    const rows = [
+      ...inDirectory({ 'docker.io/hosts.toml': bytes }),
+      ...docker28.filter(({ store }) => store !== 'classic'),
+    ]
     for (const [reader, verdict] of Object.entries(verdicts)) {
       const row = rows.find(({ engine }) => engine === reader.replace(/ctr|CRI/, 'containerd'))
       expect([reader, row?.ok, row?.mirror]).toEqual([reader, true, verdict === 'mirror' ? 'used' : 'unused'])
@@ -162,7 +170,11 @@ describe('hosts.toml', () => {
     ['junk beside a bad file', { 'docker.io/a.crt': 'junk', 'docker.io/hosts.toml': '{' }, 'fails'],
     ['a ca that is missing', { 'docker.io/hosts.toml': `${hub}ca = "ca.crt"\n` }, 'fails'],
   ])('%s', (_, files, mirror) => {
-    expect(inDirectory(files).map((row) => [row.ok, row.mirror])).toEqual(Array(3).fill([true, mirror]))
+    expect(inDirectory(files).map((row) => [row.ok, row.mirror])).toEqual([
+      [true, mirror],
+      [true, mirror],
+      [true, mirror],
+    ])
   })
 
   test('with Engine 28 two endpoints silence daemon.json, a lone server does not', () => {

@@ -1,7 +1,9 @@
 import type { RawFile, RawTree } from '../../../shared/verdicts/verdict.ts'
 
 /** A tree of files as bytes or texts, and of the directories that they stand in. */
-export function treeOf(files: Readonly<Record<string, string | Uint8Array | Exclude<RawFile, { kind: 'file' }>>>): RawTree {
+export function treeOf(
+  files: Readonly<Record<string, string | Uint8Array | Exclude<RawFile, { kind: 'file' }>>>,
+): RawTree {
   const paths = Object.keys(files)
   return {
     file: (path) => {
@@ -13,7 +15,9 @@ export function treeOf(files: Readonly<Record<string, string | Uint8Array | Excl
     },
     names: (path) => {
       const inside = paths.filter((other) => other.startsWith(`${path}/`))
-      return inside.length === 0 ? null : [...new Set(inside.map((other) => other.slice(path.length + 1).split('/')[0]!))].toSorted()
+      return inside.length === 0
+        ? null
+        : [...new Set(inside.map((other) => other.slice(path.length + 1).split('/')[0]!))].toSorted()
     },
     isLink: () => false,
   }

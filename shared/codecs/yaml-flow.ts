@@ -9,11 +9,12 @@ export function readFlow(cursor: Cursor, parent: number, depth: number): YamlMap
   const isMap = text[start] === '{'
   const close = isMap ? '}' : ']'
   const [entries, items]: [YamlEntry[], YamlItem[]] = [[], []]
+  const keys = new Set<string>()
   cursor.at++
   for (let more = true; more;) {
     skipSpace(cursor, parent, close)
     if (text[cursor.at] === close) break
-    if (isMap) entries.push(readPair(cursor, parent, depth, entries))
+    if (isMap) entries.push(readPair(cursor, parent, depth, keys))
     else items.push(asItem(readNode(cursor, parent, depth)))
     skipSpace(cursor, parent, close)
     more = text[cursor.at] === ','
@@ -30,7 +31,7 @@ function readNode(cursor: Cursor, parent: number, depth: number): YamlNode {
   return sign === '[' || sign === '{' ? readFlow(cursor, parent, depth + 1) : readScalar(cursor, 'flow')
 }
 
-function readPair(cursor: Cursor, parent: number, depth: number, before: readonly YamlEntry[]): YamlEntry {
+function readPair(cursor: Cursor, parent: number, depth: number, before: Set<string>): YamlEntry {
   const key = readKey(cursor, 'flow', before)
   while (cursor.text[cursor.at] === ' ') cursor.at++
   const after = cursor.text[cursor.at + 1] ?? ''

@@ -1,5 +1,5 @@
 /** Where something stands in the text, in UTF-16 units, the end not included. */
-export interface YamlSpan {
+interface YamlSpan {
   readonly start: number
   readonly end: number
 }

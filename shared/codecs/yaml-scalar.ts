@@ -1,5 +1,5 @@
 import { fail, NotEdited, type Cursor } from './yaml-cursor.ts'
-import type { YamlEntry, YamlScalar } from './yaml-nodes.ts'
+import type { YamlScalar } from './yaml-nodes.ts'
 
 /** In brackets and braces, a plain text ends at their signs. */
 export type Context = 'block' | 'flow'
@@ -38,13 +38,14 @@ export function readScalar(cursor: Cursor, context: Context): YamlScalar {
   return { kind: 'scalar', value: spoken(source, style, start), style, start, end: cursor.at }
 }
 
-/** Reads a key that none of these has. */
-export function readKey(cursor: Cursor, context: Context, before: readonly YamlEntry[]): YamlScalar {
+/** Reads a key that is none of these, and adds it to them. */
+export function readKey(cursor: Cursor, context: Context, before: Set<string>): YamlScalar {
   const key = readScalar(cursor, context)
   // Longer ones must be set apart with “?”.
   if (key.end - key.start > 1000) fail(key.start, 'a key that is too long')
   if (key.value === '<<') throw new NotEdited(key.start, 'a merge key (<<)')
-  if (before.some((entry) => entry.key.value === key.value)) fail(key.start, 'a key that stands here twice')
+  if (before.has(key.value)) fail(key.start, 'a key that stands here twice')
+  before.add(key.value)
   return key
 }
 

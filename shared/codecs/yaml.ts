@@ -78,8 +78,9 @@ function readBlock(cursor: Cursor, parent: number, depth: number): YamlNode {
 
 function readMapping(cursor: Cursor, indent: number, depth: number): YamlMap {
   const entries: YamlEntry[] = []
+  const keys = new Set<string>()
   do {
-    const key = readKey(cursor, 'block', entries)
+    const key = readKey(cursor, 'block', keys)
     colon.lastIndex = cursor.at
     const [between] = colon.exec(cursor.text) ?? fail(cursor.at, 'no “: ” after the key')
     cursor.at += between.length

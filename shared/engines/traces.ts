@@ -27,7 +27,8 @@ export function tracesOf(id: EngineId, places: Places): readonly Trace[] {
         { scope: 'user', directory: dockerDirectories('rootless', places).config, layout: 'rootless' },
       ]
     case 'containerd':
-      return [{ scope: 'system', directory: '/etc/containerd' }]
+      // Its configuration alone comes with docker, and says nothing of who pulls by it.
+      return [{ scope: 'system', directory: hostsDirectory('containerd', places) }]
     case 'nerdctl':
       return [{ scope: 'user', directory: hostsDirectory('nerdctl', places) }]
     case 'microk8s':

@@ -22,18 +22,19 @@ export async function watch<T>(lab: Lab, action: () => Promise<T>): Promise<Seen
   return { result, hub, quay, mirror, quayMirror, tlsMirror }
 }
 
+// How engines, and what reads their files, name themselves.
+const engines = /^([Bb]uildah|containers|containerd|skopeo|docker|buildkit)\//
+
 /** The requests for an image that an engine itself made; a pull-through's own carry Go's agent. */
 export function byEngine(requests: readonly Request[]): readonly string[] {
   return requests.flatMap(({ agent, method, path, status }) =>
-    /^(containers|containerd|docker|buildkit)\//.test(agent) && /\/(manifests|blobs)\//.test(path)
-      ? [`${method} ${path} ${status}`]
-      : [],
+    engines.test(agent) && /\/(manifests|blobs)\//.test(path) ? [`${method} ${path} ${status}`] : [],
   )
 }
 
 /** The requests that came neither from an engine nor from a pull-through: Pullcord's own. */
 export function byPullcord(requests: readonly Request[]): readonly string[] {
   return requests.flatMap(({ agent, method, path, status }) =>
-    /^(containers|containerd|docker|buildkit|Go-http-client)\//.test(agent) ? [] : [`${method} ${path} ${status}`],
+    engines.test(agent) || agent.startsWith('Go-http-client/') ? [] : [`${method} ${path} ${status}`],
   )
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { URL_OF } from '../lab/lab.ts'
 import { READERS } from '../lab/podman.ts'
 import { byEngine, watch } from '../lab/watch.ts'
+import { conform } from './conformance.ts'
 import { PODMAN, type PodmanRig } from './podman-rig.ts'
 import { asks, mirrored } from './steps.ts'
 
@@ -38,7 +39,11 @@ export function podmanReaders(rig: PodmanRig): void {
       const off = await ask('docker.io/team/app:1')
       expect(off.result).toMatchObject({ code: 0 })
       expect(byEngine(off.mirror)).toEqual([])
-      for (const column of ['tag pull', 'plain http', 'fallback'] as const) rig.shown(column, program)
+      const { stdout } = await rig.lab.machine.run([program, '--version'])
+      const version = /\d+\.\d+\.\d+/.exec(stdout)?.[0] ?? ''
+      for (const column of ['tag pull', 'plain http', 'fallback'] as const) {
+        conform(program, version, column, 'measured')
+      }
     })
   })
 }

@@ -18,8 +18,8 @@ export interface PodmanRig {
   readonly lab: Lab
   /** Everything that must be as before when the user switched off. */
   tree(user: User, times?: boolean): readonly string[]
-  /** Notes in the conformance table what the test has just shown; of podman unless told. */
-  shown(column: Column, program?: string): void
+  /** Notes in the conformance table what the test has just shown. */
+  shown(column: Column): void
 }
 
 /** The rig of the suite that stands around the call; its lab lives as long as the suite. */
@@ -41,6 +41,6 @@ export function podmanRig(engine: PodmanEngine): PodmanRig {
     },
     tree: (user, times = false) =>
       treeDigest(lab.machine, ['/etc', homeOf(user)], { except: [...podmanStorage(user), ...ownFiles(user)], times }),
-    shown: (column, program = 'podman') => conform(program, version, column, 'measured'),
+    shown: (column) => conform('podman', version, column, 'measured'),
   }
 }

@@ -14,6 +14,12 @@ wanted=$(apt-get "${options[@]}" -s --no-install-recommends install podman build
 # shellcheck disable=SC2086 # one word a package
 (cd "$state/packages" && apt-get "${options[@]}" download $wanted)
 for package in "$state"/packages/*.deb; do dpkg-deb -x "$package" "$dir/$name"; done
+# Up to bookworm some packages still hold files for /lib, which on every system is a link into /usr.
+for top in bin sbin lib lib64; do
+  [ -d "$dir/$name/$top" ] || continue
+  cp -a "$dir/$name/$top" "$dir/$name/usr/"
+  rm -r "${dir:?}/$name/$top"
+done
 version=$(dpkg-deb -f "$state"/packages/podman_*.deb Version)
 # More than half of the size, and nothing that a pull needs: test programs, manuals, translations.
 rm -rf "$state" "$dir/$name"/usr/libexec/{buildah,podman/podman-testing} "$dir/$name"/usr/share/{doc,man,locale,bash-completion,zsh,fish}

@@ -39,7 +39,7 @@ export async function startPodmanService(machine: Machine, user: User): Promise<
 
 /** The programs that read what podman reads, each with what makes it fetch an image's manifest. */
 export const READERS = {
-  buildah: (image: string) => ['buildah', 'pull', '--quiet', image],
+  buildah: (image: string) => ['buildah', 'pull', '--quiet', '--policy', 'always', image],
   skopeo: (image: string) => ['skopeo', 'inspect', '--no-tags', `docker://${image}`],
 } as const
 

@@ -61,10 +61,9 @@ export function isUsual({ id, scope }: EngineKey, { system, scope: asked }: Work
   return asked === scope || usualScopes(id, system.disk.uid).includes(scope)
 }
 
-/** Whether an engine’s files say anything of mirrors, ours or others. */
-export function speaks({ pair, facts, look, place }: Survey): boolean {
-  const { endpoints } = pair.pure.effective(look.files, facts, place.system.disk.places)
-  return endpoints.length > 0 || look.memories.length > 0
+/** Whether an engine in another than its usual scope has something of ours, and so has to be shown. */
+export function isSetUp({ look }: Survey): boolean {
+  return look.memories.length > 0
 }
 
 // Both podmans of a machine may be set up, each by files of its own.

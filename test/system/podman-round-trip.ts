@@ -123,6 +123,8 @@ export function podmanRoundTrip(rig: PodmanRig): void {
       expect(byEngine(seen.hub)).toContain('GET /v2/library/demo/manifests/1 200')
       expect(tree()).toEqual(before)
       expect(await run('off')).toMatchObject({ changed: false })
+      // Every command reads the files anew; only an API service does not (podman-service).
+      rig.shown('live reload')
     })
   })
 }

@@ -134,6 +134,11 @@ export function hostAndPort(host: string, port: number | null): string {
   return port === null ? name : `${name}:${port}`
 }
 
+/** The upstreams of these, each once, in order. */
+export function upstreamsOf(named: readonly { readonly upstream: Upstream }[]): readonly Upstream[] {
+  return [...new Set(named.map(({ upstream }) => upstream))]
+}
+
 /** Whether a host is the very machine that asks for it. Whoever connects to “no address” reaches it as well. */
 export function isLoopback(host: string): boolean {
   if (host.includes(':')) return /^[0:]*1?$/.test(host) || /^[0:]*:ffff:7f[0-9a-f]{2}:/.test(host)

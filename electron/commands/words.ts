@@ -2,11 +2,12 @@ import type { MirrorStatus, PlanView, Status } from '../../shared/contract.ts'
 import { engineName, machineName, nameWords } from '../../shared/engine-names.ts'
 import { formatKey, type EngineKey } from '../../shared/engine.ts'
 import type { Notice } from '../../shared/notice.ts'
+import { upstreamsOf } from '../../shared/registry.ts'
 import { stateWords } from '../../shared/state-words.ts'
 
 /** One or two sentences that say what is true now. */
 export function sentence(status: Status): readonly string[] {
-  const upstreams = [...new Set(status.mirrors.map(({ upstream }) => upstream))]
+  const upstreams = upstreamsOf(status.mirrors)
   if (status.mirrors.length === 0 && status.switch === 'off') {
     return ['Off. No mirror is set.', 'Name one: pullcord on --mirror docker.io=http://HOST:PORT']
   }

@@ -1,3 +1,4 @@
+import { upstreamsOf } from '../../shared/registry.ts'
 import type { Approval, ApprovedSet } from '../../shared/approval.ts'
 import type { Choice } from '../../shared/engine.ts'
 import { asAppError, failure } from '../../shared/errors.ts'
@@ -28,7 +29,7 @@ export async function readApproval(desk: Desk): Promise<Approval> {
     risks: risksOf(settings.mirrors),
     sets: sets.map((set) => ({
       id: set.id,
-      upstreams: [...new Set(set.mirrors.map(({ upstream }) => upstream))],
+      upstreams: upstreamsOf(set.mirrors),
       mirrors: set.mirrors.map(mirrorArgument),
       at: set.at,
       by: set.by,

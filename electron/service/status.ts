@@ -1,7 +1,7 @@
 import type { EngineState, EngineStatus, MirrorHealth, Proof, Status } from '../../shared/contract.ts'
 import { formatKey, sameKey, type Effective, type EngineKey } from '../../shared/engine.ts'
 import { notice, type Notice } from '../../shared/notice.ts'
-import type { Mirror } from '../../shared/registry.ts'
+import { upstreamsOf, type Mirror } from '../../shared/registry.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { targetPath } from '../../shared/targets.ts'
 import type { Loaded } from '../engines/reach.ts'
@@ -146,7 +146,7 @@ function judge(
 
 // Ours come first for each upstream, in our order.
 function leads(usable: readonly Mirror[], { endpoints }: Effective, { pair, facts }: Survey): boolean {
-  return [...new Set(usable.map(({ upstream }) => upstream))].every((upstream) => {
+  return upstreamsOf(usable).every((upstream) => {
     const ours = usable.filter((mirror) => mirror.upstream === upstream).map((mirror) => pair.pure.spell(mirror, facts))
     const named = endpoints.filter((endpoint) => endpoint.upstream === upstream)
     return ours.every((endpoint, at) => named[at]?.endpoint === endpoint)
@@ -154,8 +154,8 @@ function leads(usable: readonly Mirror[], { endpoints }: Effective, { pair, fact
 }
 
 function byHand({ endpoints }: Effective, { mirrors }: Settings): readonly Notice[] {
-  const upstreams = new Set(mirrors.map(({ upstream }) => upstream))
-  const found = [...new Set(endpoints.map(({ upstream }) => upstream).filter((upstream) => upstreams.has(upstream)))]
+  const ours = upstreamsOf(mirrors)
+  const found = upstreamsOf(endpoints).filter((upstream) => ours.includes(upstream))
   return found.map((upstream) => notice('still-mirrored', { upstream }))
 }
 

@@ -2,7 +2,7 @@ import type { Verification } from '../../shared/contract.ts'
 import { formatKey, type EngineKey } from '../../shared/engine.ts'
 import { AppError, failure } from '../../shared/errors.ts'
 import { notice, type Notice } from '../../shared/notice.ts'
-import { parseReference, type Mirror } from '../../shared/registry.ts'
+import { parseReference, type Mirror, upstreamsOf } from '../../shared/registry.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { catalogHas } from '../mirrors/catalog.ts'
 import { keepProof } from './proofs.ts'
@@ -55,7 +55,7 @@ export async function verifyEngine(
   const { upstream } = reference.value
   const mirrors = usable.filter((mirror) => mirror.upstream === upstream)
   if (mirrors.length === 0) {
-    const upstreams = [...new Set(usable.map((mirror) => mirror.upstream))].join(', ')
+    const upstreams = upstreamsOf(usable).join(', ')
     throw failure('image-not-mirrored', { upstream, image, upstreams })
   }
   const means = { mirrors, mirrorLog, knows: (mirror: Mirror) => catalogHas(mirror, reference.value.repository) }

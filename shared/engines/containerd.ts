@@ -9,7 +9,7 @@ import { hostsDirectory, ownerOf, targetPath, type Places, type Target } from '.
 import { planCertificates } from './certificates.ts'
 import { planConfigPath } from './containerd/config-path.ts'
 import { configTarget, importDirectory, readConfig } from './containerd/config.ts'
-import { hostAuthorities, hostEndpoints, planHosts, upstreamsOf, type HostsReader } from './hosts-files.ts'
+import { hostAuthorities, hostEndpoints, planHosts, usedUpstreams, type HostsReader } from './hosts-files.ts'
 
 /** containerd and its kin: one hosts.toml an upstream, read at each pull. */
 export function containerdFamily(id: ContainerdId, scope: Scope): Engine<ContainerdFacts> {
@@ -65,7 +65,7 @@ function inputs(facts: ContainerdFacts, places: Places): readonly Input[] {
 
 function targets(facts: ContainerdFacts, { mirrors }: Desired): readonly Target[] {
   return [
-    ...upstreamsOf(mirrors, reader(facts)).map((upstream) => hostsTarget(facts, upstream)),
+    ...usedUpstreams(mirrors, reader(facts)).map((upstream) => hostsTarget(facts, upstream)),
     ...hostAuthorities(mirrors, reader(facts)).map(({ target }) => target),
     ...(facts.id === 'containerd' ? [configTarget] : []),
   ]

@@ -11,7 +11,7 @@ import type { Desired, Effective } from '../engine.ts'
 import { stateOf, type Files } from '../files.ts'
 import { notice, type Notice } from '../notice.ts'
 import { refuse, textOf, withoutOurs, type Change, type Refusal } from '../plan.ts'
-import { endpointOf, formatEndpoint, type Mirror, type Upstream } from '../registry.ts'
+import { endpointOf, formatEndpoint, type Mirror, type Upstream, upstreamsOf } from '../registry.ts'
 import { targetKey, targetPath, type Places, type Target } from '../targets.ts'
 import { ownershipMark, withoutMark } from './ownership.ts'
 
@@ -39,8 +39,8 @@ export interface HostsFilesPlan {
 }
 
 /** The upstreams of these mirrors whose hosts.toml the engine can use. */
-export function upstreamsOf(mirrors: readonly Mirror[], { uses }: HostsReader): readonly Upstream[] {
-  return [...new Set(mirrors.filter(uses).map(({ upstream }) => upstream))]
+export function usedUpstreams(mirrors: readonly Mirror[], { uses }: HostsReader): readonly Upstream[] {
+  return upstreamsOf(mirrors.filter(uses))
 }
 
 /** The authorities of mirrors, one file each, which host tables name by `ca`. */
@@ -56,7 +56,7 @@ export function hostAuthorities(
 /** Plans `<upstream>/hosts.toml` for every upstream that is mirrored, and clears those that no longer are. */
 export function planHosts(files: Files, desired: Desired, reader: HostsReader, places: Places): HostsFilesPlan {
   const remembered = files.remembered.flatMap((target) => reader.upstreamOf(target) ?? [])
-  const upstreams = [...upstreamsOf(desired.mirrors, reader), ...remembered, ...upstreamsOf(files.owned, reader)]
+  const upstreams = [...usedUpstreams(desired.mirrors, reader), ...remembered, ...usedUpstreams(files.owned, reader)]
   const plans = [...new Set(upstreams)].map((upstream) => {
     const named = desired.mirrors.filter((mirror) => mirror.upstream === upstream && reader.uses(mirror))
     return planFile(files, upstream, named, reader, places)

@@ -4,7 +4,7 @@ import type { PodmanFacts } from '../facts.ts'
 import { byteOrder, stateOf, type Files, type Input } from '../files.ts'
 import { notice, type Notice } from '../notice.ts'
 import { refuse, textOf, withoutOurs, type Change, type Plan, type Refusal } from '../plan.ts'
-import type { Mirror } from '../registry.ts'
+import { upstreamsOf, type Mirror } from '../registry.ts'
 import { podmanDropInName, targetKey, targetPath, type Places, type Target } from '../targets.ts'
 import { planCertificates } from './certificates.ts'
 import { formatDropIn, isUsableLocation, podmanLocation, tableFor, withoutOurTables } from './podman/drop-in.ts'
@@ -55,9 +55,7 @@ function plan(files: Files, desired: Desired, facts: PodmanFacts, places: Places
   const target = asRemembered(files, dropIn(facts), places)
   const path = targetPath(target, places)
   const tables = readTables(withName(files, path), facts, places, path)
-  const upstreams = [
-    ...new Set(desired.mirrors.filter((mirror) => supports(mirror).ok).map(({ upstream }) => upstream)),
-  ]
+  const upstreams = upstreamsOf(desired.mirrors.filter((mirror) => supports(mirror).ok))
   const found = upstreams.map((upstream) => ({ upstream, theirs: tables.byPrefix.get(upstream) }))
   const ours = found.map(({ upstream, theirs }) => tableFor(upstream, desired, theirs?.table))
   // After an upgrade from 5 to 6 ours may stand where only the older one looked.

@@ -4,11 +4,12 @@ import type { RancherFacts, RancherId } from '../facts.ts'
 import { stateOf, type Files, type Input } from '../files.ts'
 import { notice } from '../notice.ts'
 import { refuse, type Plan, type Reload } from '../plan.ts'
+import { upstreamsOf } from '../registry.ts'
 import { ownerOf, targetKey, targetPath, type Places, type Target } from '../targets.ts'
 import { planCertificates } from './certificates.ts'
 import { hostUrl } from './hosts-files.ts'
 import { planRegistries, registriesTarget } from './rancher/registries.ts'
-import { authorities, upstreamsOf } from './rancher/wanted.ts'
+import { authorities } from './rancher/wanted.ts'
 
 /**
  * K3s and RKE2: one registries.yaml, from which they write containerd’s hosts.toml at each start. What they make of

@@ -12,6 +12,7 @@ import type { Desired, Effective } from '../../engine.ts'
 import { stateOf, type Files } from '../../files.ts'
 import { notice, type Notice } from '../../notice.ts'
 import { refuse, textOf, withoutOurs, type Change, type Refusal } from '../../plan.ts'
+import { upstreamsOf } from '../../registry.ts'
 import { targetKey, targetPath, type Places, type Target } from '../../targets.ts'
 import { ownershipMark, withoutMark } from '../ownership.ts'
 import {
@@ -20,7 +21,6 @@ import {
   isReachedOtherwise,
   locationsOf,
   mirrorLocation,
-  upstreamsOf,
   type BuildkitdReader,
 } from './wanted.ts'
 

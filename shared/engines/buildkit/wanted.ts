@@ -13,11 +13,6 @@ export function mirrorLocation(mirror: Mirror): string {
   return `${hostAndPort(host, port)}${path === '' ? '' : `/${path}`}`
 }
 
-/** The upstreams of mirrors, each once. */
-export function upstreamsOf(mirrors: readonly Mirror[]): readonly Upstream[] {
-  return [...new Set(mirrors.map(({ upstream }) => upstream))]
-}
-
 /** The locations of our mirrors for an upstream, in order. */
 export function locationsOf(mirrors: readonly Mirror[], upstream: Upstream): readonly string[] {
   return mirrors.filter((mirror) => mirror.upstream === upstream).map((mirror) => mirrorLocation(mirror))

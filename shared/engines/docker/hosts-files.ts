@@ -3,7 +3,7 @@ import type { DockerFacts } from '../../facts.ts'
 import type { Files } from '../../files.ts'
 import type { Mirror, Upstream } from '../../registry.ts'
 import type { Places, Target } from '../../targets.ts'
-import { planHosts, upstreamsOf, type HostsFilesPlan, type HostsReader } from '../hosts-files.ts'
+import { planHosts, usedUpstreams, type HostsFilesPlan, type HostsReader } from '../hosts-files.ts'
 import { readsHostsToml, supports } from './rules.ts'
 import { hostAuthority, seatOf } from './seat.ts'
 
@@ -19,7 +19,7 @@ export function hostsReader(facts: DockerFacts): HostsReader {
 
 /** The upstreams whose hosts.toml this engine can use. */
 export function mirroredUpstreams(mirrors: readonly Mirror[], facts: DockerFacts): readonly Upstream[] {
-  return upstreamsOf(mirrors, hostsReader(facts))
+  return usedUpstreams(mirrors, hostsReader(facts))
 }
 
 /** Plans `certs.d/<upstream>/hosts.toml` for every upstream that is mirrored, and clears those that no longer are. */

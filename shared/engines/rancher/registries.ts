@@ -13,9 +13,10 @@ import type { RancherFacts } from '../../facts.ts'
 import { stateOf, type Files } from '../../files.ts'
 import { notice, type Notice } from '../../notice.ts'
 import { refuse, textOf, withoutOurs, type Change, type Refusal } from '../../plan.ts'
+import { upstreamsOf } from '../../registry.ts'
 import { targetKey, targetPath, type Places, type Target } from '../../targets.ts'
 import { ownershipMark, withoutMark } from '../ownership.ts'
-import { endpointsFor, hostSettings, isVerifiedOtherwise, ourEndpoints, upstreamsOf } from './wanted.ts'
+import { endpointsFor, hostSettings, isVerifiedOtherwise, ourEndpoints } from './wanted.ts'
 
 /** What registries.yaml needs, and why not. */
 export interface RegistriesPlan {

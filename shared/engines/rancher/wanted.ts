@@ -17,11 +17,6 @@ export function authorities(
   )
 }
 
-/** The upstreams of mirrors, each once. */
-export function upstreamsOf(mirrors: readonly Mirror[]): readonly Upstream[] {
-  return [...new Set(mirrors.map(({ upstream }) => upstream))]
-}
-
 /** The endpoints of our mirrors for an upstream, in order, as registries.yaml spells them. */
 export function ourEndpoints(mirrors: readonly Mirror[], upstream: Upstream): readonly string[] {
   return mirrors.filter((mirror) => mirror.upstream === upstream).map((mirror) => hostUrl(mirror))

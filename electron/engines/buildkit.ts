@@ -1,12 +1,13 @@
-import { basename } from 'node:path'
 import type { Desired, Scope } from '../../shared/engine.ts'
 import { restartCommand } from '../../shared/engines/buildkit.ts'
 import { failure } from '../../shared/errors.ts'
 import type { BuildkitFacts } from '../../shared/facts.ts'
+import { flagValue } from '../../shared/flags.ts'
 import { notice, type Notice } from '../../shared/notice.ts'
 import type { Reload } from '../../shared/plan.ts'
 import { targetPath } from '../../shared/targets.ts'
 import type { Process, Processes, System } from '../system/system.ts'
+import { isAllOf, isRootsDaemon } from './owner.ts'
 import { versionOf } from './program-version.ts'
 import type { EngineReach, Loaded } from './reach.ts'
 import { isMainOf, restartUnit } from './systemd.ts'
@@ -32,7 +33,7 @@ async function detect(system: System, scope: Scope): Promise<BuildkitFacts | nul
     scope,
     version: program === null ? null : await versionOf(system, program).catch(() => null),
     running: daemon && { pid: daemon.pid, startedAt: daemon.startedAt },
-    config: daemon && configOf(daemon.command),
+    config: daemon && flagValue(daemon.command, ['--config']),
     found: [
       ...(daemon ? [notice('found-process', { pid: daemon.pid })] : []),
       ...(program === null ? [] : [notice('found-program', { path: program })]),
@@ -44,29 +45,17 @@ async function findDaemon({ disk }: System, processes: Processes, scope: Scope):
   const directory = scope === 'system' ? '/etc/buildkit' : `${disk.places.configHome}/buildkit`
   const [running, program] = await Promise.all([processes.named('buildkitd'), processes.find('buildkitd')])
   for (const one of running) {
-    const isOurs = scope === 'system' ? isRoots(one, disk.uid, program !== null) : isUsers(one, disk.uid)
+    const isOurs = scope === 'system' ? isRoots(one, disk.uid, program !== null) : isAllOf(one, disk.uid)
     // Those of buildx live in containers, and read what they were made with.
     if (isOurs && (await processes.sees(one.pid, directory)) !== false) return one
   }
   return null
 }
 
-// The name is a claim. Others than root may neither see which file runs nor into a container: where this machine
-// has no such program, one of root's is in a container.
-function isRoots({ uids, program }: Process, uid: number, isInstalled: boolean): boolean {
-  if (uids.length === 0 || uids.some((one) => one !== 0)) return false
-  if (program === null) return uid !== 0 && isInstalled
-  return program.isSealed && basename(program.path) === 'buildkitd'
-}
-
-function isUsers({ uids }: Process, uid: number): boolean {
-  return uids.length > 0 && uids.every((one) => one === uid)
-}
-
-function configOf(command: readonly string[]): string | null {
-  const at = command.findIndex((word) => word === '--config' || word.startsWith('--config='))
-  if (at < 0) return null
-  return command[at]!.includes('=') ? command[at]!.slice('--config='.length) : (command[at + 1] ?? null)
+// Others than root may neither see which file runs nor into a container: where this machine has no such program,
+// one of root's is in a container.
+function isRoots(process: Process, uid: number, isInstalled: boolean): boolean {
+  return isRootsDaemon(process, uid, 'buildkitd') && (process.program !== null || isInstalled)
 }
 
 async function loaded({ disk }: System, { running, scope }: BuildkitFacts, { mirrors }: Desired): Promise<Loaded> {

@@ -8,6 +8,7 @@ import { notice, type Notice } from '../../shared/notice.ts'
 import type { Reload } from '../../shared/plan.ts'
 import type { Mirror } from '../../shared/registry.ts'
 import type { Disk, Processes, System } from '../system/system.ts'
+import { lastLine } from './last-line.ts'
 import type { EngineReach, Loaded } from './reach.ts'
 
 const askMs = 120_000
@@ -141,7 +142,7 @@ async function said(
 ): Promise<{ readonly text: string; readonly failed?: string }> {
   try {
     const { code, stdout, stderr } = await processes.run(argv, { timeoutMs: askMs })
-    return code === 0 ? { text: stdout } : { text: stdout, failed: stderr.trim().split('\n').at(-1) ?? '' }
+    return code === 0 ? { text: stdout } : { text: stdout, failed: lastLine(stderr) }
   } catch (error) {
     return { text: '', failed: (error as Error).message }
   }

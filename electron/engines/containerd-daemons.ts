@@ -1,5 +1,6 @@
-import { basename } from 'node:path'
+import { flagValue } from '../../shared/flags.ts'
 import type { Process, Processes } from '../system/system.ts'
+import { isAllOf, isRootsDaemon } from './owner.ts'
 
 const usualConfig = '/etc/containerd/config.toml'
 const usualSocket = '/run/containerd/containerd.sock'
@@ -13,7 +14,7 @@ const others =
 export async function plainDaemon(processes: Processes, uid: number): Promise<Process | null> {
   for (const one of await processes.named('containerd')) {
     const paths = [configOf(one.command), socketOf(one.command), one.program?.path ?? '']
-    if (!isRoots(one, uid) || paths.some((path) => others.test(path))) continue
+    if (!isRootsDaemon(one, uid, 'containerd') || paths.some((path) => others.test(path))) continue
     // One inside a container, as kind's nodes are, is root's too, and reads other files.
     if ((await processes.sees(one.pid, '/etc/containerd')) !== false) return one
   }
@@ -23,29 +24,27 @@ export async function plainDaemon(processes: Processes, uid: number): Promise<Pr
 /** The containerd of MicroK8s; null where it does not run. */
 export async function microk8sDaemon(processes: Processes, uid: number): Promise<Process | null> {
   const running = await processes.named('containerd')
-  return running.find((one) => isRoots(one, uid) && configOf(one.command).startsWith('/var/snap/microk8s/')) ?? null
+  return (
+    running.find(
+      (one) => isRootsDaemon(one, uid, 'containerd') && configOf(one.command).startsWith('/var/snap/microk8s/'),
+    ) ?? null
+  )
 }
 
 /** The rootless containerd of a user; null where none runs. */
 export async function usersDaemon(processes: Processes, uid: number): Promise<Process | null> {
   const running = await processes.named('containerd')
-  return running.find(({ uids }) => uids.length > 0 && uids.every((one) => one === uid)) ?? null
-}
-
-// The name is a claim; for others than root, who may not see which file runs, four times root must do.
-function isRoots({ uids, program }: Process, uid: number): boolean {
-  if (uids.length === 0 || uids.some((one) => one !== 0)) return false
-  return program === null ? uid !== 0 : program.isSealed && basename(program.path) === 'containerd'
+  return running.find((one) => isAllOf(one, uid)) ?? null
 }
 
 /** The configuration that a command line names, or the usual one. */
 function configOf(command: readonly string[]): string {
-  return valueOf(command, ['-c', '--config']) ?? usualConfig
+  return flagValue(command, ['-c', '--config']) ?? usualConfig
 }
 
 /** The socket that a command line names, or the usual one. */
 function socketOf(command: readonly string[]): string {
-  return valueOf(command, ['-a', '--address']) ?? usualSocket
+  return flagValue(command, ['-a', '--address']) ?? usualSocket
 }
 
 /** What differs from the usual, for the facts. */
@@ -55,11 +54,4 @@ export function unusualOf(command: readonly string[]): {
 } {
   const [config, socket] = [configOf(command), socketOf(command)]
   return { config: config === usualConfig ? null : config, socket: socket === usualSocket ? null : socket }
-}
-
-function valueOf(command: readonly string[], flags: readonly string[]): string | null {
-  const at = command.findIndex((word) => flags.some((flag) => word === flag || word.startsWith(`${flag}=`)))
-  if (at < 0) return null
-  const word = command[at]!
-  return word.includes('=') ? word.slice(word.indexOf('=') + 1) : (command[at + 1] ?? null)
 }

@@ -4,6 +4,7 @@ import { notice } from '../../shared/notice.ts'
 import type { Reference } from '../../shared/registry.ts'
 import { hostsDirectory, type Places } from '../../shared/targets.ts'
 import type { Processes, System } from '../system/system.ts'
+import { lastLine } from './last-line.ts'
 import type { ProofMeans, Proving } from './proving.ts'
 import { proveByPull } from './pull-proof.ts'
 
@@ -88,10 +89,6 @@ async function pull(processes: Processes, { argv, after }: Way): Promise<string 
   const ended = await processes.run(argv, { timeoutMs: pullMs })
   for (const one of after) await processes.run(one, { timeoutMs: pullMs }).catch(() => null)
   return ended.code === 0 ? null : lastLine(ended.stderr)
-}
-
-function lastLine(text: string): string {
-  return text.trim().split('\n').at(-1) ?? ''
 }
 
 function addresses(): ReadonlySet<string> {

@@ -1,9 +1,9 @@
-import { basename } from 'node:path'
 import type { Scope } from '../../shared/engine.ts'
 import type { DockerLayout } from '../../shared/facts.ts'
 import { dockerDirectories } from '../../shared/targets.ts'
 import type { Disk, Process, Processes, System } from '../system/system.ts'
 import { socketOf } from './docker-info.ts'
+import { isAllOf, isRootsDaemon } from './owner.ts'
 
 /** A Docker Engine that runs. */
 export interface DockerDaemon {
@@ -31,7 +31,7 @@ export async function findDaemon({ disk, processes }: System, scope: Scope): Pro
 
 async function findRootful(processes: Processes, disk: Disk): Promise<DockerDaemon | null> {
   for (const process of await processes.named('dockerd')) {
-    if (!isRoots(process, disk.uid)) continue
+    if (!isRootsDaemon(process, disk.uid, 'dockerd')) continue
     const layout = isSnap(process) ? 'snap' : 'default'
     // A dockerd inside a container is root's too, but reads other files. One whose unit has mounts of its own
     // (PrivateTmp), or which is a snap, reads ours.
@@ -39,13 +39,6 @@ async function findRootful(processes: Processes, disk: Disk): Promise<DockerDaem
     return { layout, process, socket: socketOf(process.command.slice(1)), config: null, sleeps: false }
   }
   return null
-}
-
-// Any user can start sudo under this name, waiting for a password, with a command line that names their socket.
-// Root can see which file runs; for others, whom it would only mislead, four times root must do.
-function isRoots({ uids, program }: Process, uid: number): boolean {
-  if (!isAll(uids, 0)) return false
-  return program === null ? uid !== 0 : program.isSealed && basename(program.path) === 'dockerd'
 }
 
 // Those who may not see which file runs go by what it was told to read.
@@ -58,7 +51,7 @@ function isSnap({ program, command }: Process): boolean {
 async function findRootless(processes: Processes, disk: Disk): Promise<DockerDaemon | null> {
   const { config } = dockerDirectories('rootless', disk.places)
   for (const process of await processes.named('dockerd')) {
-    if (!isAll(process.uids, disk.uid) || (await processes.sees(process.pid, config)) === false) continue
+    if (!isAllOf(process, disk.uid) || (await processes.sees(process.pid, config)) === false) continue
     const environment = await environmentOf(disk, process.pid)
     const home = environment.get('XDG_CONFIG_HOME') ?? under(environment.get('HOME'), '.config')
     const theirs = under(home, 'docker')
@@ -79,17 +72,13 @@ async function findDesktop(processes: Processes, disk: Disk): Promise<DockerDaem
   if ((await disk.names(desktopDirectory(disk)).catch(() => null)) === null) return null
   const [backends, ...machines] = await Promise.all(
     ['com.docker.backend', 'com.docker.virtualization', 'qemu-system-x86_64', 'qemu-system-aarch64'].map(async (name) =>
-      (await processes.named(name)).filter(({ uids }) => isAll(uids, disk.uid)),
+      (await processes.named(name)).filter((one) => isAllOf(one, disk.uid)),
     ),
   )
   const first = backends!.find(({ parent }) => !backends!.some(({ pid }) => pid === parent))
   if (!first) return null
   const socket = `${desktopDirectory(disk)}/docker.sock`
   return { layout: 'desktop', process: first, socket, config: null, sleeps: machines.flat().length === 0 }
-}
-
-function isAll(uids: readonly number[], uid: number): boolean {
-  return uids.length > 0 && uids.every((one) => one === uid)
 }
 
 function under(directory: string | undefined, name: string): string | undefined {

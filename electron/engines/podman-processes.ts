@@ -1,5 +1,6 @@
 import type { Scope } from '../../shared/engine.ts'
 import type { Process, Processes } from '../system/system.ts'
+import { isAllOf, isRootsDaemon } from './owner.ts'
 
 /** podman’s API services of a scope, the first process of each. */
 export async function findServices(processes: Processes, scope: Scope, uid: number): Promise<readonly Process[]> {
@@ -13,8 +14,9 @@ export async function findServices(processes: Processes, scope: Scope, uid: numb
 
 // Any user can start a setuid program under podman's name with this very command line, as `exec -a` does: so the
 // file that runs counts. Of root's processes others cannot see it, and they do no more than tell of them.
-function isService({ uids, command, program }: Process, owner: number, uid: number): boolean {
-  if (uids.length === 0 || uids.some((one) => one !== owner)) return false
+function isService(process: Process, owner: number, uid: number): boolean {
+  if (!isAllOf(process, owner)) return false
+  const { command, program } = process
   if (program === null ? uid === owner : !program.isFound) return false
   const at = command.indexOf('system')
   return at > 0 && command[at + 1] === 'service'
@@ -23,9 +25,7 @@ function isService({ uids, command, program }: Process, owner: number, uid: numb
 /** CRI-O, which is root’s, and no other program than one that root installed. */
 export async function findCrio(processes: Processes, uid: number): Promise<Process | null> {
   for (const one of await processes.named('crio')) {
-    const isRoots = one.uids.length > 0 && one.uids.every((id) => id === 0)
-    const isReal = one.program === null ? uid !== 0 : one.program.isSealed
-    if (isRoots && isReal && (await processes.sees(one.pid, '/etc/containers')) !== false) return one
+    if (isRootsDaemon(one, uid) && (await processes.sees(one.pid, '/etc/containers')) !== false) return one
   }
   return null
 }

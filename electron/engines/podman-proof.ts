@@ -11,7 +11,7 @@ import { notice } from '../../shared/notice.ts'
 import type { Reference } from '../../shared/registry.ts'
 import { readFiles } from '../system/read-files.ts'
 import type { Disk, System } from '../system/system.ts'
-import { lastLine, readerOf } from './podman.ts'
+import { podmansWords, readerOf } from './podman.ts'
 import type { ProofMeans, Proving } from './proving.ts'
 
 const pullMs = 600_000
@@ -60,10 +60,10 @@ export async function provePodman(
     const plain = await processes.run(['podman', '--log-level=debug', 'pull', text], { timeoutMs: pullMs, env: reader })
     const evidence = [
       ...triesIn(plain.stderr).map((place) => `podman: Trying to access "${place}"`),
-      `With ${image.upstream} blocked: ${strict.code === 0 ? `came from ${tried.at(-1)}` : lastLine(strict.stderr)}`,
+      `With ${image.upstream} blocked: ${strict.code === 0 ? `came from ${tried.at(-1)}` : podmansWords(strict.stderr)}`,
     ]
     if (plain.code !== 0)
-      return { ok: false, notice: notice('pull-failed', { image: text, why: lastLine(plain.stderr) }), evidence }
+      return { ok: false, notice: notice('pull-failed', { image: text, why: podmansWords(plain.stderr) }), evidence }
     return { ok: false, notice: notice('not-proven-upstream', { image: text }), evidence }
   } finally {
     await rm(home, { recursive: true, force: true })

@@ -5,11 +5,14 @@ import { AppError, failure } from '../../shared/errors.ts'
 import { notice, type Notice } from '../../shared/notice.ts'
 import type { Reload } from '../../shared/plan.ts'
 import type { Disk, Processes, System } from '../system/system.ts'
+import { lastLine } from './last-line.ts'
 import { findCrio, findServices } from './podman-processes.ts'
 import { versionOf } from './program-version.ts'
 import type { EngineReach, Loaded } from './reach.ts'
+import { isMainOf, restartUnit } from './systemd.ts'
 
 const askMs = 30_000
+const unit = 'podman.service'
 // They read the same files, anew by every command.
 const alsoRead = ['buildah', 'skopeo']
 // They make podman read other files [FACTS: podman 1].
@@ -82,7 +85,7 @@ async function loaded({ disk, processes }: System, facts: PodmanFacts, desired: 
     timeoutMs: askMs,
     env: readerOf(facts, disk.places.home),
   })
-  if (ended.code !== 0) return { kind: 'missing', notice: notice('podman-says', { why: lastLine(ended.stderr) }) }
+  if (ended.code !== 0) return { kind: 'missing', notice: notice('podman-says', { why: podmansWords(ended.stderr) }) }
   const { registries } = JSON.parse(ended.stdout) as PodmanInfo
   const evidence: string[] = []
   for (const mirror of desired.mirrors) {
@@ -116,11 +119,10 @@ async function restartService({ disk, processes }: System, { pid, engine }: Relo
   const service = services.find((one) => one.pid === pid)
   // Gone by itself: it ends five seconds after its last use, and reads the files anew when it comes back.
   if (!processes || !program || !service) return null
-  const unit = ['systemctl', ...(engine.scope === 'user' ? ['--user'] : []), 'try-restart', 'podman.service']
   try {
-    if (await isUnit(processes, pid, engine.scope)) {
-      const ended = await processes.run(unit, { timeoutMs: askMs })
-      if (ended.code !== 0) throw failure('podman-service-not-restarted', { why: lastLine(ended.stderr) })
+    if (await isMainOf(processes, unit, pid, engine.scope)) {
+      const why = await restartUnit(processes, unit, engine.scope, { verb: 'try-restart', timeoutMs: askMs })
+      if (why !== null) throw failure('podman-service-not-restarted', { why })
     } else if (disk.uid === 0) {
       await processes.end(service)
       return notice('podman-service-ended', { pid })
@@ -132,21 +134,7 @@ async function restartService({ disk, processes }: System, { pid, engine }: Relo
   }
 }
 
-async function isUnit(processes: Processes, pid: number, scope: Scope): Promise<boolean> {
-  if (!(await processes.find('systemctl'))) return false
-  const ask = [
-    'systemctl',
-    ...(scope === 'user' ? ['--user'] : []),
-    'show',
-    '--property=MainPID',
-    '--value',
-    'podman.service',
-  ]
-  const ended = await processes.run(ask, { timeoutMs: askMs }).catch(() => null)
-  return ended?.code === 0 && ended.stdout.trim() === String(pid)
-}
-
-/** The last line a program said, without podman's “Error: ”. */
-export function lastLine(text: string): string {
-  return (text.trim().split('\n').at(-1) ?? '').replace(/^Error: /, '')
+/** The last line that podman said, without its “Error: ”. */
+export function podmansWords(text: string): string {
+  return lastLine(text).replace(/^Error: /, '')
 }

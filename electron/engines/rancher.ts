@@ -8,6 +8,7 @@ import { notice, type Notice } from '../../shared/notice.ts'
 import type { Reload } from '../../shared/plan.ts'
 import { targetPath } from '../../shared/targets.ts'
 import type { Disk, Process, Processes, System } from '../system/system.ts'
+import { isRootsDaemon } from './owner.ts'
 import { versionOf } from './program-version.ts'
 import type { EngineReach, Loaded } from './reach.ts'
 import { isMainOf, restartUnit } from './systemd.ts'
@@ -68,16 +69,14 @@ async function findDaemon(processes: Processes, id: RancherId, uid: number): Pro
   const running = (await Promise.all(names[id].map((name) => processes.named(name)))).flat()
   for (const one of running) {
     // One inside a container, as k3d's nodes are, is root's too, and reads other files.
-    if (isDaemon(one, uid) && (await processes.sees(one.pid, `/etc/rancher/${id}`)) !== false) return one
+    if (
+      isRootsDaemon(one, uid) &&
+      partOf(one.command) !== null &&
+      (await processes.sees(one.pid, `/etc/rancher/${id}`)) !== false
+    )
+      return one
   }
   return null
-}
-
-// The name is a claim; for others than root, who may not see which file runs, four times root must do.
-function isDaemon({ uids, program, command }: Process, uid: number): boolean {
-  if (uids.length === 0 || uids.some((one) => one !== 0)) return false
-  if (program === null ? uid === 0 : !program.isSealed) return false
-  return partOf(command) !== null
 }
 
 // Its command line is rewritten to the name of the program and the part, in one word or two [S: k3s pkg/proctitle].

@@ -1,7 +1,9 @@
 import type { Scope } from '../../shared/engine.ts'
 import type { Processes } from '../system/system.ts'
+import { lastLine } from './last-line.ts'
 
-const askMs = 60_000
+const askMs = 30_000
+const restartMs = 60_000
 
 /** Whether a process is the main one of a unit, such as `containerd.service`. */
 export async function isMainOf(
@@ -16,12 +18,20 @@ export async function isMainOf(
   return ended?.code === 0 && ended.stdout.trim() === String(pid)
 }
 
-/** Restarts a unit; why it did not come back, or null when it did. */
-export async function restartUnit(processes: Processes, unit: string, scope: Scope = 'system'): Promise<string | null> {
-  const ended = await processes
-    .run([...managerOf(scope), 'restart', unit], { timeoutMs: askMs })
-    .catch((error: unknown) => ({ code: null, stderr: (error as Error).message }))
-  return ended.code === 0 ? null : (ended.stderr.trim().split('\n').at(-1) ?? '')
+/** Restarts a unit, or with `try-restart` one that still runs; why it did not come back, or null when it did. */
+export async function restartUnit(
+  processes: Processes,
+  unit: string,
+  scope: Scope = 'system',
+  { verb, timeoutMs }: { readonly verb: 'restart' | 'try-restart'; readonly timeoutMs: number } = {
+    verb: 'restart',
+    timeoutMs: restartMs,
+  },
+): Promise<string | null> {
+  return await processes.run([...managerOf(scope), verb, unit], { timeoutMs }).then(
+    ({ code, stderr }) => (code === 0 ? null : lastLine(stderr)),
+    (error: unknown) => (error as Error).message,
+  )
 }
 
 function managerOf(scope: Scope): readonly string[] {

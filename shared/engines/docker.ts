@@ -1,8 +1,8 @@
 import { parseDaemonJson } from '../codecs/daemon-json.ts'
-import { parseHostsToml } from '../codecs/hosts-toml.ts'
 import type { Desired, Effective, Engine } from '../engine.ts'
 import type { DockerFacts } from '../facts.ts'
-import { stateOf, type FileState, type Files, type Input } from '../files.ts'
+import { flagValue } from '../flags.ts'
+import { stateOf, type Files, type Input } from '../files.ts'
 import { notice } from '../notice.ts'
 import { refuse, type Change, type Plan } from '../plan.ts'
 import type { Mirror } from '../registry.ts'
@@ -12,7 +12,7 @@ import { hostsReader, mirroredUpstreams, planHostsFiles } from './docker/hosts-f
 import { planMirrorList } from './docker/mirror-list.ts'
 import { listedMirrors, readsHostsToml, readsMirrorList, supports } from './docker/rules.ts'
 import { filesOfLayout, formerLayouts, hostAuthority, listTarget, seatOf } from './docker/seat.ts'
-import { hostAuthorities, mirrorUrl } from './hosts-files.ts'
+import { hostAuthorities, hostEndpoints } from './hosts-files.ts'
 
 /** Docker Engines: daemon.json, and from Engine 28 on hosts.toml for every upstream. A user's is rootless, or Desktop. */
 export const docker: Engine<DockerFacts> = {
@@ -112,10 +112,8 @@ function leaves({ base, after }: Change): boolean {
 }
 
 function otherConfig(facts: DockerFacts, places: Places): string | null {
-  const { flags } = facts
-  const at = flags.findIndex((flag) => flag === '--config-file' || flag.startsWith('--config-file='))
-  if (at < 0) return facts.config ?? null
-  const path = flags[at]!.includes('=') ? flags[at]!.slice('--config-file='.length) : (flags[at + 1] ?? '')
+  const path = flagValue(facts.flags, ['--config-file'])
+  if (path === null) return facts.config ?? null
   // The snap names its present revision, to which “current” leads.
   const plain = facts.layout === 'snap' ? path.replace(/^(\/var\/snap\/docker\/)\w+\//, '$1current/') : path
   return plain === targetPath(listTarget(facts), places) ? null : path
@@ -125,8 +123,7 @@ function otherConfig(facts: DockerFacts, places: Places): string | null {
 // the classic store goes by that list alone [measured 28.5].
 function effective(files: Files, facts: DockerFacts, places: Places): Effective {
   const { certificates } = dockerDirectories(facts.layout ?? 'default', places)
-  const hosts = readsHostsToml(facts) ? [...files.files] : []
-  const named = hosts.flatMap(([path, state]) => fromHosts(certificates, path, state))
+  const named = readsHostsToml(facts) ? hostEndpoints(files, certificates) : []
   const path = targetPath(listTarget(facts), places)
   const state = stateOf(files, path)
   const parsed = state.kind === 'text' && state.text.trim() !== '' ? parseDaemonJson(path, state.text) : null
@@ -138,14 +135,6 @@ function effective(files: Files, facts: DockerFacts, places: Places): Effective 
   const others = named.filter(({ upstream }) => upstream !== 'docker.io')
   const hub = hubByHosts ? named.filter(({ upstream }) => upstream === 'docker.io') : fromList
   return { endpoints: [...hub, ...others], problem: null }
-}
-
-function fromHosts(directory: string, path: string, state: FileState): Effective['endpoints'] {
-  if (!path.startsWith(`${directory}/`) || state.kind !== 'text') return []
-  const upstream = /^([^/]+)\/hosts\.toml$/.exec(path.slice(directory.length + 1))?.[1]
-  if (upstream === undefined) return []
-  const parsed = parseHostsToml(path, state.text)
-  return parsed.ok ? parsed.value.hosts.map((host) => ({ upstream, endpoint: mirrorUrl(host) })) : []
 }
 
 function spell(mirror: Mirror, facts: DockerFacts): string | null {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { lastLine, podmanReach } from '../../../electron/engines/podman.ts'
+import { podmansWords, podmanReach } from '../../../electron/engines/podman.ts'
 import { memoryDisk } from '../../../electron/system/memory-disk.ts'
 import type { Ended, Process, Processes, System } from '../../../electron/system/system.ts'
 import type { Desired } from '../../../shared/engine.ts'
@@ -199,5 +199,5 @@ test.each([
   ['Error: no such image\n', 'no such image'],
   ['one\ntwo\n\n', 'two'],
 ])('the last line of %j is “%s”', (text, line) => {
-  expect(lastLine(text)).toBe(line)
+  expect(podmansWords(text)).toBe(line)
 })

@@ -1,8 +1,9 @@
 import { formatKey, engineIds, type EngineId, type EngineKey, type Scope } from '../../shared/engine.ts'
 import type { Settings } from '../../shared/settings.ts'
+import { ownerOf } from '../../shared/targets.ts'
 import { engines } from '../switching/engines.ts'
 import type { Workplace } from '../switching/place.ts'
-import type { Survey } from '../switching/survey.ts'
+import { recallIfAllowed } from '../system/read-files.ts'
 
 /** The scopes that are meant when none is given: a user's own, and the system's where the engine is everybody's. */
 function usualScopes(id: EngineId, uid: number): readonly Scope[] {
@@ -45,28 +46,17 @@ async function guestKeys({ guests, scope }: Workplace): Promise<readonly EngineK
   )
 }
 
-/** Everything that may be shown: what is under the switch, and what is here besides. */
-export async function shownKeys(place: Workplace, settings: Settings): Promise<readonly EngineKey[]> {
-  const [chosen, usual] = await Promise.all([
-    chosenKeys(place, settings, null),
-    chosenKeys(place, { engines: null }, null),
-  ])
-  const otherScopes = usual.filter(({ id, instance }) => id === 'podman' && instance === undefined).map(inOtherScope)
-  return [...new Map([...chosen, ...usual, ...otherScopes].map((key) => [formatKey(key), key])).values()]
+/** Everything that is shown where it is here: what is under the switch, which is given, and what is usual besides. */
+export async function shownKeys(place: Workplace, chosen: readonly EngineKey[]): Promise<readonly EngineKey[]> {
+  const usual = await chosenKeys(place, { engines: null }, null)
+  const podmans = usual.filter(({ id, instance }) => id === 'podman' && instance === undefined)
+  const others = await Promise.all(podmans.map(async (key) => await otherScope(key, place)))
+  return [...new Map([...chosen, ...usual, ...others.flat()].map((key) => [formatKey(key), key])).values()]
 }
 
-/** Whether a key is shown wherever its engine is here: it is usual, or under the switch. */
-export function isUsual({ id, scope }: EngineKey, { system, scope: asked }: Workplace, settings: Settings): boolean {
-  if (settings.engines?.some((key) => key.id === id && key.scope === scope)) return true
-  return asked === scope || usualScopes(id, system.disk.uid).includes(scope)
-}
-
-/** Whether an engine in another than its usual scope has something of ours, and so has to be shown. */
-export function isSetUp({ look }: Survey): boolean {
-  return look.memories.length > 0
-}
-
-// Both podmans of a machine may be set up, each by files of its own.
-function inOtherScope({ id, scope }: EngineKey): EngineKey {
-  return { id, scope: scope === 'user' ? 'system' : 'user' }
+// Both podmans of a machine may be set up, each by files of its own; the other is shown once it has some of ours.
+async function otherScope({ id, scope }: EngineKey, { system: { disk } }: Workplace): Promise<readonly EngineKey[]> {
+  const other: EngineKey = { id, scope: scope === 'user' ? 'system' : 'user' }
+  const memories = (await recallIfAllowed(other.scope, disk)) ?? []
+  return memories.some(({ target }) => ownerOf(target) === id) ? [other] : []
 }

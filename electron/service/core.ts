@@ -18,7 +18,7 @@ import { planView } from '../switching/plan-view.ts'
 import { validProofs } from './proofs.ts'
 import { editSettings, loadSettings, settingsPath, tryOutSettings } from './settings-store.ts'
 import { makeStatus, neverAsked, type Finding } from './status.ts'
-import { chosenKeys, isSetUp, isUsual, shownKeys } from './chosen.ts'
+import { chosenKeys, shownKeys } from './chosen.ts'
 import { leaveNotes } from './leave-notes.ts'
 import { loadedSeenBy, lookAsRoot, planSeenBy, type RootSight } from './root-sight.ts'
 import { switchAsRoot } from './switch-as-root.ts'
@@ -53,9 +53,8 @@ export async function openCore(place: Workplace = placeOf({}), helper: HelperLin
   }
 
   const readStatus = async (settings: Settings, thoroughly = false, judged = false): Promise<Status> => {
-    const [keys, shown] = await Promise.all([chosenKeys(place, settings, null), shownKeys(place, settings)])
-    const here = await surveyAll(looking, shown, settings, false)
-    const all = here.filter((one) => isUsual(one.key, place, settings) || isSetUp(one))
+    const keys = await chosenKeys(place, settings, null)
+    const all = await surveyAll(looking, await shownKeys(place, keys), settings, false)
     const proofs = await validProofs(all, disk)
     const sight = thoroughly ? await lookAsRoot(desk, all, 'on', settings) : null
     const findings = await Promise.all(

@@ -1,7 +1,7 @@
 import { unparseable } from '../../codecs/parsed.ts'
 import { parseRegistriesConf, type RegistryTable } from '../../codecs/registries-conf.ts'
 import type { PodmanFacts } from '../../facts.ts'
-import type { Files } from '../../files.ts'
+import type { FileState, Files } from '../../files.ts'
 import { notice } from '../../notice.ts'
 import { refuse, type Refusal } from '../../plan.ts'
 import type { Places } from '../../targets.ts'
@@ -31,23 +31,44 @@ export function readTables(files: Files, facts: PodmanFacts, places: Places, wit
     const state = seen(path, files, facts)
     if (state.kind === 'refused') refused.push(refuse(state.notice, path))
     if (state.kind !== 'text') continue
-    const parsed = parseRegistriesConf(path, state.text)
-    if (!parsed.ok) {
-      refused.push(parsed.refusal)
-      continue
-    }
-    const place = path.includes('.conf.d/') ? 'drop-in' : 'main'
-    const { tables, v1 } = parsed.value
-    // Up to 5.8 a main file may be in it, as long as it holds nothing of the new format [measured].
-    const tolerated = !isPodman6(facts) && tables.length === 0 && place === 'main'
-    const fault = v1 && !tolerated ? null : faultIn(state.text, place, facts.version)
-    if (v1 && !tolerated) refused.push(refuse(notice('podman-v1', { path }), path))
-    if (fault) refused.push(unparseable(path, { line: fault.line || 1, column: 1 }, fault.why))
+    const file = readFile(path, state, facts)
+    refused.push(...file.refused)
     const ofThisFile = new Map<string, FoundTable>()
-    for (const table of tables) {
+    for (const table of file.tables) {
       if (!ofThisFile.has(table.prefix)) ofThisFile.set(table.prefix, { path, table })
     }
     for (const [prefix, found] of ofThisFile) byPrefix.set(prefix, found)
   }
   return { byPrefix, order, refused }
+}
+
+interface FileRead {
+  readonly tables: readonly RegistryTable[]
+  readonly refused: readonly Refusal[]
+}
+
+type Text = Extract<FileState, { kind: 'text' }>
+
+// One look is planned from several times, and lists of short names are long: each state is read once for a version.
+const known = new WeakMap<Text, Map<string, FileRead>>()
+
+function readFile(path: string, state: Text, facts: PodmanFacts): FileRead {
+  const readings = known.get(state) ?? new Map<string, FileRead>()
+  known.set(state, readings)
+  const name = `${facts.version?.text ?? ''} ${path}`
+  const read = readings.get(name) ?? readText(path, state.text, facts)
+  readings.set(name, read)
+  return read
+}
+
+function readText(path: string, text: string, facts: PodmanFacts): FileRead {
+  const parsed = parseRegistriesConf(path, text)
+  if (!parsed.ok) return { tables: [], refused: [parsed.refusal] }
+  const place = path.includes('.conf.d/') ? 'drop-in' : 'main'
+  const { tables, v1 } = parsed.value
+  // Up to 5.8 a main file may be in it, as long as it holds nothing of the new format [measured].
+  const tolerated = !isPodman6(facts) && tables.length === 0 && place === 'main'
+  if (v1 && !tolerated) return { tables, refused: [refuse(notice('podman-v1', { path }), path)] }
+  const fault = faultIn(text, place, facts.version)
+  return { tables, refused: fault ? [unparseable(path, { line: fault.line || 1, column: 1 }, fault.why)] : [] }
 }

@@ -1,12 +1,13 @@
 import type { Desired, Effective, Engine } from '../engine.ts'
 import type { BuildkitFacts } from '../facts.ts'
-import { stateOf, type Files, type Input } from '../files.ts'
+import type { Files, Input } from '../files.ts'
 import { notice } from '../notice.ts'
 import { refuse, type Plan, type Reload } from '../plan.ts'
-import { ownerOf, targetKey, targetPath, type Places, type Target } from '../targets.ts'
+import { ownerOf, targetPath, type Places, type Target } from '../targets.ts'
 import { effectiveIn, planBuildkitd } from './buildkit/registries.ts'
-import { authorities, mirrorLocation } from './buildkit/wanted.ts'
-import { planCertificates } from './certificates.ts'
+import { mirrorLocation } from './buildkit/wanted.ts'
+import { ownAuthorities, planCertificates } from './certificates.ts'
+import { isOutrun } from './shared-file.ts'
 
 /**
  * BuildKit as a daemon with a buildkitd.toml of its own, which it reads at its start alone. What it makes of the
@@ -19,7 +20,7 @@ export const buildkit: Engine<BuildkitFacts> = {
   inputs: (facts, places): readonly Input[] => [{ kind: 'file', path: targetPath(config(facts), places) }],
   targets: (facts, desired): readonly Target[] => [
     config(facts),
-    ...authorities(desired.mirrors, facts).map(({ target }) => target),
+    ...ownAuthorities(desired.mirrors, facts.id, facts.scope).map(({ target }) => target),
   ],
   plan,
   effective: (files, facts, places): Effective => effectiveIn(files, config(facts), places),
@@ -34,7 +35,13 @@ function plan(files: Files, desired: Desired, facts: BuildkitFacts, places: Plac
   const path = targetPath(config(facts), places)
   const mine = { ...files, remembered: files.remembered.filter((target) => ownerOf(target) === facts.id) }
   const file = planBuildkitd(mine, config(facts), desired, facts, places)
-  const certificates = planCertificates(mine, authorities(desired.mirrors, facts), 'pullcord-ca', facts.scope, places)
+  const certificates = planCertificates(
+    mine,
+    ownAuthorities(desired.mirrors, facts.id, facts.scope),
+    'pullcord-ca',
+    facts.scope,
+    places,
+  )
   const other = facts.config ?? path
   const isElsewhere = desired.mirrors.length > 0 && other !== path
   const refused = [
@@ -47,17 +54,10 @@ function plan(files: Files, desired: Desired, facts: BuildkitFacts, places: Plac
   return {
     engine: { id: facts.id, scope: facts.scope },
     changes,
-    reloads: go && (changes.length > 0 || isStale(files, path, facts)) ? restart(facts) : [],
+    reloads: go && (changes.length > 0 || isOutrun(files, config(facts), places, facts.running)) ? restart(facts) : [],
     refused,
     notes: file.notes,
   }
-}
-
-// One that started before ours was last written knows nothing of it.
-function isStale(files: Files, path: string, facts: BuildkitFacts): boolean {
-  const state = stateOf(files, path)
-  if (!files.originals.has(targetKey(config(facts)))) return false
-  return state.kind === 'absent' || (state.kind === 'text' && (facts.running?.startedAt ?? Infinity) < state.modifiedAt)
 }
 
 function restart({ id, scope, running }: BuildkitFacts): readonly Reload[] {

@@ -5,9 +5,9 @@ import { notice } from '../notice.ts'
 import { refuse, type Plan, type Reload } from '../plan.ts'
 import { ownerOf, targetKey, targetPath, type Places, type Target } from '../targets.ts'
 import { effectiveIn, planBuildkitd } from './buildkit/registries.ts'
-import { authorities, mirrorLocation } from './buildkit/wanted.ts'
+import { mirrorLocation } from './buildkit/wanted.ts'
 import { commandLine, isMadeWith } from './buildx/builders.ts'
-import { planCertificates } from './certificates.ts'
+import { ownAuthorities, planCertificates } from './certificates.ts'
 
 /**
  * The builders of docker buildx that live in containers. Each takes the configuration at its making into the
@@ -20,7 +20,7 @@ export const buildx: Engine<BuildxFacts> = {
   inputs: (_, places): readonly Input[] => [{ kind: 'file', path: targetPath(config, places) }],
   targets: (facts, desired): readonly Target[] => [
     config,
-    ...authorities(desired.mirrors, facts).map(({ target }) => target),
+    ...ownAuthorities(desired.mirrors, facts.id, facts.scope).map(({ target }) => target),
   ],
   plan,
   effective: (files, _, places): Effective => effectiveIn(files, config, places),
@@ -33,7 +33,13 @@ function plan(files: Files, desired: Desired, facts: BuildxFacts, places: Places
   const path = targetPath(config, places)
   const mine = { ...files, remembered: files.remembered.filter((target) => ownerOf(target) === facts.id) }
   const file = planBuildkitd(mine, config, desired, facts, places)
-  const certificates = planCertificates(mine, authorities(desired.mirrors, facts), 'pullcord-ca', 'user', places)
+  const certificates = planCertificates(
+    mine,
+    ownAuthorities(desired.mirrors, facts.id, facts.scope),
+    'pullcord-ca',
+    'user',
+    places,
+  )
   const wanted = desired.mirrors.length > 0
   const { environment = [], builders } = facts
   const hindrances = wanted ? environment.map((variable) => refuse(notice('buildx-environment', { variable }))) : []

@@ -1,7 +1,8 @@
-import type { Scope } from '../engine.ts'
+import type { EngineId, Scope } from '../engine.ts'
 import { stateOf, type Files } from '../files.ts'
 import { notice } from '../notice.ts'
 import { refuse, textOf, withoutOurs, type Change, type Refusal } from '../plan.ts'
+import type { Mirror } from '../registry.ts'
 import { targetKey, targetPath, type Places, type Target } from '../targets.ts'
 import { asRemembered, rememberedOf } from './remembered.ts'
 
@@ -10,6 +11,17 @@ export interface CertificateChanges {
   readonly added: readonly Change[]
   readonly removed: readonly Change[]
   readonly refused: readonly Refusal[]
+}
+
+/** An engine’s own copies of the authorities of mirrors, as files below Pullcord’s directory. */
+export function ownAuthorities(
+  mirrors: readonly Mirror[],
+  engine: Exclude<EngineId, 'docker'>,
+  scope: Scope,
+): readonly { readonly target: Target; readonly pem: string }[] {
+  return mirrors.flatMap(({ ca }) =>
+    ca === null ? [] : [{ target: { kind: 'pullcord-ca', scope, engine, sha256: ca.sha256 }, pem: ca.pem }],
+  )
 }
 
 /**

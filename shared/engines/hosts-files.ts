@@ -8,12 +8,13 @@ import {
 } from '../codecs/hosts-toml.ts'
 import type { Parsed } from '../codecs/parsed.ts'
 import type { Desired, Effective } from '../engine.ts'
-import { stateOf, type Files } from '../files.ts'
-import { notice, type Notice } from '../notice.ts'
-import { refuse, textOf, withoutOurs, type Change, type Refusal } from '../plan.ts'
+import type { Files } from '../files.ts'
+import { notice } from '../notice.ts'
+import { withoutOurs, type Refusal } from '../plan.ts'
 import { endpointOf, formatEndpoint, type Mirror, type Upstream, upstreamsOf } from '../registry.ts'
 import { targetKey, targetPath, type Places, type Target } from '../targets.ts'
 import { ownershipMark, withoutMark } from './ownership.ts'
+import { changingFile, openShared, refusingFile, type FilePlan } from './shared-file.ts'
 
 // A blackholed mirror would otherwise hold each pull for 90 to 150 s [measured docker 28.5, containerd 1.6, 2.1].
 // containerd before 2.1 passes over the key, and heeds it once it is upgraded.
@@ -29,13 +30,6 @@ export interface HostsReader {
   readonly upstreamOf: (target: Target) => Upstream | null
   /** Where an authority lies; never in an upstream's own directory, where the upstream would be trusted by it. */
   readonly authority: (sha256: string, mirror: Mirror) => Target
-}
-
-/** The changes of all hosts.toml files. */
-export interface HostsFilesPlan {
-  readonly changes: readonly Change[]
-  readonly refused: readonly Refusal[]
-  readonly notes: readonly Notice[]
 }
 
 /** The upstreams of these mirrors whose hosts.toml the engine can use. */
@@ -54,7 +48,7 @@ export function hostAuthorities(
 }
 
 /** Plans `<upstream>/hosts.toml` for every upstream that is mirrored, and clears those that no longer are. */
-export function planHosts(files: Files, desired: Desired, reader: HostsReader, places: Places): HostsFilesPlan {
+export function planHosts(files: Files, desired: Desired, reader: HostsReader, places: Places): FilePlan {
   const remembered = files.remembered.flatMap((target) => reader.upstreamOf(target) ?? [])
   const upstreams = [...usedUpstreams(desired.mirrors, reader), ...remembered, ...usedUpstreams(files.owned, reader)]
   const plans = [...new Set(upstreams)].map((upstream) => {
@@ -74,24 +68,17 @@ function planFile(
   mirrors: readonly Mirror[],
   reader: HostsReader,
   places: Places,
-): HostsFilesPlan {
+): FilePlan {
   const target = reader.file(upstream)
-  const path = targetPath(target, places)
-  const state = stateOf(files, path)
-  const current = textOf(state)
-  const original = files.originals.get(targetKey(target))
-  // A broken file is refused where we have a part in it, or want one.
-  const refusing = (refusal: Refusal): HostsFilesPlan => {
-    return { changes: [], notes: [], refused: mirrors.length > 0 || original ? [refusal] : [] }
-  }
-  if (!current)
-    return refusing(refuse(state.kind === 'refused' ? state.notice : notice('file-not-regular', { path }), path))
-  const readable = parseHostsToml(path, current.text ?? '')
-  if (!readable.ok) return refusing(readable.refusal)
+  const concerned = mirrors.length > 0 || files.originals.has(targetKey(target))
+  const opened = openShared(files, target, places, parseHostsToml)
+  if (!opened.ok) return refusingFile(opened.refusal, concerned)
+  const { file } = opened
+  const { path, current, original } = file
   const owned = files.owned.filter((mirror) => mirror.upstream === upstream).map((mirror) => hostUrl(mirror))
   const base = withoutOurs(current, original, (text, entries) => withoutMark(removeHosts(text, entries ?? owned)))
   const parsed = parseHostsToml(path, base ?? '')
-  if (!parsed.ok) return refusing(parsed.refusal)
+  if (!parsed.ok) return refusingFile(parsed.refusal, concerned)
   const taken = new Set(parsed.value.hosts.map(({ url }) => url))
   const notes = mirrors
     .filter((mirror) => taken.has(hostUrl(mirror)))
@@ -102,9 +89,8 @@ function planFile(
   if (after === current.text) return { changes: [], notes, refused: [] }
   const harm = after === null ? null : misread(path, after, ours, parsed.value)
   if (harm) return { changes: [], notes, refused: [harm] }
-  const { digest: before, text: beforeText } = current
   const entries = ours.map(({ url }) => url)
-  return { changes: [{ target, path, before, beforeText, base, after, via: null, entries }], notes, refused: [] }
+  return changingFile(file, base, after, entries, notes)
 }
 
 // An edit of text is trusted only when it reads back as ours, then theirs, and nothing else changed.

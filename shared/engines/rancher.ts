@@ -5,11 +5,11 @@ import { stateOf, type Files, type Input } from '../files.ts'
 import { notice } from '../notice.ts'
 import { refuse, type Plan, type Reload } from '../plan.ts'
 import { upstreamsOf } from '../registry.ts'
-import { ownerOf, targetKey, targetPath, type Places, type Target } from '../targets.ts'
-import { planCertificates } from './certificates.ts'
+import { ownerOf, targetPath, type Places, type Target } from '../targets.ts'
+import { ownAuthorities, planCertificates } from './certificates.ts'
 import { hostUrl } from './hosts-files.ts'
 import { planRegistries, registriesTarget } from './rancher/registries.ts'
-import { authorities } from './rancher/wanted.ts'
+import { isOutrun } from './shared-file.ts'
 
 /**
  * K3s and RKE2: one registries.yaml, from which they write containerd’s hosts.toml at each start. What they make of
@@ -23,7 +23,7 @@ export function rancherFamily(id: RancherId): Engine<RancherFacts> {
     inputs: (facts, places): readonly Input[] => [{ kind: 'file', path: targetPath(registriesTarget(facts), places) }],
     targets: (facts, desired): readonly Target[] => [
       registriesTarget(facts),
-      ...authorities(desired.mirrors, facts.id).map(({ target }) => target),
+      ...ownAuthorities(desired.mirrors, facts.id, 'system').map(({ target }) => target),
     ],
     plan,
     effective,
@@ -36,7 +36,13 @@ function plan(files: Files, desired: Desired, facts: RancherFacts, places: Place
   const path = targetPath(registriesTarget(facts), places)
   const mine = { ...files, remembered: files.remembered.filter((target) => ownerOf(target) === facts.id) }
   const file = planRegistries(mine, desired, facts, places)
-  const certificates = planCertificates(mine, authorities(desired.mirrors, facts.id), 'pullcord-ca', 'system', places)
+  const certificates = planCertificates(
+    mine,
+    ownAuthorities(desired.mirrors, facts.id, 'system'),
+    'pullcord-ca',
+    'system',
+    places,
+  )
   const isElsewhere = desired.mirrors.length > 0 && config !== null && config !== path
   const refused = [
     ...(isElsewhere ? [refuse(notice('rancher-elsewhere', { engine: facts.id, config, path }), config)] : []),
@@ -49,20 +55,16 @@ function plan(files: Files, desired: Desired, facts: RancherFacts, places: Place
   return {
     engine: { id: facts.id, scope: facts.scope },
     changes,
-    reloads: go && (changes.length > 0 || isStale(files, path, facts)) ? restart(facts) : [],
+    reloads:
+      go && (changes.length > 0 || isOutrun(files, registriesTarget(facts), places, facts.running))
+        ? restart(facts)
+        : [],
     refused,
     notes: [
       ...file.notes,
       ...ways.map((upstream) => notice('rancher-strict', { engine: facts.id, upstream, path: strict ?? '' })),
     ],
   }
-}
-
-// It reads the file at its start alone. One that started before ours was last written knows nothing of it.
-function isStale(files: Files, path: string, facts: RancherFacts): boolean {
-  const state = stateOf(files, path)
-  if (!files.originals.has(targetKey(registriesTarget(facts)))) return false
-  return state.kind === 'absent' || (state.kind === 'text' && (facts.running?.startedAt ?? Infinity) < state.modifiedAt)
 }
 
 // Its containers belong to shims of containerd, which outlive it [D: k3s “upgrades”, KillMode=process].

@@ -11,10 +11,11 @@ import { isTable, type TomlTable } from '../../codecs/toml.ts'
 import type { Desired, Effective } from '../../engine.ts'
 import { stateOf, type Files } from '../../files.ts'
 import { notice, type Notice } from '../../notice.ts'
-import { refuse, textOf, withoutOurs, type Change, type Refusal } from '../../plan.ts'
+import { refuse, withoutOurs, type Refusal } from '../../plan.ts'
 import { upstreamsOf } from '../../registry.ts'
 import { targetKey, targetPath, type Places, type Target } from '../../targets.ts'
 import { ownershipMark, withoutMark } from '../ownership.ts'
+import { changingFile, openShared, refusingFile, type FilePlan } from '../shared-file.ts'
 import {
   hostSettings,
   hostTwice,
@@ -24,13 +25,6 @@ import {
   type BuildkitdReader,
 } from './wanted.ts'
 
-/** What a buildkitd.toml needs, and why not. */
-export interface BuildkitdPlan {
-  readonly changes: readonly Change[]
-  readonly refused: readonly Refusal[]
-  readonly notes: readonly Notice[]
-}
-
 /** Plans the mirrors of each upstream, and how their hosts are reached, in a buildkitd.toml. */
 export function planBuildkitd(
   files: Files,
@@ -38,24 +32,16 @@ export function planBuildkitd(
   desired: Desired,
   reader: BuildkitdReader,
   places: Places,
-): BuildkitdPlan {
+): FilePlan {
   const { mirrors } = desired
-  const path = targetPath(target, places)
-  const state = stateOf(files, path)
-  const current = textOf(state)
-  const original = files.originals.get(targetKey(target))
-  const refusing = (refusal: Refusal): BuildkitdPlan => {
-    const concerned = mirrors.length > 0 || original !== undefined
-    return { changes: [], refused: concerned ? [refusal] : [], notes: [] }
-  }
-  if (!current)
-    return refusing(refuse(state.kind === 'refused' ? state.notice : notice('file-not-regular', { path }), path))
-  const readable = parseBuildkitdToml(path, current.text ?? '')
-  if (!readable.ok) return refusing(readable.refusal)
+  const concerned = mirrors.length > 0 || files.originals.has(targetKey(target))
+  const opened = openShared(files, target, places, parseBuildkitdToml)
+  if (!opened.ok) return refusingFile(opened.refusal, concerned)
+  const { file } = opened
+  const { path, current, original, read } = file
   const twice = hostTwice(mirrors, reader, places)
-  if (twice !== null) return refusing(refuse(notice('buildkit-host-twice', { host: twice }), path))
+  if (twice !== null) return refusingFile(refuse(notice('buildkit-host-twice', { host: twice }), path), concerned)
 
-  const read = (text: string): BuildkitdToml => parsedOrThrow(path, text)
   const owned = entriesFor(
     files.owned.map((mirror) => [mirror.upstream, mirrorLocation(mirror)]),
     hostSettings(files.owned, reader, places),
@@ -65,7 +51,7 @@ export function planBuildkitd(
     withoutMark(removeEntries(text, entries ?? owned, earlier?.ok ? earlier.value : null, read)),
   )
   const before = read(base ?? '')
-  if (mirrors.length === 0) return changing(base, [], [])
+  if (mirrors.length === 0) return changingFile(file, base, base, [], [])
   const all = hostSettings(mirrors, reader, places)
   const settings = all.filter((setting) => !isReachedOtherwise(before, setting))
   const news = settings.filter(({ host, key }) => !isSaid(before, host, key))
@@ -75,28 +61,18 @@ export function planBuildkitd(
   )
   const after = news.reduce((text, setting) => setHost(text, setting, read), listed)
   const harm = misread(path, after, before, desired, news)
-  if (harm) return refusing(harm)
+  if (harm) return refusingFile(harm, concerned)
   const notes = [
     ...theirFate(path, before, desired),
     ...all.filter((one) => !settings.includes(one)).map(({ host }) => notice('buildkit-host-named', { path, host })),
   ]
-  return changing(after, entriesBetween(base === null ? null : before, read(after), upstreamsOf(mirrors), news), notes)
-
-  function changing(after: string | null, entries: readonly string[], notes: readonly Notice[]): BuildkitdPlan {
-    const { digest, text: beforeText } = current!
-    if (after === beforeText) return { changes: [], refused: [], notes }
-    return {
-      changes: [{ target, path, before: digest, beforeText, base, after, via: null, entries }],
-      refused: [],
-      notes,
-    }
-  }
-}
-
-function parsedOrThrow(path: string, text: string): BuildkitdToml {
-  const parsed = parseBuildkitdToml(path, text)
-  if (!parsed.ok) throw new Error(parsed.refusal.notice.message)
-  return parsed.value
+  return changingFile(
+    file,
+    base,
+    after,
+    entriesBetween(base === null ? null : before, read(after), upstreamsOf(mirrors), news),
+    notes,
+  )
 }
 
 function isSaid(before: BuildkitdToml, host: string, key: HostSetting['key']): boolean {

@@ -2,7 +2,8 @@ import { registryOf, type BuildkitdToml } from '../../codecs/buildkitd-toml.ts'
 import type { HostSetting } from '../../codecs/buildkitd-toml-edit.ts'
 import type { Scope } from '../../engine.ts'
 import { endpointOf, hostAndPort, type Mirror, type Upstream } from '../../registry.ts'
-import { targetPath, type Places, type Target } from '../../targets.ts'
+import { targetPath, type Places } from '../../targets.ts'
+import { ownAuthorities } from '../certificates.ts'
 
 /** Those that read a buildkitd.toml, each its own. */
 export type BuildkitdReader = { readonly id: 'buildkit' | 'buildx'; readonly scope: Scope }
@@ -18,16 +19,6 @@ export function locationsOf(mirrors: readonly Mirror[], upstream: Upstream): rea
   return mirrors.filter((mirror) => mirror.upstream === upstream).map((mirror) => mirrorLocation(mirror))
 }
 
-/** The authorities of mirrors, as files that buildkitd.toml names. */
-export function authorities(
-  mirrors: readonly Mirror[],
-  { id: engine, scope }: BuildkitdReader,
-): readonly { readonly target: Target; readonly pem: string }[] {
-  return mirrors.flatMap(({ ca }) =>
-    ca === null ? [] : [{ target: { kind: 'pullcord-ca', scope, engine, sha256: ca.sha256 }, pem: ca.pem }],
-  )
-}
-
 /** How each mirror’s host is reached, where it is not by plain TLS. The table is the host’s, without a path [S: resolver.go]. */
 export function hostSettings(
   mirrors: readonly Mirror[],
@@ -39,7 +30,7 @@ export function hostSettings(
     const host = hostAndPort(name, port)
     if (scheme === 'http') return [{ host, key: 'http', value: true }]
     if (mirror.insecure) return [{ host, key: 'insecure', value: true }]
-    const [authority] = authorities([mirror], reader)
+    const [authority] = ownAuthorities([mirror], reader.id, reader.scope)
     return authority ? [{ host, key: 'ca', value: targetPath(authority.target, places) }] : []
   })
   return [...new Map(settings.map((setting) => [`${setting.host} ${setting.key}`, setting])).values()]

@@ -3,7 +3,8 @@ import type { DockerFacts } from '../../facts.ts'
 import type { Files } from '../../files.ts'
 import type { Mirror, Upstream } from '../../registry.ts'
 import type { Places, Target } from '../../targets.ts'
-import { planHosts, usedUpstreams, type HostsFilesPlan, type HostsReader } from '../hosts-files.ts'
+import { planHosts, usedUpstreams, type HostsReader } from '../hosts-files.ts'
+import type { FilePlan } from '../shared-file.ts'
 import { readsHostsToml, supports } from './rules.ts'
 import { hostAuthority, seatOf } from './seat.ts'
 
@@ -23,7 +24,7 @@ export function mirroredUpstreams(mirrors: readonly Mirror[], facts: DockerFacts
 }
 
 /** Plans `certs.d/<upstream>/hosts.toml` for every upstream that is mirrored, and clears those that no longer are. */
-export function planHostsFiles(files: Files, desired: Desired, facts: DockerFacts, places: Places): HostsFilesPlan {
+export function planHostsFiles(files: Files, desired: Desired, facts: DockerFacts, places: Places): FilePlan {
   return planHosts(files, desired, hostsReader(facts), places)
 }
 

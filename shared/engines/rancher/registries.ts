@@ -10,20 +10,14 @@ import {
 import { valueOf, type YamlValue } from '../../codecs/yaml-nodes.ts'
 import type { Desired } from '../../engine.ts'
 import type { RancherFacts } from '../../facts.ts'
-import { stateOf, type Files } from '../../files.ts'
+import type { Files } from '../../files.ts'
 import { notice, type Notice } from '../../notice.ts'
-import { refuse, textOf, withoutOurs, type Change, type Refusal } from '../../plan.ts'
+import { refuse, withoutOurs, type Refusal } from '../../plan.ts'
 import { upstreamsOf } from '../../registry.ts'
-import { targetKey, targetPath, type Places, type Target } from '../../targets.ts'
+import { targetKey, type Places, type Target } from '../../targets.ts'
 import { ownershipMark, withoutMark } from '../ownership.ts'
+import { changingFile, openShared, refusingFile, type FilePlan } from '../shared-file.ts'
 import { endpointsFor, hostSettings, isVerifiedOtherwise, ourEndpoints } from './wanted.ts'
-
-/** What registries.yaml needs, and why not. */
-export interface RegistriesPlan {
-  readonly changes: readonly Change[]
-  readonly refused: readonly Refusal[]
-  readonly notes: readonly Notice[]
-}
 
 /** The one file of K3s or RKE2 that a person writes. */
 export function registriesTarget({ id }: RancherFacts): Target {
@@ -31,23 +25,15 @@ export function registriesTarget({ id }: RancherFacts): Target {
 }
 
 /** Plans the endpoints and the hosts’ certificates in registries.yaml. */
-export function planRegistries(files: Files, desired: Desired, facts: RancherFacts, places: Places): RegistriesPlan {
+export function planRegistries(files: Files, desired: Desired, facts: RancherFacts, places: Places): FilePlan {
   const { mirrors } = desired
   const target = registriesTarget(facts)
-  const path = targetPath(target, places)
-  const state = stateOf(files, path)
-  const current = textOf(state)
-  const original = files.originals.get(targetKey(target))
-  const refusing = (refusal: Refusal): RegistriesPlan => {
-    const concerned = mirrors.length > 0 || original !== undefined
-    return { changes: [], refused: concerned ? [refusal] : [], notes: [] }
-  }
-  if (!current)
-    return refusing(refuse(state.kind === 'refused' ? state.notice : notice('file-not-regular', { path }), path))
-  const readable = parseRegistriesYaml(path, current.text ?? '')
-  if (!readable.ok) return refusing(readable.refusal)
+  const concerned = mirrors.length > 0 || files.originals.has(targetKey(target))
+  const opened = openShared(files, target, places, parseRegistriesYaml)
+  if (!opened.ok) return refusingFile(opened.refusal, concerned)
+  const { file } = opened
+  const { path, current, original, read } = file
 
-  const read = (text: string): RegistriesYaml => parsedOrThrow(path, text)
   const owned = entriesFor(
     files.owned.map((mirror) => [mirror.upstream, ourEndpoints([mirror], mirror.upstream)[0]!]),
     hostSettings(files.owned, facts.id, places),
@@ -57,10 +43,13 @@ export function planRegistries(files: Files, desired: Desired, facts: RancherFac
     withoutMark(removeEntries(text, entries ?? owned, earlier?.ok ? earlier.value : null, read)),
   )
   const before = read(base ?? '')
-  if (mirrors.length === 0) return changing(base, [], [])
+  if (mirrors.length === 0) return changingFile(file, base, base, [], [])
   const rewritten = upstreamsOf(mirrors).find((upstream) => mirrorEntry(before, upstream)?.rewrites)
   if (rewritten !== undefined)
-    return refusing(refuse(notice('rancher-rewrite', { path, upstream: rewritten, engine: facts.id }), path))
+    return refusingFile(
+      refuse(notice('rancher-rewrite', { path, upstream: rewritten, engine: facts.id }), path),
+      concerned,
+    )
   const all = hostSettings(mirrors, facts.id, places)
   const settings = all.filter((setting) => !isVerifiedOtherwise(before, setting))
   const after = withMirrors(base ?? `${ownershipMark}\n\n`, before, desired, settings, read)
@@ -69,24 +58,8 @@ export function planRegistries(files: Files, desired: Desired, facts: RancherFac
     ...all.filter((one) => !settings.includes(one)).map(({ host }) => notice('rancher-tls-named', { path, host })),
   ]
   const harm = misread(path, after, before, desired, settings)
-  if (harm) return refusing(harm)
-  return changing(after, entriesBetween(before, read(after), upstreamsOf(mirrors), settings), notes)
-
-  function changing(after: string | null, entries: readonly string[], notes: readonly Notice[]): RegistriesPlan {
-    const { digest, text: beforeText } = current!
-    if (after === beforeText) return { changes: [], refused: [], notes }
-    return {
-      changes: [{ target, path, before: digest, beforeText, base, after, via: null, entries }],
-      refused: [],
-      notes,
-    }
-  }
-}
-
-function parsedOrThrow(path: string, text: string): RegistriesYaml {
-  const parsed = parseRegistriesYaml(path, text)
-  if (!parsed.ok) throw new Error(parsed.refusal.notice.message)
-  return parsed.value
+  if (harm) return refusingFile(harm, concerned)
+  return changingFile(file, base, after, entriesBetween(before, read(after), upstreamsOf(mirrors), settings), notes)
 }
 
 function withMirrors(

@@ -4,18 +4,9 @@ import { nodeAt, valueOf } from '../../codecs/yaml-nodes.ts'
 import type { Desired } from '../../engine.ts'
 import type { RancherId } from '../../facts.ts'
 import { endpointOf, hostAndPort, type Mirror, type Upstream } from '../../registry.ts'
-import { targetPath, type Places, type Target } from '../../targets.ts'
+import { targetPath, type Places } from '../../targets.ts'
+import { ownAuthorities } from '../certificates.ts'
 import { hostUrl } from '../hosts-files.ts'
-
-/** The authorities of mirrors, as files that registries.yaml names. */
-export function authorities(
-  mirrors: readonly Mirror[],
-  engine: RancherId,
-): readonly { readonly target: Target; readonly pem: string }[] {
-  return mirrors.flatMap(({ ca }) =>
-    ca === null ? [] : [{ target: { kind: 'pullcord-ca', scope: 'system', engine, sha256: ca.sha256 }, pem: ca.pem }],
-  )
-}
 
 /** The endpoints of our mirrors for an upstream, in order, as registries.yaml spells them. */
 export function ourEndpoints(mirrors: readonly Mirror[], upstream: Upstream): readonly string[] {
@@ -43,7 +34,7 @@ export function hostSettings(mirrors: readonly Mirror[], engine: RancherId, plac
     const { host: name, port } = endpointOf(mirror)
     const host = hostAndPort(name, port)
     if (mirror.insecure) return [{ host, key: 'insecure_skip_verify', value: true }]
-    const [authority] = authorities([mirror], engine)
+    const [authority] = ownAuthorities([mirror], engine, 'system')
     return authority ? [{ host, key: 'ca_file', value: targetPath(authority.target, places) }] : []
   })
   return [...new Map(settings.map((setting) => [setting.host, setting])).values()]

@@ -3,11 +3,12 @@ import type { BuildkitFacts } from '../facts.ts'
 import type { Files, Input } from '../files.ts'
 import { notice } from '../notice.ts'
 import { refuse, type Plan, type Reload } from '../plan.ts'
-import { ownerOf, targetPath, type Places, type Target } from '../targets.ts'
+import { targetPath, type Places, type Target } from '../targets.ts'
 import { effectiveIn, planBuildkitd } from './buildkit/registries.ts'
 import { mirrorLocation } from './buildkit/wanted.ts'
 import { ownAuthorities, planCertificates } from './certificates.ts'
 import { isOutrun } from './shared-file.ts'
+import { ofEngine } from './remembered.ts'
 
 /**
  * BuildKit as a daemon with a buildkitd.toml of its own, which it reads at its start alone. What it makes of the
@@ -33,7 +34,7 @@ function config({ scope }: BuildkitFacts): Target {
 
 function plan(files: Files, desired: Desired, facts: BuildkitFacts, places: Places): Plan {
   const path = targetPath(config(facts), places)
-  const mine = { ...files, remembered: files.remembered.filter((target) => ownerOf(target) === facts.id) }
+  const mine = ofEngine(files, facts.id)
   const file = planBuildkitd(mine, config(facts), desired, facts, places)
   const certificates = planCertificates(
     mine,

@@ -3,11 +3,12 @@ import type { Builder, BuildxFacts } from '../facts.ts'
 import { stateOf, type Files, type Input } from '../files.ts'
 import { notice } from '../notice.ts'
 import { refuse, type Plan, type Reload } from '../plan.ts'
-import { ownerOf, targetKey, targetPath, type Places, type Target } from '../targets.ts'
+import { targetKey, targetPath, type Places, type Target } from '../targets.ts'
 import { effectiveIn, planBuildkitd } from './buildkit/registries.ts'
 import { mirrorLocation } from './buildkit/wanted.ts'
 import { commandLine, isMadeWith } from './buildx/builders.ts'
 import { ownAuthorities, planCertificates } from './certificates.ts'
+import { ofEngine } from './remembered.ts'
 
 /**
  * The builders of docker buildx that live in containers. Each takes the configuration at its making into the
@@ -31,7 +32,7 @@ const config: Target = { kind: 'buildx-default-toml', scope: 'user' }
 
 function plan(files: Files, desired: Desired, facts: BuildxFacts, places: Places): Plan {
   const path = targetPath(config, places)
-  const mine = { ...files, remembered: files.remembered.filter((target) => ownerOf(target) === facts.id) }
+  const mine = ofEngine(files, facts.id)
   const file = planBuildkitd(mine, config, desired, facts, places)
   const certificates = planCertificates(
     mine,

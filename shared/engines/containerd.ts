@@ -5,11 +5,12 @@ import { stateOf, type Files, type Input } from '../files.ts'
 import { notice, type Notice } from '../notice.ts'
 import type { Change, Plan } from '../plan.ts'
 import { endpointOf, isLoopback, type Mirror } from '../registry.ts'
-import { hostsDirectory, ownerOf, targetPath, type Places, type Target } from '../targets.ts'
+import { hostsDirectory, targetPath, type Places, type Target } from '../targets.ts'
 import { planCertificates } from './certificates.ts'
 import { planConfigPath } from './containerd/config-path.ts'
 import { configTarget, importDirectory, readConfig } from './containerd/config.ts'
 import { hostAuthorities, hostEndpoints, planHosts, usedUpstreams, type HostsReader } from './hosts-files.ts'
+import { ofEngine } from './remembered.ts'
 
 /** containerd and its kin: one hosts.toml an upstream, read at each pull. */
 export function containerdFamily(id: ContainerdId, scope: Scope): Engine<ContainerdFacts> {
@@ -72,7 +73,7 @@ function targets(facts: ContainerdFacts, { mirrors }: Desired): readonly Target[
 }
 
 function plan(all: Files, desired: Desired, facts: ContainerdFacts, places: Places): Plan {
-  const files: Files = { ...all, remembered: all.remembered.filter((target) => ownerOf(target) === facts.id) }
+  const files = ofEngine(all, facts.id)
   const reads = reader(facts)
   const hosts = planHosts(files, desired, reads, places)
   const wanted = desired.mirrors.some(reads.uses)

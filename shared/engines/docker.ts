@@ -6,13 +6,14 @@ import { stateOf, type Files, type Input } from '../files.ts'
 import { notice } from '../notice.ts'
 import { refuse, type Change, type Plan } from '../plan.ts'
 import type { Mirror } from '../registry.ts'
-import { dockerDirectories, ownerOf, targetPath, type Places, type Target } from '../targets.ts'
+import { dockerDirectories, targetPath, type Places, type Target } from '../targets.ts'
 import { planCertificates } from './certificates.ts'
 import { hostsReader, mirroredUpstreams, planHostsFiles } from './docker/hosts-files.ts'
 import { planMirrorList } from './docker/mirror-list.ts'
 import { listedMirrors, readsHostsToml, readsMirrorList, supports } from './docker/rules.ts'
 import { filesOfLayout, formerLayouts, hostAuthority, listTarget, seatOf } from './docker/seat.ts'
 import { hostAuthorities, hostEndpoints } from './hosts-files.ts'
+import { ofEngine } from './remembered.ts'
 
 /** Docker Engines: daemon.json, and from Engine 28 on hosts.toml for every upstream. A user's is rootless, or Desktop. */
 export const docker: Engine<DockerFacts> = {
@@ -52,7 +53,7 @@ function authorities(facts: DockerFacts, { mirrors }: Desired): ReturnType<typeo
 
 function plan(all: Files, desired: Desired, facts: DockerFacts, places: Places): Plan {
   const other = otherConfig(facts, places)
-  const files: Files = { ...all, remembered: all.remembered.filter((target) => ownerOf(target) === 'docker') }
+  const files = ofEngine(all, facts.id)
   const here = filesOfLayout(files, facts)
   const list = planMirrorList(here, desired, facts, places)
   const hosts = planHostsFiles(here, desired, facts, places)

@@ -5,11 +5,12 @@ import { stateOf, type Files, type Input } from '../files.ts'
 import { notice } from '../notice.ts'
 import { refuse, type Plan, type Reload } from '../plan.ts'
 import { upstreamsOf } from '../registry.ts'
-import { ownerOf, targetPath, type Places, type Target } from '../targets.ts'
+import { targetPath, type Places, type Target } from '../targets.ts'
 import { ownAuthorities, planCertificates } from './certificates.ts'
 import { hostUrl } from './hosts-files.ts'
 import { planRegistries, registriesTarget } from './rancher/registries.ts'
 import { isOutrun } from './shared-file.ts'
+import { ofEngine } from './remembered.ts'
 
 /**
  * K3s and RKE2: one registries.yaml, from which they write containerd’s hosts.toml at each start. What they make of
@@ -34,7 +35,7 @@ export function rancherFamily(id: RancherId): Engine<RancherFacts> {
 function plan(files: Files, desired: Desired, facts: RancherFacts, places: Places): Plan {
   const { config = null, strict = null } = facts
   const path = targetPath(registriesTarget(facts), places)
-  const mine = { ...files, remembered: files.remembered.filter((target) => ownerOf(target) === facts.id) }
+  const mine = ofEngine(files, facts.id)
   const file = planRegistries(mine, desired, facts, places)
   const certificates = planCertificates(
     mine,

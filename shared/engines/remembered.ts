@@ -1,6 +1,6 @@
-import type { Scope } from '../engine.ts'
+import type { EngineId, Scope } from '../engine.ts'
 import type { Files } from '../files.ts'
-import { targetPath, type Places, type Target } from '../targets.ts'
+import { ownerOf, targetPath, type Places, type Target } from '../targets.ts'
 
 /** The targets of one kind and scope that are remembered, wherever they are. */
 export function rememberedOf(files: Files, kind: Target['kind'], scope: Scope): readonly Target[] {
@@ -11,4 +11,9 @@ export function rememberedOf(files: Files, kind: Target['kind'], scope: Scope): 
 export function asRemembered(files: Files, target: Target, places: Places): Target {
   const path = targetPath(target, places)
   return rememberedOf(files, target.kind, target.scope).find((one) => targetPath(one, places) === path) ?? target
+}
+
+/** A look as one engine may plan from it: without what is remembered of others. */
+export function ofEngine(files: Files, id: EngineId): Files {
+  return { ...files, remembered: files.remembered.filter((target) => ownerOf(target) === id) }
 }

@@ -8,7 +8,7 @@ import { notice, type Notice } from '../../shared/notice.ts'
 import type { Reload } from '../../shared/plan.ts'
 import type { Mirror } from '../../shared/registry.ts'
 import type { Disk, Processes, System } from '../system/system.ts'
-import { lastLine } from './last-line.ts'
+import { lastLine } from '../system/last-line.ts'
 import type { EngineReach, Loaded } from './reach.ts'
 
 const askMs = 120_000

@@ -4,7 +4,7 @@ import { notice } from '../../shared/notice.ts'
 import type { Reference } from '../../shared/registry.ts'
 import { hostsDirectory, type Places } from '../../shared/targets.ts'
 import type { Processes, System } from '../system/system.ts'
-import { lastLine } from './last-line.ts'
+import { lastLine } from '../system/last-line.ts'
 import type { ProofMeans, Proving } from './proving.ts'
 import { proveByPull } from './pull-proof.ts'
 

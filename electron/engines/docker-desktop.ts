@@ -1,6 +1,6 @@
 import { failure } from '../../shared/errors.ts'
 import type { Processes } from '../system/system.ts'
-import { lastLine } from './last-line.ts'
+import { lastLine } from '../system/last-line.ts'
 
 // Its machine starts within half a minute, and on a slow disk in some.
 const restartMs = 300_000

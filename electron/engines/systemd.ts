@@ -1,6 +1,6 @@
 import type { Scope } from '../../shared/engine.ts'
 import type { Processes } from '../system/system.ts'
-import { lastLine } from './last-line.ts'
+import { lastLine } from '../system/last-line.ts'
 
 const askMs = 30_000
 const restartMs = 60_000

@@ -1,6 +1,7 @@
 import type { Buffer } from 'node:buffer'
 import { PassThrough } from 'node:stream'
 import { AppError, failure } from '../../shared/errors.ts'
+import { lastLine } from '../system/last-line.ts'
 import type { Processes } from '../system/system.ts'
 import { program, readyLine } from './program.ts'
 import { parseWord } from './words.ts'
@@ -97,7 +98,7 @@ export function converse(processes: Processes, { instance, argv, env }: Way, sig
   })
   const over = run.then(
     ({ code, stderr }) => {
-      fail(silent(stderr.trim().split('\n').at(-1) || `${argv[0]} ended with ${code}`))
+      fail(silent(lastLine(stderr) || `${argv[0]} ended with ${code}`))
       return stderr
     },
     (error: unknown) => {

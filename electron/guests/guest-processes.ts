@@ -1,15 +1,14 @@
 import { Buffer } from 'node:buffer'
 import { setTimeout as wait } from 'node:timers/promises'
 import { failure } from '../../shared/errors.ts'
+import { lastLine } from '../system/last-line.ts'
+import { parseProcess, runningPath } from '../system/proc.ts'
 import type { Process, Processes, Program } from '../system/system.ts'
 import { guestFailure } from './guest-failure.ts'
 import { textOf } from './conversation.ts'
 import type { Session } from './session.ts'
 
 const endsWithinMs = 10_000
-// Of the kernel's clock ticks; 100 on every Linux that engines run on.
-const ticksPerSecond = 100
-const deleted = ' (deleted)'
 // What timeout(1) says of a command that it ended, GNU's and busybox's [measured 1.35].
 const timedOut = [124, 143]
 // Words that op_named says of each process.
@@ -65,15 +64,10 @@ export function guestProcesses(session: Session): Processes {
 
 function readProcess(boot: number, words: readonly string[]): Process {
   const [pid = '', line = '', uids = '', command = '', exe = '', found, sealed, network] = words
-  const fields = line.slice(line.lastIndexOf(')') + 2).split(' ')
-  const path = exe.endsWith(deleted) ? exe.slice(0, -deleted.length) : exe
+  const path = runningPath(exe)
   const program: Program = { path, isFound: found === 'found', isSealed: sealed === 'sealed' }
   return {
-    pid: Number(pid),
-    parent: Number(fields[1]),
-    uids: uids.split(/\s+/).slice(1).map(Number),
-    startedAt: boot * 1000 + (Number(fields[19]) / ticksPerSecond) * 1000,
-    command: command.split('\0').slice(0, -1),
+    ...parseProcess(Number(pid), line, command, uids, boot * 1000),
     program: path === '' ? null : program,
     ownNetwork: network === 'own',
   }
@@ -91,6 +85,6 @@ async function requestByCurl(
   const end = ['--write-out', '\n%{http_code}', '--unix-socket', socket, `http://localhost${path}`]
   const { code, stdout, stderr } = await run([...argv, ...end], { timeoutMs })
   const status = statusLine.exec(stdout)?.[1]
-  if (code !== 0 || status === undefined) throw new Error(stderr.trim().split('\n').at(-1) ?? `curl ended with ${code}`)
+  if (code !== 0 || status === undefined) throw new Error(lastLine(stderr))
   return { status: Number(status), body: stdout.replace(statusLine, '') }
 }

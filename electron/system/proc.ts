@@ -46,17 +46,39 @@ async function readProcess(pid: number, found: string | null): Promise<Process> 
     programOf(pid, found),
     networkOf(pid),
   ])
-  const fields = line.slice(line.lastIndexOf(')') + 2).split(' ')
-  const uids = /^Uid:\s+(.+)$/m.exec(status)?.[1]?.split(/\s+/).map(Number) ?? []
+  const uids = /^Uid:.*$/m.exec(status)?.[0] ?? ''
   return {
-    pid,
-    parent: Number(fields[1]),
-    uids,
-    startedAt: boot + (Number(fields[19]) / ticksPerSecond) * 1000,
-    command: command.split('\0').slice(0, -1),
+    ...parseProcess(pid, line, command, uids, boot),
     program,
     ...(network !== null && { ownNetwork: network }),
   }
+}
+
+/**
+ * A process by what the kernel says of it: the line of `stat`, the words of `cmdline`, the line `Uid:` of `status`;
+ * with when the machine was started, in ms since 1970.
+ */
+export function parseProcess(
+  pid: number,
+  line: string,
+  command: string,
+  uids: string,
+  boot: number,
+): Omit<Process, 'program' | 'ownNetwork'> {
+  // The name before the last bracket may hold anything.
+  const fields = line.slice(line.lastIndexOf(')') + 2).split(' ')
+  return {
+    pid,
+    parent: Number(fields[1]),
+    uids: uids.split(/\s+/).slice(1).map(Number),
+    startedAt: boot + (Number(fields[19]) / ticksPerSecond) * 1000,
+    command: command.split('\0').slice(0, -1),
+  }
+}
+
+/** The path that the link of a running program names, also where the file was replaced meanwhile. */
+export function runningPath(link: string): string {
+  return link.endsWith(deleted) ? link.slice(0, -deleted.length) : link
 }
 
 async function networkOf(pid: number): Promise<boolean | null> {
@@ -78,7 +100,7 @@ async function bootTime(): Promise<number> {
 async function programOf(pid: number, found: string | null): Promise<Program | null> {
   try {
     const [link, file] = await Promise.all([readlink(`/proc/${pid}/exe`), stat(`/proc/${pid}/exe`)])
-    const path = link.endsWith(deleted) ? link.slice(0, -deleted.length) : link
+    const path = runningPath(link)
     return {
       path,
       isFound: found !== null && (await isSame(found, path, link !== path, file)),

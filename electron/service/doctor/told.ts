@@ -2,7 +2,7 @@ import type { EngineStatus } from '../../../shared/contract.ts'
 import type { Check, CheckId } from '../../../shared/doctor.ts'
 import { engineIds, sameKey, type EngineId } from '../../../shared/engine.ts'
 import type { Code, Notice } from '../../../shared/notice.ts'
-import { awaitedYes } from '../../../shared/plan.ts'
+import { awaitedYes, type Plan } from '../../../shared/plan.ts'
 import { planFor, type Survey } from '../../switching/survey.ts'
 import { check, type Exam, type Scene } from './scene.ts'
 
@@ -26,11 +26,9 @@ const places: Partial<Readonly<Record<Code, CheckId>>> = {
   'docker-desktop-path': 'version',
   'docker-desktop-tls': 'version',
   'podman-ipv6': 'version',
-  'podman-service-stale': 'service',
   'docker-not-loaded': 'service',
   'docker-still-loaded': 'service',
   'docker-silent': 'service',
-  'docker-desktop-restart': 'service',
   'docker-desktop-sleeps': 'service',
   'docker-elsewhere': 'machine',
   'docker-pending-edits': 'service',
@@ -64,10 +62,12 @@ export const toldExam: Exam = {
   },
 }
 
-type Told = { readonly said: Notice; readonly result: Check['result'] }
+type Told = { readonly said: Notice; readonly result: Check['result']; readonly id?: CheckId }
 
 function checksOf(found: Survey, status: EngineStatus, scene: Scene): readonly Check[] {
-  const told = unique([...planned(found, scene), ...stated(status)])
+  const plan = found.absent ? null : planFor(found, 'on', scene.settings)
+  const restarts = (plan?.reloads ?? []).flatMap(({ how, consent }) => (how === 'restart' && consent ? consent : []))
+  const told = unique([...planned(plan, restarts), ...stated(status)]).map((one) => asRestart(one, restarts))
   return families.flatMap(([id, engines]) => {
     // Below another root nothing runs that could hold something else than the files.
     if (!engines.includes(found.key.id) || (id === 'service' && !scene.desk.place.system.processes)) return []
@@ -76,13 +76,10 @@ function checksOf(found: Survey, status: EngineStatus, scene: Scene): readonly C
   })
 }
 
-function planned(found: Survey, { settings }: Scene): readonly Told[] {
-  // An engine that was removed is told of by status.
-  if (found.absent) return []
-  const plan = planFor(found, 'on', settings)
-  const stale = plan.reloads.flatMap(({ consent, how }) =>
-    consent && how === 'restart' && plan.changes.length === 0 ? consent : [],
-  )
+// An engine that was removed has no plan: it is told of by status.
+function planned(plan: Plan | null, restarts: readonly Notice[]): readonly Told[] {
+  if (!plan) return []
+  const stale = plan.changes.length === 0 ? restarts : []
   const pending = awaitedYes(plan)
   return [
     ...plan.refused.map(({ notice }): Told => ({ said: notice, result: 'problem' })),
@@ -97,9 +94,15 @@ function stated({ state, notice, notes }: EngineStatus): readonly Told[] {
   return [...main, ...notes.map((said): Told => ({ said, result: 'note' }))]
 }
 
+// Whatever it is that holds an old configuration until it is started anew: no mirror is used before that.
+function asRestart(one: Told, restarts: readonly Notice[]): Told {
+  const isOne = restarts.some(({ message }) => message === one.said.message)
+  return isOne ? { ...one, result: 'problem', id: 'service' } : one
+}
+
 // A problem that is nowhere listed is one of a file; a remark that is nowhere listed is for the plan alone.
-function placeOf({ said, result }: Told): CheckId | null {
-  return places[said.code] ?? (result === 'problem' ? 'files' : null)
+function placeOf({ said, result, id }: Told): CheckId | null {
+  return id ?? places[said.code] ?? (result === 'problem' ? 'files' : null)
 }
 
 // What an engine that the switch does not cover suffers from keeps nobody's mirror from being used.
@@ -107,9 +110,7 @@ function toCheck(id: CheckId, { said, result }: Told, { key }: Survey, { chosen 
   const { path, mirror, flag } = said.values
   const subject = String(path ?? mirror ?? flag ?? '')
   if (said.code === 'docker-no-socket-permission') return check(id, key, subject, 'unknown', said)
-  const stale = said.code === 'podman-service-stale' || said.code === 'docker-desktop-restart'
-  const found = stale && result === 'note' ? 'problem' : result
-  return check(id, key, subject, chosen || found !== 'problem' ? found : 'note', said)
+  return check(id, key, subject, chosen || result !== 'problem' ? result : 'note', said)
 }
 
 function unique(told: readonly Told[]): readonly Told[] {

@@ -6,6 +6,7 @@ import type { Desired, Scope } from '../../../shared/engine.ts'
 import type { BuildkitFacts } from '../../../shared/facts.ts'
 import type { Reload } from '../../../shared/plan.ts'
 import { mirrorsOf } from '../service/workplace.ts'
+import { idleProcesses } from './idle-processes.ts'
 
 // Layouts and the output of --version are recorded from BuildKit’s documentation and source.
 const daemon: Process = {
@@ -36,6 +37,7 @@ function machine(
 ): { readonly system: System; readonly ran: string[] } {
   const ran: string[] = []
   const processes: Processes = {
+    ...idleProcesses,
     find: async (name) => (name === 'buildkitd' && !program ? null : `/usr/local/bin/${name}`),
     run: async (argv): Promise<Ended> => {
       ran.push(argv.join(' '))
@@ -45,11 +47,6 @@ function machine(
     },
     named: async (name) => running[name] ?? [],
     sees: async () => sees,
-    identify: async () => null,
-    signal: () => undefined,
-    end: () => Promise.reject(new Error('ended')),
-    respawn: () => Promise.reject(new Error('respawned')),
-    request: () => Promise.reject(new Error('a socket was connected to')),
   }
   return { system: { disk: memoryDisk(files, uid), processes }, ran }
 }

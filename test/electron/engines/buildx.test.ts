@@ -5,6 +5,7 @@ import type { Ended, Processes, System } from '../../../electron/system/system.t
 import type { Desired } from '../../../shared/engine.ts'
 import type { Reload } from '../../../shared/plan.ts'
 import { mirrorsOf } from '../service/workplace.ts'
+import { idleProcesses } from './idle-processes.ts'
 
 afterEach(() => vi.unstubAllEnvs())
 
@@ -31,19 +32,14 @@ function machine(
   const ran: string[] = []
   const { home } = memoryDisk({}, 1000).places
   const processes: Processes = {
+    ...idleProcesses,
     find: async (name) => `/usr/bin/${name}`,
     run: async (argv): Promise<Ended> => {
       ran.push(argv.join(' '))
       const answer = Object.entries(answers).find(([part]) => argv.join(' ').includes(part))?.[1]
       return { code: 0, stdout: '', stderr: '', ...answer }
     },
-    named: async () => [],
     sees: async () => null,
-    identify: async () => null,
-    signal: () => undefined,
-    end: () => Promise.reject(new Error('ended')),
-    respawn: () => Promise.reject(new Error('respawned')),
-    request: () => Promise.reject(new Error('a socket was connected to')),
   }
   const placed = Object.entries(files).map(([name, text]) => [`${home}/.docker/buildx/${name}`, text])
   return { system: { disk: memoryDisk(Object.fromEntries(placed) as Record<string, string>, 1000), processes }, ran }

@@ -1,24 +1,15 @@
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { appendFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
 import { proveContainerd } from '../../../electron/engines/containerd-proof.ts'
 import type { Proving } from '../../../electron/engines/proving.ts'
 import { memoryDisk } from '../../../electron/system/memory-disk.ts'
 import { parseReference } from '../../../shared/registry.ts'
 import { facts } from '../../shared/engines/containerd/scene.ts'
 import { mirror } from '../../shared/engines/look.ts'
+import { accessLog } from './access-log.ts'
 import { dockerMachine } from './fake-dockerd.ts'
 
-let folder: string
-let log: string
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'pullcord-test-'))
-  log = join(folder, 'access.log')
-  writeFileSync(log, 'older lines\n')
-})
-afterEach(() => rmSync(folder, { recursive: true }))
-
+const log = accessLog()
 const image = 'docker.io/library/demo:1'
 const hub = mirror('docker.io=http://m.lan:5000')
 const running = { pid: 77, startedAt: 0 }
@@ -39,13 +30,13 @@ async function prove(
     find: async (program) => (programs.includes(program) ? `/usr/bin/${program}` : null),
     async run(argv) {
       ran.push(argv.join(' '))
-      if (argv.includes('pull') || argv.includes('fetch')) for (const one of lines) appendFileSync(log, `${one}\n`)
+      if (argv.includes('pull') || argv.includes('fetch')) for (const one of lines) appendFileSync(log(), `${one}\n`)
       return { code, stdout: '', stderr: 'a\nctr: no such host\n' }
     },
   })
   const reference = parseReference(image)
   if (!reference.ok) throw new Error(image)
-  const means = { mirrors: [hub], mirrorLog: log, knows: async () => null }
+  const means = { mirrors: [hub], mirrorLog: log(), knows: async () => null }
   const disk = memoryDisk()
   return { proving: await proveContainerd({ ...system, disk }, known, reference.value, image, means), ran }
 }

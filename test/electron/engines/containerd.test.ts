@@ -4,6 +4,7 @@ import { memoryDisk, type MemoryDisk } from '../../../electron/system/memory-dis
 import type { Ended, Process, Processes, System } from '../../../electron/system/system.ts'
 import type { ContainerdFacts } from '../../../shared/facts.ts'
 import { configFile, directoryOf, facts, reading } from '../../shared/engines/containerd/scene.ts'
+import { idleProcesses } from './idle-processes.ts'
 
 const daemon: Process = {
   pid: 77,
@@ -24,8 +25,8 @@ function machine(
   uid = 0,
 ): { readonly system: System; readonly disk: MemoryDisk; readonly ran: string[] } {
   const ran: string[] = []
-  const refuse = (): Promise<never> => Promise.reject(new Error('nothing like that is done'))
   const processes: Processes = {
+    ...idleProcesses,
     find: async (program) => (programs.includes(program) ? `/usr/bin/${program}` : null),
     async run(argv) {
       ran.push(argv.join(' '))
@@ -36,11 +37,6 @@ function machine(
     },
     named: async (name) => (name === 'containerd' ? running : []),
     sees: async (pid) => pid !== 99,
-    identify: async () => null,
-    signal: () => void refuse(),
-    end: refuse,
-    respawn: refuse,
-    request: refuse,
   }
   const disk = memoryDisk(texts, uid)
   return { system: { disk, processes }, disk, ran }

@@ -1,23 +1,14 @@
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { appendFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
 import { proveDocker } from '../../../electron/engines/docker-proof.ts'
 import type { Proving } from '../../../electron/engines/proving.ts'
 import { memoryDisk } from '../../../electron/system/memory-disk.ts'
 import { parseReference } from '../../../shared/registry.ts'
 import { dockerFacts, mirror, running } from '../../shared/engines/look.ts'
+import { accessLog } from './access-log.ts'
 import { fakeDockerd } from './fake-dockerd.ts'
 
-let folder: string
-let log: string
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'pullcord-test-'))
-  log = join(folder, 'access.log')
-  writeFileSync(log, 'older lines\n')
-})
-afterEach(() => rmSync(folder, { recursive: true }))
-
+const log = accessLog()
 const image = 'docker.io/library/demo:1'
 const hub = mirror('docker.io=http://m.lan:5000')
 const other = 'docker/28.5.2 go/go1.27 UpstreamClient(Docker-Client/28.5.2 \\(linux\\))'
@@ -37,11 +28,11 @@ async function prove(
     ...processes,
     request: async (...[, , options]: Parameters<typeof processes.request>) => {
       const agent = `docker/20.10.24 go/go1.19.8 UpstreamClient(${options.headers?.['user-agent']})`
-      for (const line of lines(agent)) appendFileSync(log, `${line}\n`)
+      for (const line of lines(agent)) appendFileSync(log(), `${line}\n`)
       return { status: 200, body: '' }
     },
   }
-  const means = { mirrors, mirrorLog: log, knows: async () => looks.shift() ?? null }
+  const means = { mirrors, mirrorLog: log(), knows: async () => looks.shift() ?? null }
   return await proveDocker(
     { disk, processes: pulling },
     dockerFacts('28.5', 'classic', { running: running() }),

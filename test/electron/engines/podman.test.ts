@@ -5,6 +5,7 @@ import type { Ended, Process, Processes, System } from '../../../electron/system
 import type { Desired } from '../../../shared/engine.ts'
 import type { PodmanFacts } from '../../../shared/facts.ts'
 import { mirrorsOf } from '../service/workplace.ts'
+import { idleProcesses } from './idle-processes.ts'
 
 const desired: Desired = {
   mirrors: mirrorsOf(['docker.io=http://m.lan:5000', 'quay.io=https://q.lan/hub']),
@@ -28,6 +29,7 @@ function machine(
 ): { readonly system: System; readonly ran: string[]; readonly done: string[] } {
   const [ran, done]: [string[], string[]] = [[], []]
   const processes: Processes = {
+    ...idleProcesses,
     find: async (program) => `/usr/bin/${program}`,
     async run(argv, { env }) {
       const line = argv.join(' ')
@@ -35,12 +37,9 @@ function machine(
       return { code: 0, stdout: '', stderr: '', ...Object.entries(answers).find(([part]) => line.includes(part))?.[1] }
     },
     named: async (name) => (name === 'podman' ? [service] : []),
-    sees: async () => true,
-    identify: async () => null,
     signal: (pid, name) => void done.push(`${name} ${pid}`),
     end: async ({ pid }) => void done.push(`end ${pid}`),
     respawn: async ({ pid }, program) => void done.push(`respawn ${pid} as ${program}`),
-    request: () => Promise.reject(new Error('a socket was connected to')),
     ...more,
   }
   return { system: { disk: memoryDisk({}, uid), processes }, ran, done }

@@ -6,6 +6,7 @@ import type { Desired } from '../../../shared/engine.ts'
 import type { RancherFacts, RancherId } from '../../../shared/facts.ts'
 import type { Reload } from '../../../shared/plan.ts'
 import { mirrorsOf } from '../service/workplace.ts'
+import { idleProcesses } from './idle-processes.ts'
 
 // Layouts, process names and the output of --version are recorded from K3s’ and RKE2’s documentation and source.
 const k3s = rancherReach('k3s')
@@ -26,19 +27,13 @@ function machine(
 ): { readonly system: System; readonly ran: string[] } {
   const ran: string[] = []
   const processes: Processes = {
-    find: async () => null,
+    ...idleProcesses,
     run: async (argv): Promise<Ended> => {
       ran.push(argv.join(' '))
       const stdout = argv.includes('--version') ? 'k3s version v1.31.4+k3s1 (a562d090)\ngo version go1.22.9\n' : '9\n'
       return { code: 0, stdout, stderr: '' }
     },
     named: async (name) => running[name] ?? [],
-    sees: async () => true,
-    identify: async () => null,
-    signal: () => undefined,
-    end: () => Promise.reject(new Error('ended')),
-    respawn: () => Promise.reject(new Error('respawned')),
-    request: () => Promise.reject(new Error('a socket was connected to')),
     ...more,
   }
   return { system: { disk: memoryDisk(files, uid), processes }, ran }

@@ -1,5 +1,6 @@
 import { decodeUtf8 } from './go-bytes.ts'
-import { readKeys, readValue, skipBlanks, skipComment, skipVoid, TomlFault, type Scan } from './toml-scan.ts'
+import { skipBlanks, skipComment, skipVoid, TomlFault, type Scan } from './toml-cursor.ts'
+import { readKeys, readValue } from './toml-scan.ts'
 import { newTree, type TomlNode, type TomlRead, type TomlReader, type TomlTree } from './toml-value.ts'
 
 /** Reads a TOML file as one of Go's two readers does. */

@@ -5,6 +5,7 @@ import type { EngineId, EngineKey, Scope } from './engine.ts'
 import type { Digest } from './files.ts'
 import type { HistoryEntry } from './history.ts'
 import type { Notice } from './notice.ts'
+import type { PullCalls, PullEvents } from './pulls/contract.ts'
 import type { Mirror, Upstream } from './registry.ts'
 import type { Settings } from './settings.ts'
 import type { Accepted } from './verdicts/verdict.ts'
@@ -178,7 +179,7 @@ export interface SwitchOrder {
  * Every call between the core and a face. Names are `noun.verb`; `in` and `out` are JSON.
  * A call either resolves to `out` or rejects with an AppError's notice.
  */
-export interface Calls {
+export interface Calls extends PullCalls {
   /** `probe` asks each mirror for its health first (at most 2 s); `accepted` judges the files by every engine measured. */
   'status.read': { in: { readonly probe: boolean; readonly accepted?: boolean }; out: Status }
   'switch.plan': { in: SwitchOrder; out: PlanView }
@@ -220,11 +221,11 @@ export interface Calls {
   'mirror.remove': { in: { readonly index: number }; out: Settings }
   'mirror.test': { in: { readonly draft: MirrorDraft }; out: MirrorHealth }
   'settings.read': { in: Record<string, never>; out: Settings }
-  'settings.edit': { in: Partial<Pick<Settings, 'engines' | 'keepTheirs' | 'language'>>; out: Settings }
+  'settings.edit': { in: Partial<Pick<Settings, 'engines' | 'keepTheirs' | 'language' | 'notify'>>; out: Settings }
 }
 
 /** What the core tells every face by itself. */
-export interface Events {
+export interface Events extends PullEvents {
   /** After every change that was seen, ours or not. */
   status: Status
   /** After a choice was changed, here or by another face. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { CallName, Calls } from './contract.ts'
-import { engineKeyShape } from './settings.ts'
+import { pullInputs } from './pulls/inputs.ts'
+import { engineKeyShape, notifyShape } from './settings.ts'
 
 const to = v.picklist(['on', 'off'])
 const engines = v.nullable(v.pipe(v.array(engineKeyShape), v.maxLength(32)))
@@ -49,10 +50,12 @@ export const inputs: { readonly [N in CallName]: v.GenericSchema<unknown, Calls[
   'mirror.edit': v.strictObject({ index, draft }),
   'mirror.remove': v.strictObject({ index }),
   'mirror.test': v.strictObject({ draft }),
+  ...pullInputs,
   'settings.read': v.strictObject({}),
   'settings.edit': v.strictObject({
     engines: v.exactOptional(engines),
     keepTheirs: v.exactOptional(v.boolean()),
     language: v.exactOptional(v.picklist(['system', 'en', 'zh-TW'])),
+    notify: v.exactOptional(notifyShape),
   }),
 }

@@ -14,6 +14,13 @@ export interface Settings {
   readonly keepTheirs: boolean
   /** `system` follows the desktop. */
   readonly language: 'system' | 'en' | 'zh-TW'
+  /** What the desktop is told of by itself. */
+  readonly notify: {
+    /** The first pull through a mirror that was never seen to serve one. */
+    readonly firstPull: boolean
+    /** Fewer pulls left of the quota than this; null for never. */
+    readonly quotaBelow: number | null
+  }
 }
 
 export const defaultSettings: Settings = {
@@ -22,6 +29,7 @@ export const defaultSettings: Settings = {
   engines: null,
   keepTheirs: true,
   language: 'system',
+  notify: { firstPull: false, quotaBelow: null },
 }
 
 /** One engine in one scope, as it stands in settings and crosses the contract. */
@@ -38,6 +46,12 @@ const mirrorShape = v.strictObject({
   ca: v.nullable(v.strictObject({ sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)), pem: v.string() })),
 })
 
+/** What the desktop is told of, as it stands in settings and crosses the contract. */
+export const notifyShape = v.strictObject({
+  firstPull: v.boolean(),
+  quotaBelow: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000))),
+})
+
 /** The shape of settings.json; keys a newer version may have added are kept out, missing ones get defaults. */
 export const settingsShape = v.object({
   version: v.literal(1),
@@ -45,4 +59,5 @@ export const settingsShape = v.object({
   engines: v.optional(v.nullable(v.array(engineKeyShape)), null),
   keepTheirs: v.optional(v.boolean(), true),
   language: v.optional(v.picklist(['system', 'en', 'zh-TW']), 'system'),
+  notify: v.optional(notifyShape, defaultSettings.notify),
 })

@@ -12,6 +12,9 @@ export function makeAnnouncer(): Announcer {
   const listeners: { readonly [N in EventName]: Set<(event: Events[N]) => void> } = {
     status: new Set(),
     settings: new Set(),
+    pulls: new Set(),
+    catalog: new Set(),
+    quota: new Set(),
   }
   const told = new Map<EventName, string>()
   return {

@@ -28,6 +28,7 @@ const rules: readonly Rule[] = [
   { zone: 'electron/guests', zones: [...reach, 'electron/switching/place.ts'], packages: ['node:'] },
   { zone: 'electron/mirrors', zones: reach, packages: ['node:'] },
   { zone: 'electron/pulls', zones: reach, packages: ['node:'] },
+  { zone: 'electron/collector', zones: [...reach, 'electron/pulls', 'electron/mirrors'], packages: ['node:', 'valibot'] },
   { zone: 'electron/gitlab', zones: reach, packages: ['node:'] },
   {
     zone: 'electron/service',

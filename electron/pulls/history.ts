@@ -1,0 +1,71 @@
+import type { Evidence, Pull, PullFilter, SourceId } from '../../shared/pulls/pull.ts'
+import type { FirstCached } from '../../shared/pulls/catalog.ts'
+import type { Quota } from '../../shared/pulls/quota.ts'
+import type { MirrorPull, MirrorRequest } from '../../shared/pulls/sighting.ts'
+import type { MirrorCounters, OutcomeCounts, PullStats } from '../../shared/pulls/stats.ts'
+
+/** What is asked of the pulls that were kept. */
+export interface PullQuery {
+  readonly filter: PullFilter
+  /** Milliseconds since 1970. */
+  readonly since: number | null
+  /** `next` of the page before. */
+  readonly before: string | null
+  readonly limit: number
+}
+
+/** How long and how much is kept. */
+export interface Retention {
+  readonly days: number
+  readonly megabytes: number
+}
+
+/**
+ * What was seen, in one SQLite database; the same in the app and in a collector. Every method has written, or
+ * fails, when it returns: a process that is killed afterwards loses nothing.
+ */
+export interface PullHistory {
+  /** Keeps requests of a mirror (its URL), each with the pull it belongs to. */
+  addRequests(mirror: string, requests: readonly { readonly request: MirrorRequest; readonly pull: string }[]): void
+  /** Which of these ids are kept already. */
+  knownRequests(mirror: string, ids: readonly string[]): ReadonlySet<string>
+  /** When the mirror was seen to fetch a digest last, in milliseconds since 1970; null where it never was. */
+  fetchedAt(mirror: string, digest: string): number | null
+  /** Notes fetches: what counts from then on as known to be in the cache. */
+  noteFetched(mirror: string, fetched: readonly { readonly digest: string; readonly at: number }[]): void
+  /** Keeps or replaces pulls as the mirror saw them; each gets a new cursor. */
+  putMirrorPulls(pulls: readonly MirrorPull[]): void
+  /** Those that came or changed after a cursor, oldest change first. */
+  mirrorPullsAfter(cursor: number, limit: number): { readonly pulls: readonly MirrorPull[]; readonly cursor: number }
+  /** Those that overlap a time, in milliseconds since 1970, of repositories of this name. */
+  mirrorPullsOf(repository: string, from: number, to: number): readonly MirrorPull[]
+  /** Keeps or replaces pulls with their evidence. */
+  putPulls(rows: readonly { readonly pull: Pull; readonly evidence: readonly Evidence[] }[]): void
+  readPulls(query: PullQuery): { readonly pulls: readonly Pull[]; readonly next: string | null; readonly total: number }
+  /** Pulls that may still change. */
+  unsettled(): readonly Pull[]
+  removePulls(ids: readonly string[]): void
+  evidenceOf(id: string): readonly Evidence[]
+  /** Everything of `PullStats` but the figures, which others report. */
+  stats(since: number, until: number, buckets: number): Omit<PullStats, 'figures'>
+  countsSince(since: number): OutcomeCounts
+  /** Tags and digests that a repository was seen with, newest first. */
+  seenOf(repository: string): readonly { readonly tag: string | null; readonly digest: string | null; readonly at: number }[]
+  /** Requests for this digest that told its size, media type or references. */
+  describedBy(digest: string): MirrorRequest | null
+  /** Keeps a complete look at a catalog; returns what is new in it. */
+  lookedAt(mirror: string, at: number, names: readonly string[]): readonly FirstCached[]
+  firstCached(mirror: string, repository: string): FirstCached | null
+  addQuota(quota: Quota): void
+  /** Newest first. */
+  quotas(since: number): readonly Quota[]
+  addCounters(mirror: string, counters: MirrorCounters, source: SourceId): void
+  /** Newest first. */
+  counters(mirror: string, limit: number): readonly MirrorCounters[]
+  /** Small things to go on from, such as a cursor. */
+  recall(key: string): string | null
+  remember(key: string, value: string): void
+  /** Removes what is older or more than is to be kept. */
+  prune(now: number): void
+  close(): void
+}

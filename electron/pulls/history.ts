@@ -29,10 +29,10 @@ export interface PullHistory {
   addRequests(mirror: string, requests: readonly { readonly request: MirrorRequest; readonly pull: string }[]): void
   /** Which of these ids are kept already. */
   knownRequests(mirror: string, ids: readonly string[]): ReadonlySet<string>
-  /** When the mirror was seen to fetch a digest last, in milliseconds since 1970; null where it never was. */
-  fetchedAt(mirror: string, digest: string): number | null
+  /** When the mirror was seen to fetch a digest for a repository last (a cache keeps them apart), in milliseconds since 1970; null where it never was. */
+  fetchedAt(mirror: string, repository: string, digest: string): number | null
   /** Notes fetches: what counts from then on as known to be in the cache. */
-  noteFetched(mirror: string, fetched: readonly { readonly digest: string; readonly at: number }[]): void
+  noteFetched(mirror: string, fetched: readonly { readonly repository: string; readonly digest: string; readonly at: number }[]): void
   /** Keeps or replaces pulls as the mirror saw them; each gets a new cursor. */
   putMirrorPulls(pulls: readonly MirrorPull[]): void
   /** Those that came or changed after a cursor, oldest change first. */

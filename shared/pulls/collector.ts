@@ -14,6 +14,8 @@ export interface CollectorHello {
 /** One line of the stream that a collector's reader gets: news, each with a cursor to go on from. */
 export interface CollectorNews {
   readonly cursor: number
+  /** The collector’s clock when it wrote this, in milliseconds since 1970. */
+  readonly at: number
   /** The reader's own address as the collector sees it. */
   readonly you: string | null
   readonly pulls: readonly MirrorPull[]

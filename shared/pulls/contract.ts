@@ -60,8 +60,16 @@ export interface PullCalls {
 
 /** What the core tells of pulls by itself. */
 export interface PullEvents {
-  /** New and changed pulls, oldest first; `more` says that others came too, so that a list should be read anew. */
-  pulls: { readonly pulls: readonly Pull[]; readonly more: boolean; readonly sources: readonly SourceState[] }
+  /**
+   * New and changed pulls, oldest first; `more` says that others came too, so that a list should be read anew.
+   * `removed` are ids that stand no more: what a mirror saw turned out to be a pull that an engine told of.
+   */
+  pulls: {
+    readonly pulls: readonly Pull[]
+    readonly removed: readonly string[]
+    readonly more: boolean
+    readonly sources: readonly SourceState[]
+  }
   catalog: CatalogProgress
   quota: readonly QuotaReading[]
 }

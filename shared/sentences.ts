@@ -7,6 +7,7 @@ import { rancherSentences } from './sentences-rancher.ts'
 import { buildkitSentences } from './sentences-buildkit.ts'
 import { layoutsSentences } from './sentences-layouts.ts'
 import { guestsSentences } from './sentences-guests.ts'
+import { pullSentences } from './sentences-pulls.ts'
 import { foundSentences } from './sentences-found.ts'
 import { historySentences } from './sentences-history.ts'
 
@@ -27,6 +28,7 @@ export const sentences = {
   ...layoutsSentences,
   ...guestsSentences,
   ...foundSentences,
+  ...pullSentences,
 
   // What was typed
   'url-empty': ['The mirror has no URL.', 'Give one such as http://192.168.11.2:6000.'],

@@ -41,7 +41,12 @@ export interface PullCalls {
   'catalog.tags': { in: { readonly mirror: string; readonly repository: string }; out: Tags }
   /** `ask` asks the mirror as well: a tag that it has not cached costs a pull of the quota. */
   'catalog.image': {
-    in: { readonly mirror: string; readonly repository: string; readonly reference: string | null; readonly ask: boolean }
+    in: {
+      readonly mirror: string
+      readonly repository: string
+      readonly reference: string | null
+      readonly ask: boolean
+    }
     out: ImageDetail
   }
   /** What a server that counts pulls by itself tells; null where the mirror is no such server. */

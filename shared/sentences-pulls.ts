@@ -1,0 +1,54 @@
+/** Why a pull counts as served by whom. */
+export const pullSentences = {
+  'pull-hit': ['All that was asked for lay in the cache of {mirror}.', ''],
+  'pull-miss': ['{mirror} did not have all of it: it fetched {count} of the parts from the upstream.', ''],
+  'pull-up-to-date': ['{mirror} was asked whether there is news, and nothing was fetched.', ''],
+  'pull-refused': ['{mirror} refused it ({status}).', 'See the mirror’s log; “pullcord verify” asks it now.'],
+  'pull-broken-off': [
+    '{mirror} began to serve it and then refused ({status}).',
+    'See the mirror’s log; “pullcord verify” asks it now.',
+  ],
+  'pull-unsure-older': [
+    '{mirror} served it. It may have cached it before the record began, so whether it fetched it now cannot be told.',
+    'Give the collector the mirror’s metrics (--metrics): its counters clear this up.',
+  ],
+  'pull-unsure-restarted': [
+    '{mirror} served it, but was started anew since it fetched it; whether its cache outlived that cannot be told.',
+    'Give the collector the mirror’s metrics (--metrics): its counters clear this up.',
+  ],
+  'pull-unsure-in-flight': [
+    '{mirror} served it, and may have been fetching the same for another client just then.',
+    '',
+  ],
+  'pull-unsure-unnamed': [
+    '{mirror} served it, and its log names only the tag; whether it fetched that now cannot be told.',
+    'Let the mirror send notifications to the collector: they name digests.',
+  ],
+  'pull-bypassed': ['{mirror} refused it ({why}), and the engine went on without it.', 'See the mirror’s log.'],
+  'pull-upstream': [
+    'No mirror served any of it: the record of {mirrors} is whole for that time.',
+    '“pullcord doctor” says why a mirror is not used.',
+  ],
+  'pull-upstream-no-errors': [
+    'No mirror served any of it: the record of {mirrors} is whole for that time. Whether one was asked and refused, only its access log can tell.',
+    'Give the collector the mirror’s access log (--access-log) to see refusals.',
+  ],
+  'pull-no-record': [
+    'Who served it cannot be told: no mirror of {upstream} keeps a record that is read here.',
+    'Run “pullcord collect” beside the mirror, and add it under Mirror.',
+  ],
+  'pull-waiting': ['The record of {mirrors} has not come that far yet.', ''],
+  'pull-other-address': [
+    '{mirror} served the same image at that time to {address}, which is not known to be this machine.',
+    '',
+  ],
+  'pull-ambiguous': ['{mirror} served several pulls that fit; they were not served alike.', ''],
+  'pull-failed': ['It failed, and no mirror served any of it.', 'The engine’s own words stand below.'],
+  'gap-started-late': ['Who served it cannot be told: the record of {mirror} begins later.', ''],
+  'gap-mirror-restarted': [
+    'Who served it cannot be told: {mirror} was started anew about then, and what it had not delivered is lost.',
+    '',
+  ],
+  'gap-collector-down': ['Who served it cannot be told: the collector of {mirror} did not run about then.', ''],
+  'gap-not-heard': ['Who served it cannot be told: the collector of {mirror} could not be reached.', ''],
+} as const

@@ -1,0 +1,45 @@
+/** Why a pull counts as served by whom, in Traditional Chinese. */
+export const pullSentences = {
+  'pull-hit': ['所要的內容都在 {mirror} 的快取裡。', ''],
+  'pull-miss': ['{mirror} 沒有全部的內容：其中 {count} 個部分是它向上游 取來的。', ''],
+  'pull-up-to-date': ['只問了 {mirror} 有沒有新版本，沒有取用任何內容。', ''],
+  'pull-refused': ['{mirror} 拒絕了它（{status}）。', '請看 mirror 的紀錄檔；「pullcord verify」可以立刻詢問它。'],
+  'pull-broken-off': [
+    '{mirror} 開始提供，之後又拒絕了（{status}）。',
+    '請看 mirror 的紀錄檔；「pullcord verify」可以立刻詢問它。',
+  ],
+  'pull-unsure-older': [
+    '由 {mirror} 提供。它可能在開始記錄之前就已快取，因此無法判斷這次有沒有再向上游 取用。',
+    '把 mirror 的 metrics 交給 collector（--metrics），它的計數可以釐清。',
+  ],
+  'pull-unsure-restarted': [
+    '由 {mirror} 提供，但它在取得之後重新啟動過；無法判斷快取是否還在。',
+    '把 mirror 的 metrics 交給 collector（--metrics），它的計數可以釐清。',
+  ],
+  'pull-unsure-in-flight': ['由 {mirror} 提供，當時它可能正在為另一個用戶端取用同樣的內容。', ''],
+  'pull-unsure-unnamed': [
+    '由 {mirror} 提供，但它的紀錄檔只寫了 tag；無法判斷這次有沒有再向上游 取用。',
+    '讓 mirror 把 notifications 送給 collector，其中有 digest。',
+  ],
+  'pull-bypassed': ['{mirror} 拒絕了它（{why}），引擎便繞過它繼續。', '請看 mirror 的紀錄檔。'],
+  'pull-upstream': [
+    '沒有任何 mirror 提供過它：{mirrors} 那段時間的紀錄是完整的。',
+    '「pullcord doctor」說明 mirror 為何沒有用上。',
+  ],
+  'pull-upstream-no-errors': [
+    '沒有任何 mirror 提供過它：{mirrors} 那段時間的紀錄是完整的。是否曾問過 mirror 而遭拒，只有它的存取紀錄檔知道。',
+    '把 mirror 的存取紀錄檔交給 collector（--access-log），就能看到拒絕。',
+  ],
+  'pull-no-record': [
+    '無法判斷由誰提供：{upstream} 的 mirror 沒有這裡讀得到的紀錄。',
+    '在 mirror 旁執行「pullcord collect」，再到「Mirror」加入。',
+  ],
+  'pull-waiting': ['{mirrors} 的紀錄還沒到那個時間。', ''],
+  'pull-other-address': ['{mirror} 當時把同一個 image 提供給 {address}，無法確定那是不是這台機器。', ''],
+  'pull-ambiguous': ['{mirror} 有好幾次相符的 pull，提供的方式並不相同。', ''],
+  'pull-failed': ['它失敗了，也沒有 mirror 提供過任何內容。', '引擎自己的說明在下面。'],
+  'gap-started-late': ['無法判斷由誰提供：{mirror} 的紀錄開始得比較晚。', ''],
+  'gap-mirror-restarted': ['無法判斷由誰提供：{mirror} 在那前後重新啟動過，還沒送出的內容已經遺失。', ''],
+  'gap-collector-down': ['無法判斷由誰提供：{mirror} 的 collector 在那前後沒有執行。', ''],
+  'gap-not-heard': ['無法判斷由誰提供：連不上 {mirror} 的 collector。', ''],
+} as const satisfies Readonly<Record<string, readonly [message: string, hint: string]>>

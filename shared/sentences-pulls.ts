@@ -37,6 +37,10 @@ export const pullSentences = {
     'Who served it cannot be told: no mirror of {upstream} keeps a record that is read here.',
     'Run “pullcord collect” beside the mirror, and add it under Mirror.',
   ],
+  'pull-other-mirror': [
+    'Who served it cannot be told: {endpoint} may have, and keeps no record that is read here.',
+    'Run “pullcord collect” beside it, and add it under Mirror.',
+  ],
   'pull-waiting': ['The record of {mirrors} has not come that far yet.', ''],
   'pull-other-address': [
     '{mirror} served the same image at that time to {address}, which is not known to be this machine.',

@@ -34,6 +34,10 @@ export const pullSentences = {
     '無法判斷由誰提供：{upstream} 的 mirror 沒有這裡讀得到的紀錄。',
     '在 mirror 旁執行「pullcord collect」，再到「Mirror」加入。',
   ],
+  'pull-other-mirror': [
+    '無法判斷由誰提供：可能是 {endpoint}，而它沒有這裡讀得到的紀錄。',
+    '在它旁邊執行「pullcord collect」，再到「Mirror」加入。',
+  ],
   'pull-waiting': ['{mirrors} 的紀錄還沒到那個時間。', ''],
   'pull-other-address': ['{mirror} 當時把同一個 image 提供給 {address}，無法確定那是不是這台機器。', ''],
   'pull-ambiguous': ['{mirror} 有好幾次相符的 pull，提供的方式並不相同。', ''],

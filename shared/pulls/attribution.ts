@@ -2,7 +2,7 @@ import { formatKey, sameKey } from '../engine.ts'
 import { notice } from '../notice.ts'
 import { isInTime, isSameImage, mayBe, type NamedPull } from './fits.ts'
 import type { Evidence, Outcome, Pull, SourceId } from './pull.ts'
-import { unserved, type MirrorRecord } from './unserved.ts'
+import { unserved, type MirrorRecord, type MirrorScene } from './unserved.ts'
 import type { MirrorPull, Served } from './sighting.ts'
 
 /** A pull and what was seen of it. */
@@ -18,15 +18,15 @@ export interface Attributed {
 export function attribute(
   engines: readonly NamedPull[],
   mirrors: readonly MirrorPull[],
-  records: readonly MirrorRecord[],
+  scene: MirrorScene,
 ): readonly Attributed[] {
-  const claims = claim(engines, mirrors, records)
+  const claims = claim(engines, mirrors, scene.records)
   const taken = new Set([...claims.values()].flat())
   const free = mirrors.filter((pull) => !taken.has(pull))
   return [
     ...engines.map((event) => {
       const claimed = claims.get(event) ?? []
-      return claimed.length > 0 ? servedBy(event, claimed) : unservedBy(event, free, records)
+      return claimed.length > 0 ? servedBy(event, claimed) : unservedBy(event, free, scene)
     }),
     ...free.map(seenByMirror),
   ]
@@ -111,8 +111,8 @@ function servedBy(event: NamedPull, [one, ...refusals]: readonly MirrorPull[]): 
   }
 }
 
-function unservedBy(event: NamedPull, free: readonly MirrorPull[], records: readonly MirrorRecord[]): Attributed {
-  const { outcome, why, isSettled, sources } = unserved(event, free, records)
+function unservedBy(event: NamedPull, free: readonly MirrorPull[], scene: MirrorScene): Attributed {
+  const { outcome, why, isSettled, sources } = unserved(event, free, scene)
   return {
     pull: {
       ...headOf(event),

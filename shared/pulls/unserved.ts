@@ -16,6 +16,13 @@ export interface MirrorRecord {
   readonly seesRefusals: boolean
 }
 
+/** What is known of the mirrors that engines here may ask. */
+export interface MirrorScene {
+  readonly records: readonly MirrorRecord[]
+  /** Mirrors that engines are set up to ask, of which we read no record. */
+  readonly unrecorded: readonly { readonly upstream: string; readonly endpoint: string }[]
+}
+
 /** What can be said of a pull that no mirror was seen to serve. */
 export interface Unserved {
   readonly outcome: Extract<Outcome, 'upstream' | 'unknown'>
@@ -33,12 +40,18 @@ const graceMs = { end: 3_000, begin: 20_000 } as const
  * `upstream` only where the record of every mirror of it is whole for that time, and holds nothing that might be this
  * pull. Whatever is missing is named instead.
  */
-export function unserved(event: NamedPull, free: readonly MirrorPull[], records: readonly MirrorRecord[]): Unserved {
+export function unserved(
+  event: NamedPull,
+  free: readonly MirrorPull[],
+  { records, unrecorded }: MirrorScene,
+): Unserved {
   const { reference, at, when, failed } = event
   const ours = records.filter(({ upstream }) => upstream === reference.upstream)
   const sources = ours.map(({ source }) => source)
   const unknown = (why: Notice, isSettled = true): Unserved => ({ outcome: 'unknown', why, isSettled, sources })
   if (ours.length === 0) return unknown(notice('pull-no-record', { upstream: reference.upstream }))
+  const other = unrecorded.find(({ upstream }) => upstream === reference.upstream)
+  if (other) return unknown(notice('pull-other-mirror', { endpoint: other.endpoint }))
 
   const [from, to] = [at - beforeMs[when], at + graceMs[when]]
   const near = free.find((pull) => mayBeThis(event, pull, from, to))

@@ -19,7 +19,7 @@ function record(parts: Partial<MirrorRecord['coverage']> = {}, seesRefusals = fa
 
 /** Every pull as `engine or - : outcome why`, in the order of time. */
 function told(engines: readonly NamedPull[], mirrors: readonly MirrorPull[], records = [record()]): readonly string[] {
-  return attribute(engines, mirrors, records)
+  return attribute(engines, mirrors, { records, unrecorded: [] })
     .map(({ pull }) => pull)
     .toSorted((a, b) => a.at - b.at)
     .map(({ engine, outcome, why }) => `${engine?.id ?? '-'}: ${outcome} ${why.code}`)
@@ -106,7 +106,10 @@ describe('without the mirror', () => {
     expect(told([enginePull({ image: 'quay.io/org/tool:1' })], [])).toEqual(['docker: unknown pull-no-record'])
   })
   test('unknown and waiting where the record has not come so far', () => {
-    const [one] = attribute([enginePull()], [], [record({ until: start + 3_100 })])
+    const [one] = attribute([enginePull()], [], {
+      records: [record({ until: start + 3_100 })],
+      unrecorded: [],
+    })
     expect(one?.pull).toMatchObject({ outcome: 'unknown', isSettled: false, why: { code: 'pull-waiting' } })
     expect(told([enginePull()], [], [record({ until: start + 3_200 })])[0]).toContain('upstream')
   })
@@ -116,6 +119,11 @@ describe('without the mirror', () => {
     const gaps = [{ from: start - 5_000, to: start - 1_000, why }]
     expect(told([enginePull()], [], [record({ gaps })])).toEqual(['docker: unknown gap-mirror-restarted'])
     expect(told([enginePull({ at: start + 90_000 })], [], [record({ gaps })])[0]).toContain('upstream')
+  })
+  test('unknown where another mirror may have served it', () => {
+    const unrecorded = [{ upstream: 'docker.io', endpoint: '10.0.0.9:5000' }]
+    const [one] = attribute([enginePull()], [], { records: [record()], unrecorded })
+    expect(one?.pull).toMatchObject({ outcome: 'unknown', why: { code: 'pull-other-mirror' } })
   })
   test('a pull that failed was served by nobody', () => {
     expect(told([enginePull({ failed: 'no such host' })], [])).toEqual(['docker: unknown pull-failed'])
@@ -161,7 +169,10 @@ describe('no guess is upgraded', () => {
 })
 
 test('evidence stands in the order of time, each line with its source', () => {
-  const [{ evidence, pull } = { evidence: [], pull: null }] = attribute([enginePull()], [mirrorPull()], [record()])
+  const [{ evidence, pull } = { evidence: [], pull: null }] = attribute([enginePull()], [mirrorPull()], {
+    records: [record()],
+    unrecorded: [],
+  })
   expect(evidence.map(({ source }) => source)).toEqual(['notifications', 'engine-events'])
   expect(pull?.sources).toEqual(['engine-events', 'notifications'])
 })

@@ -14,6 +14,7 @@ import { isForRoot } from '../switching/needs-root.ts'
 import type { Desk } from './desk.ts'
 import { addMirror, editMirror, mirrorOf, withOrder, probeAll, refuseHarmful, removeMirror } from './mirrors.ts'
 import { placeOf } from './place.ts'
+import { lazyPulls } from './pulls/lazy.ts'
 import { planView } from '../switching/plan-view.ts'
 import { validProofs } from './proofs.ts'
 import { editSettings, loadSettings, settingsPath, tryOutSettings } from './settings-store.ts'
@@ -88,6 +89,8 @@ export async function openCore(place: Workplace = placeOf({}), helper: HelperLin
     status: async () => await readStatus(await loadSettings(disk)),
     announce,
   }
+
+  const pulls = lazyPulls(desk, news)
 
   const saved = async (edit: (settings: Settings) => Settings): Promise<Settings> =>
     await inTurn(async () => {
@@ -183,6 +186,7 @@ export async function openCore(place: Workplace = placeOf({}), helper: HelperLin
       const found = await probeAll([mirror])
       return found.get(mirror.url) ?? neverAsked
     },
+    ...pulls.handlers,
     'settings.read': () => loadSettings(disk),
     'settings.edit': (edits) => saved((settings) => ({ ...settings, ...edits })),
   }
@@ -190,11 +194,13 @@ export async function openCore(place: Workplace = placeOf({}), helper: HelperLin
   return {
     call: (name, input) => handlers[name](input),
     on(name, listener) {
-      watch ??= watchPaths(disk.root, () => void announce().catch(() => undefined))
+      if (name === 'pulls') pulls.begin()
+      else watch ??= watchPaths(disk.root, () => void announce().catch(() => undefined))
       return news.on(name, listener)
     },
     async close() {
       watch?.close()
+      await pulls.close()
       await queue
     },
   }

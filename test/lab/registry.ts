@@ -14,6 +14,10 @@ export interface RegistryOptions {
   /** The upstream's URL: makes it a pull-through cache. */
   readonly upstream?: string
   readonly storage?: string
+  /** Where it tells of every pull. */
+  readonly notify?: { readonly url: string; readonly token: string }
+  /** `address:port` of its counters. */
+  readonly debug?: string
 }
 
 /** A docker-registry inside a machine. */
@@ -33,9 +37,23 @@ function configuration(options: RegistryOptions, storage: string, tls: KeyPair |
     version: '0.1',
     log: { level: 'warn', accesslog: { disabled: false } },
     storage: { filesystem: { rootdirectory: storage } },
-    http: { addr: options.listen, secret: 'lab', ...(tls === undefined ? {} : { tls }) },
+    http: {
+      addr: options.listen,
+      secret: 'lab',
+      ...(tls === undefined ? {} : { tls }),
+      ...(options.debug === undefined ? {} : { debug: { addr: options.debug, prometheus: { enabled: true } } }),
+    },
+    ...(options.notify === undefined ? {} : { notifications: notificationsTo(options.notify) }),
     ...(options.upstream === undefined ? {} : { proxy: { remoteurl: options.upstream } }),
   })
+}
+
+function notificationsTo({ url, token }: NonNullable<RegistryOptions['notify']>): unknown {
+  const headers = { Authorization: [`Bearer ${token}`] }
+  return {
+    events: { includereferences: true },
+    endpoints: [{ name: 'pullcord', url, headers, timeout: '2s', threshold: 3, backoff: '200ms' }],
+  }
 }
 
 /** Starts a docker-registry; a pull-through wants its upstream up first, or it ends in a panic. */

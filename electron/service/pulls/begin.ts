@@ -1,0 +1,78 @@
+import type { Status } from '../../../shared/contract.ts'
+import type { CollectorStatus } from '../../../shared/pulls/collector.ts'
+import type { PullCalls } from '../../../shared/pulls/contract.ts'
+import type { SourceState } from '../../../shared/pulls/pull.ts'
+import type { Figure } from '../../../shared/pulls/stats.ts'
+import type { PullHistory } from '../../pulls/history.ts'
+import type { Announcer } from '../announcer.ts'
+import { addCollector, loadCollectors, removeCollector } from '../collectors.ts'
+import type { Desk } from '../desk.ts'
+import { hearCollectors } from './collectors-heard.ts'
+import { listenToEngines } from './engine-sources.ts'
+import { followMirrorLog, type MirrorLog } from './mirror-logs.ts'
+import { unrecorded } from './unrecorded.ts'
+import { watchPulls, type PullWatch } from './watch.ts'
+
+/** A watch that goes on, and what can be done with it. */
+export interface Watching {
+  states(): readonly SourceState[]
+  figures(): readonly Figure[]
+  addLog(mirror: string, path: string): Promise<void>
+  collectors(): readonly CollectorStatus[]
+  addCollector(order: PullCalls['collector.add']['in']): Promise<readonly CollectorStatus[]>
+  removeCollector(mirror: string): Promise<readonly CollectorStatus[]>
+  close(): void
+}
+
+/** Begins to hear engines and collectors, until the signal. */
+export async function beginWatch(
+  desk: Desk,
+  news: Announcer,
+  history: PullHistory,
+  signal: AbortSignal,
+): Promise<Watching> {
+  const { disk } = desk.place.system
+  const logs: MirrorLog[] = []
+  let status: Status | null = null
+  const heard = hearCollectors(history, () => watch, signal)
+  const watch: PullWatch = watchPulls({
+    history,
+    scene: (now) => {
+      const records = [...heard.records(), ...logs.map((log) => log.record(now))]
+      return { records, unrecorded: unrecorded(status, records) }
+    },
+    inquire: heard.inquire,
+    tell: (event) => news.tell('pulls', event),
+  })
+  const endStatus = news.on('status', (event) => void (status = event))
+  // Which mirrors engines may ask must be known before anything is said of a pull; nobody waits for it here.
+  desk.status().then(
+    (told) => void (status ??= told),
+    () => undefined,
+  )
+  for (const collector of await loadCollectors(disk)) heard.begin(collector)
+  await listenToEngines(desk, history, watch, signal)
+  return {
+    states: watch.states,
+    figures: heard.figures,
+    async addLog(mirror, path) {
+      const { mirrors } = await desk.settings()
+      const upstream = mirrors.find(({ url }) => url === mirror)?.upstream ?? 'docker.io'
+      logs.push(followMirrorLog({ mirror, upstream, path }, history, () => watch, signal))
+    },
+    collectors: heard.statuses,
+    async addCollector(order) {
+      heard.begin(await addCollector(disk, order, await desk.settings()))
+      return heard.statuses()
+    },
+    async removeCollector(mirror) {
+      await removeCollector(disk, mirror)
+      heard.end(mirror)
+      return heard.statuses()
+    },
+    close() {
+      endStatus()
+      watch.close()
+    },
+  }
+}

@@ -1,0 +1,42 @@
+import { formatKey, type EngineKey } from '../../../shared/engine.ts'
+import { findDaemon } from '../../engines/docker-daemons.ts'
+import { socketOf } from '../../engines/docker-info.ts'
+import { followDocker } from '../../pulls/docker-events.ts'
+import { followPodman } from '../../pulls/podman-events.ts'
+import type { PullHistory } from '../../pulls/history.ts'
+import type { EngineSource } from '../../pulls/source.ts'
+import { chosenKeys } from '../chosen.ts'
+import type { Desk } from '../desk.ts'
+import type { PullWatch } from './watch.ts'
+
+/** What an engine told shortly before we ended may not have been joined yet: it is told once more. */
+const againMs = 600_000
+
+/** Listens to the engines of this machine that tell of pulls, until the signal. Nothing is started by it. */
+export async function listenToEngines(
+  { place }: Desk,
+  history: PullHistory,
+  watch: PullWatch,
+  signal: AbortSignal,
+): Promise<void> {
+  const { system } = place
+  if (!system.processes) return
+  const keys = await chosenKeys({ ...place, specs: null, scope: null }, { engines: null }, null)
+  for (const key of keys.filter(({ instance }) => instance === undefined)) {
+    const follow = await sourceOf(key, place.system)
+    const last = history.recall(`engine ${formatKey(key)}`)
+    follow?.({
+      since: last === null ? null : Number(last) - againMs,
+      onPull: watch.hearEngine,
+      onState: watch.hearState,
+      signal,
+    })
+  }
+}
+
+async function sourceOf(key: EngineKey, system: Desk['place']['system']): Promise<EngineSource | null> {
+  if (key.id === 'podman') return followPodman(system, key)
+  if (key.id !== 'docker') return null
+  const daemon = await findDaemon(system, key.scope)
+  return followDocker(system, key, daemon?.socket ?? socketOf([]))
+}

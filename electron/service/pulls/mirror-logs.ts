@@ -1,0 +1,72 @@
+import { networkInterfaces } from 'node:os'
+import { parseAccessLine } from '../../../shared/codecs/access-log.ts'
+import { makeGrouping } from '../../../shared/pulls/grouping.ts'
+import { usualKeepsMs } from '../../../shared/pulls/freshness.ts'
+import type { MirrorRecord } from '../../../shared/pulls/unserved.ts'
+import type { PullHistory } from '../../pulls/history.ts'
+import { tailLog } from '../../pulls/log-tail.ts'
+import type { PullWatch } from './watch.ts'
+
+/** The access log of a mirror on this machine, read from now on. */
+export interface MirrorLog {
+  record(now: number): MirrorRecord
+}
+
+// What a mirror has answered stands in its log a moment later.
+const behindMs = 1_000
+
+/** Follows a log. It names who asked, what was refused, and only the tag of a manifest. */
+export function followMirrorLog(
+  source: { readonly mirror: string; readonly upstream: string; readonly path: string },
+  history: PullHistory,
+  watch: () => PullWatch,
+  signal: AbortSignal,
+): MirrorLog {
+  const { mirror, upstream, path } = source
+  const since = Date.now()
+  const grouping = makeGrouping({
+    mirror,
+    upstream,
+    fetchedAt: (repository, digest) => history.fetchedAt(mirror, repository, digest),
+    mayBeOlder: () => true,
+    keepsMs: usualKeepsMs,
+  })
+  let settling: NodeJS.Timeout | null = null
+  const settleLater = (): void => {
+    const at = grouping.nextSettle()
+    if (settling || at === null || signal.aborted) return
+    settling = setTimeout(() => {
+      settling = null
+      watch().hearMirror(grouping.settle(Date.now()))
+      settleLater()
+    }, Math.max(0, at - Date.now()))
+    settling.unref()
+  }
+  tailLog(path, {
+    from: 'end',
+    onLines(lines) {
+      const requests = lines.flatMap((line) => parseAccessLine(line) ?? [])
+      const { pulls, fetched } = grouping.take(requests)
+      history.noteFetched(mirror, fetched)
+      history.putMirrorPulls(pulls)
+      watch().hearMirror(pulls)
+      settleLater()
+    },
+    onState: (state) => watch().hearState({ ...state, of: mirror }),
+    signal,
+  })
+  return {
+    record: (now) => ({
+      mirror,
+      upstream,
+      coverage: { mirror, since, until: now - behindMs, gaps: [] },
+      own: ownAddresses(),
+      source: 'access-log',
+      seesRefusals: true,
+    }),
+  }
+}
+
+function ownAddresses(): ReadonlySet<string> {
+  return new Set(Object.values(networkInterfaces()).flatMap((all) => (all ?? []).map(({ address }) => address)))
+}

@@ -48,6 +48,18 @@ export const pullSentences = {
   ],
   'pull-ambiguous': ['{mirror} served several pulls that fit; they were not served alike.', ''],
   'pull-failed': ['It failed, and no mirror served any of it.', 'The engine’s own words stand below.'],
+  'pulls-damaged': [
+    'The record of pulls in {path} was damaged. It is kept as {aside}, and a new one was begun.',
+    'Look at the old one with “sqlite3 {aside} .recover”, or delete it.',
+  ],
+  'pulls-damaged-now': [
+    'The record of pulls in {path} is damaged.',
+    'Start Pullcord again: it sets the file aside and begins a new one.',
+  ],
+  'pulls-newer': [
+    'The record of pulls in {path} was written by a newer Pullcord (its version {version}).',
+    'Update Pullcord; the file stays as it is.',
+  ],
   'gap-started-late': ['Who served it cannot be told: the record of {mirror} begins later.', ''],
   'gap-mirror-restarted': [
     'Who served it cannot be told: {mirror} was started anew about then, and what it had not delivered is lost.',

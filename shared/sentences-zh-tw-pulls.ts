@@ -42,6 +42,12 @@ export const pullSentences = {
   'pull-other-address': ['{mirror} 當時把同一個 image 提供給 {address}，無法確定那是不是這台機器。', ''],
   'pull-ambiguous': ['{mirror} 有好幾次相符的 pull，提供的方式並不相同。', ''],
   'pull-failed': ['它失敗了，也沒有 mirror 提供過任何內容。', '引擎自己的說明在下面。'],
+  'pulls-damaged': [
+    '{path} 裡的 pull 紀錄已損壞。它保留為 {aside}，並且開始了新的紀錄。',
+    '可用「sqlite3 {aside} .recover」查看舊的紀錄，或把它刪除。',
+  ],
+  'pulls-damaged-now': ['{path} 裡的 pull 紀錄已損壞。', '請重新啟動 Pullcord：它會把檔案移到一旁，重新開始。'],
+  'pulls-newer': ['{path} 裡的 pull 紀錄是較新的 Pullcord 寫的（版本 {version}）。', '請更新 Pullcord；檔案保持原樣。'],
   'gap-started-late': ['無法判斷由誰提供：{mirror} 的紀錄開始得比較晚。', ''],
   'gap-mirror-restarted': ['無法判斷由誰提供：{mirror} 在那前後重新啟動過，還沒送出的內容已經遺失。', ''],
   'gap-collector-down': ['無法判斷由誰提供：{mirror} 的 collector 在那前後沒有執行。', ''],

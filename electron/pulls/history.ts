@@ -1,8 +1,15 @@
+import type { Notice } from '../../shared/notice.ts'
 import type { Evidence, Pull, PullFilter, SourceId } from '../../shared/pulls/pull.ts'
 import type { FirstCached } from '../../shared/pulls/catalog.ts'
 import type { Quota } from '../../shared/pulls/quota.ts'
 import type { MirrorPull, MirrorRequest } from '../../shared/pulls/sighting.ts'
 import type { MirrorCounters, OutcomeCounts, PullStats } from '../../shared/pulls/stats.ts'
+import { openDatabase } from './history/database.ts'
+import { lookSide } from './history/looks.ts'
+import { measuredSide } from './history/measured-side.ts'
+import { mirrorSide } from './history/mirror-side.ts'
+import { pullSide } from './history/pull-side.ts'
+import { prune } from './history/retention.ts'
 
 /** What is asked of the pulls that were kept. */
 export interface PullQuery {
@@ -32,7 +39,10 @@ export interface PullHistory {
   /** When the mirror was seen to fetch a digest for a repository last (a cache keeps them apart), in milliseconds since 1970; null where it never was. */
   fetchedAt(mirror: string, repository: string, digest: string): number | null
   /** Notes fetches: what counts from then on as known to be in the cache. */
-  noteFetched(mirror: string, fetched: readonly { readonly repository: string; readonly digest: string; readonly at: number }[]): void
+  noteFetched(
+    mirror: string,
+    fetched: readonly { readonly repository: string; readonly digest: string; readonly at: number }[],
+  ): void
   /** Keeps or replaces pulls as the mirror saw them; each gets a new cursor. */
   putMirrorPulls(pulls: readonly MirrorPull[]): void
   /** Those that came or changed after a cursor, oldest change first. */
@@ -50,7 +60,9 @@ export interface PullHistory {
   stats(since: number, until: number, buckets: number): Omit<PullStats, 'figures'>
   countsSince(since: number): OutcomeCounts
   /** Tags and digests that a repository was seen with, newest first. */
-  seenOf(repository: string): readonly { readonly tag: string | null; readonly digest: string | null; readonly at: number }[]
+  seenOf(
+    repository: string,
+  ): readonly { readonly tag: string | null; readonly digest: string | null; readonly at: number }[]
   /** Requests for this digest that told its size, media type or references. */
   describedBy(digest: string): MirrorRequest | null
   /** Keeps a complete look at a catalog; returns what is new in it. */
@@ -68,4 +80,22 @@ export interface PullHistory {
   /** Removes what is older or more than is to be kept. */
   prune(now: number): void
   close(): void
+}
+
+const usual: Retention = { days: 90, megabytes: 256 }
+
+/** Opens the history at a path; one that is damaged is set aside, and told of. */
+export function openHistory(
+  path: string,
+  { retention = usual, onNotice = () => {} }: { readonly retention?: Retention; onNotice?(said: Notice): void } = {},
+): PullHistory {
+  const db = openDatabase(path, onNotice)
+  return {
+    ...mirrorSide(db),
+    ...pullSide(db),
+    ...lookSide(db),
+    ...measuredSide(db),
+    prune: (now) => prune(db, retention, now),
+    close: () => db.close(),
+  }
 }

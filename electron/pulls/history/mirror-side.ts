@@ -1,0 +1,94 @@
+import type { MirrorPull, MirrorRequest } from '../../../shared/pulls/sighting.ts'
+import type { PullHistory } from '../history.ts'
+import type { Database } from './database.ts'
+import { numbersOf } from './mirrors.ts'
+
+type MirrorSide = Pick<
+  PullHistory,
+  | 'addRequests'
+  | 'knownRequests'
+  | 'fetchedAt'
+  | 'noteFetched'
+  | 'putMirrorPulls'
+  | 'mirrorPullsAfter'
+  | 'mirrorPullsOf'
+  | 'describedBy'
+>
+
+const addRequest = `INSERT OR IGNORE INTO requests (mirror, id, at, pull, method, status, kind, tag, digest, bytes)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+const describe = 'INSERT OR IGNORE INTO described (digest, at, body) VALUES (?, ?, ?)'
+// A row that is replaced gets a new number: whoever reads on from a cursor sees the change.
+const putPull = `INSERT OR REPLACE INTO mirror_pulls (id, repository, begun, ended, body) VALUES (?, ?, ?, ?, ?)`
+// Digests that were described lately, so that each is written once and not with every pull.
+const maxDescribed = 10_000
+
+/** What mirrors were asked for, and the pulls that were made of it. */
+export function mirrorSide(db: Database): MirrorSide {
+  const numberOf = numbersOf(db)
+  const described = new Set<string>()
+
+  const keepDescription = (request: MirrorRequest): void => {
+    const { digest, references, kind } = request
+    if (kind === 'blob' || digest === null || references.length === 0 || described.has(digest)) return
+    if (described.size >= maxDescribed) described.clear()
+    described.add(digest)
+    db.run(describe, digest, request.at, JSON.stringify(request))
+  }
+
+  return {
+    addRequests(mirror, requests) {
+      const number = numberOf(mirror)
+      db.together(() => {
+        for (const { request, pull } of requests) {
+          const { id, at, method, status, kind, tag, digest, bytes } = request
+          db.run(addRequest, number, id, at, pull, method, status, kind, tag, digest, bytes)
+          keepDescription(request)
+        }
+      })
+    },
+    knownRequests(mirror, ids) {
+      const number = numberOf(mirror)
+      const known = 'SELECT 1 FROM requests WHERE mirror = ? AND id = ?'
+      return new Set(ids.filter((id) => db.get(known, number, id) !== undefined))
+    },
+    fetchedAt(mirror, repository, digest) {
+      const sql = 'SELECT at FROM fetched WHERE mirror = ? AND repository = ? AND digest = ?'
+      const row = db.get(sql, numberOf(mirror), repository, digest)
+      return row ? Number(row['at']) : null
+    },
+    noteFetched(mirror, fetched) {
+      const number = numberOf(mirror)
+      const sql = 'INSERT OR REPLACE INTO fetched (mirror, repository, digest, at) VALUES (?, ?, ?, ?)'
+      db.together(() => {
+        for (const { repository, digest, at } of fetched) db.run(sql, number, repository, digest, at)
+      })
+    },
+    putMirrorPulls(pulls) {
+      db.together(() => {
+        for (const pull of pulls) db.run(putPull, pull.id, pull.repository, pull.from, pull.to, JSON.stringify(pull))
+      })
+    },
+    mirrorPullsAfter(cursor, limit) {
+      const rows = db.all(
+        'SELECT cursor, body FROM mirror_pulls WHERE cursor > ? ORDER BY cursor LIMIT ?',
+        cursor,
+        limit,
+      )
+      return { pulls: rows.map(pullIn), cursor: Number(rows.at(-1)?.['cursor'] ?? cursor) }
+    },
+    mirrorPullsOf(repository, from, to) {
+      const sql = `SELECT body FROM mirror_pulls WHERE repository = ? AND ended >= ? AND begun <= ?
+        ORDER BY ended DESC LIMIT 500`
+      return db.all(sql, repository, from, to).map(pullIn).toReversed()
+    },
+    describedBy(digest) {
+      const row = db.get('SELECT body FROM described WHERE digest = ?', digest)
+      return row ? (JSON.parse(String(row['body'])) as MirrorRequest) : null
+    },
+  }
+}
+
+function pullIn(row: { readonly [name: string]: unknown }): MirrorPull {
+  return JSON.parse(String(row['body'])) as MirrorPull
+}

@@ -74,6 +74,8 @@ export interface PullHistory {
   addCounters(mirror: string, counters: MirrorCounters, source: SourceId): void
   /** Newest first. */
   counters(mirror: string, limit: number): readonly MirrorCounters[]
+  /** All of the work in one transaction, or none of it. */
+  together<T>(work: () => T): T
   /** Small things to go on from, such as a cursor. */
   recall(key: string): string | null
   remember(key: string, value: string): void
@@ -95,6 +97,7 @@ export function openHistory(
     ...pullSide(db),
     ...lookSide(db),
     ...measuredSide(db),
+    together: (work) => db.together(work),
     prune: (now) => prune(db, retention, now),
     close: () => db.close(),
   }

@@ -1,5 +1,5 @@
 import { networkInterfaces } from 'node:os'
-import { parseAccessLine } from '../../../shared/codecs/access-log.ts'
+import { makeAccessLogReader } from '../../../shared/codecs/access-log.ts'
 import { makeGrouping } from '../../../shared/pulls/grouping.ts'
 import { usualKeepsMs } from '../../../shared/pulls/freshness.ts'
 import type { MirrorRecord } from '../../../shared/pulls/unserved.ts'
@@ -24,6 +24,7 @@ export function followMirrorLog(
 ): MirrorLog {
   const { mirror, upstream, path } = source
   const since = Date.now()
+  const read = makeAccessLogReader()
   const grouping = makeGrouping({
     mirror,
     upstream,
@@ -45,7 +46,7 @@ export function followMirrorLog(
   tailLog(path, {
     from: 'end',
     onLines(lines) {
-      const requests = lines.flatMap((line) => parseAccessLine(line) ?? [])
+      const requests = lines.flatMap((line) => read(line) ?? [])
       const { pulls, fetched } = grouping.take(requests)
       history.noteFetched(mirror, fetched)
       history.putMirrorPulls(pulls)

@@ -1,0 +1,73 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { MirrorRequest } from '../../shared/pulls/sighting.ts'
+import type { Recorder } from './recorder.ts'
+import type { Tally } from './tally.ts'
+
+/** Takes what mirrors tell. */
+export interface Receiver {
+  /** `parse` gives null for what is no envelope of its kind. */
+  receive(
+    request: IncomingMessage,
+    answer: ServerResponse,
+    parse: (text: string) => readonly MirrorRequest[] | null,
+  ): void
+}
+
+const maxBody = 4 * 1024 * 1024
+
+interface Waiting {
+  readonly requests: readonly MirrorRequest[]
+  readonly answer: ServerResponse
+}
+
+/**
+ * Answers only when everything is on disk. distribution tells one event after another and waits for each answer, so
+ * nothing is delayed: what has arrived in one turn of the event loop is written together.
+ */
+export function makeReceiver(recorder: Recorder, tally: Tally): Receiver {
+  let waiting: Waiting[] = []
+
+  const flush = (): void => {
+    const batch = waiting
+    waiting = []
+    try {
+      recorder.take(batch.flatMap(({ requests }) => requests))
+      for (const { answer } of batch) answer.writeHead(200, { 'content-length': 0 }).end()
+    } catch (error) {
+      // The mirror keeps what it was not thanked for, and tells it again.
+      process.stderr.write(`${(error as Error).message}\n`)
+      for (const { answer } of batch) refuse(answer, 503, 'it could not be kept')
+    }
+  }
+
+  const refuse = (answer: ServerResponse, status: number, why: string): void => {
+    tally.refused()
+    answer.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${why}\n`)
+  }
+
+  return {
+    receive(request, answer, parse) {
+      const chunks: Buffer[] = []
+      let size = 0
+      request.on('data', (chunk: Buffer) => {
+        size += chunk.length
+        if (size <= maxBody) chunks.push(chunk)
+        else {
+          refuse(answer.setHeader('connection', 'close'), 413, `an envelope has at most ${maxBody} bytes`)
+          request.destroy()
+        }
+      })
+      request.on('error', () => request.destroy())
+      request.on('end', () => {
+        if (size > maxBody) return
+        const requests = parse(Buffer.concat(chunks).toString('utf8'))
+        if (requests === null) {
+          refuse(answer, 400, 'this is no envelope of events')
+          return
+        }
+        if (waiting.length === 0) setImmediate(flush)
+        waiting.push({ requests, answer })
+      })
+    },
+  }
+}

@@ -1,23 +1,37 @@
 #!/usr/bin/env node
 import { asAppError, failure } from '../shared/errors.ts'
-import { commonHelp, commonOptions, exit, print, printJson, type Arguments, type Command } from './commands/command.ts'
+import {
+  commonHelp,
+  commonOptions,
+  exit,
+  print,
+  printJson,
+  type Arguments,
+  type Command,
+  type CommandAlone,
+} from './commands/command.ts'
 import { errorJson } from './commands/json.ts'
 import { isLeaveMissing } from './commands/leave-missing.ts'
 
 /** Each verb, loaded only when it is asked for. */
-const verbs: Readonly<Record<string, () => Promise<Command>>> = {
+const verbs: Readonly<Record<string, () => Promise<Command | CommandAlone>>> = {
   status: async () => (await import('./commands/status.ts')).status,
   on: async () => (await import('./commands/switch.ts')).on,
   off: async () => (await import('./commands/switch.ts')).off,
   plan: async () => (await import('./commands/switch.ts')).plan,
   verify: async () => (await import('./commands/verify.ts')).verify,
   mirror: async () => (await import('./commands/mirror.ts')).mirror,
+  pulls: async () => (await import('./commands/pulls.ts')).pulls,
+  stats: async () => (await import('./commands/stats.ts')).stats,
+  catalog: async () => (await import('./commands/catalog.ts')).catalog,
+  quota: async () => (await import('./commands/quota.ts')).quota,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
   history: async () => (await import('./commands/history.ts')).history,
   undo: async () => (await import('./commands/undo.ts')).undo,
   drift: async () => (await import('./commands/drift.ts')).drift,
   uninstall: async () => (await import('./commands/uninstall.ts')).uninstall,
   approve: async () => (await import('./commands/approve.ts')).approve,
+  collect: async () => (await import('./commands/collect.ts')).collectBy((await import('./collect.ts')).runCollect),
   serve: async () => (await import('./commands/serve.ts')).serveBy((await import('./serve.ts')).runServe),
 }
 
@@ -46,7 +60,8 @@ async function main(): Promise<number> {
   if (!Object.hasOwn(verbs, verb)) throw failure('usage', { why: `There is no verb “${verb}”.`, help: '--help' })
   const command = await verbs[verb]!()
   const args = parse(command)
-  return args.values.help ? help(command) : await run(command, args)
+  if (args.values.help) return help(command)
+  return 'runAlone' in command ? await command.runAlone(args) : await run(command, args)
 }
 
 async function run(command: Command, args: Arguments): Promise<number> {
@@ -64,7 +79,7 @@ async function run(command: Command, args: Arguments): Promise<number> {
   }
 }
 
-function parse(command: Command): Arguments {
+function parse(command: Command | CommandAlone): Arguments {
   try {
     return parseArgs({ args: rest, options: { ...commonOptions, ...command.options }, allowPositionals: true })
   } catch (error) {
@@ -85,7 +100,7 @@ async function version(): Promise<number> {
   return exit.done
 }
 
-function help({ usage, summary, help: own }: Command): number {
+function help({ usage, summary, help: own }: Command | CommandAlone): number {
   print(
     `pullcord ${usage}`,
     '',

@@ -48,6 +48,32 @@ export const pullSentences = {
   ],
   'pull-ambiguous': ['{mirror} served several pulls that fit; they were not served alike.', ''],
   'pull-failed': ['It failed, and no mirror served any of it.', 'The engine’s own words stand below.'],
+  'collector-lost': [
+    'The collector at {url} cannot be read: {why}.',
+    'See that “pullcord collect” runs there; it is tried again by itself.',
+  ],
+  'collector-odd': ['{url} does not answer as a collector.', 'Check address and port; the usual port is 7780.'],
+  'collector-plain': [
+    'The collector at {url} answers without TLS. Names and addresses of others may not travel in the open.',
+    'Give it a certificate (--tls-cert, --tls-key), or reach it by a tunnel on this machine.',
+  ],
+  'collector-refused': [
+    'The collector at {url} did not let us read ({status}).',
+    'Copy the read token anew: it stands in its state directory as read-token.',
+  ],
+  'collector-newer-word': [
+    'The collector says something that this Pullcord does not know ({code}).',
+    'Update Pullcord.',
+  ],
+  'quota-not-reported': ['Docker Hub reports no limit here: it is unlimited, or not reported.', ''],
+  'quota-unreachable': ['Docker Hub cannot be asked ({why}).', 'Check the network; what was measured earlier stands.'],
+  'quota-odd': ['Docker Hub gave an unexpected answer ({status}).', 'Try again later.'],
+  'quota-portal': [
+    'Something else answers in Docker Hub’s place: a captive portal or a proxy.',
+    'Log in to the network, then measure again.',
+  ],
+  'quota-login-refused': ['Docker Hub refused the login of {user}.', 'Log in again: docker login'],
+  'source-lost': ['{of} cannot be read: {why}.', ''],
   'pulls-damaged': [
     'The record of pulls in {path} was damaged. It is kept as {aside}, and a new one was begun.',
     'Look at the old one with “sqlite3 {aside} .recover”, or delete it.',

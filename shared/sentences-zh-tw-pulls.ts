@@ -42,6 +42,23 @@ export const pullSentences = {
   'pull-other-address': ['{mirror} 當時把同一個 image 提供給 {address}，無法確定那是不是這台機器。', ''],
   'pull-ambiguous': ['{mirror} 有好幾次相符的 pull，提供的方式並不相同。', ''],
   'pull-failed': ['它失敗了，也沒有 mirror 提供過任何內容。', '引擎自己的說明在下面。'],
+  'collector-lost': ['讀不到 {url} 的 collector：{why}。', '請確認那裡正在執行「pullcord collect」；之後會自動再試。'],
+  'collector-odd': ['{url} 的回答不是 collector。', '請檢查位址和連接埠；通常是 7780。'],
+  'collector-plain': [
+    '{url} 的 collector 沒有使用 TLS。別人的名稱和位址不可以明文傳送。',
+    '請給它憑證（--tls-cert、--tls-key），或經由這台機器上的通道連線。',
+  ],
+  'collector-refused': [
+    '{url} 的 collector 不讓我們讀取（{status}）。',
+    '請重新複製讀取權杖：它在 collector 的狀態目錄裡，檔名 read-token。',
+  ],
+  'collector-newer-word': ['collector 說了這個版本的 Pullcord 不認得的話（{code}）。', '請更新 Pullcord。'],
+  'quota-not-reported': ['Docker Hub 在這裡沒有回報上限：沒有上限，或未回報。', ''],
+  'quota-unreachable': ['無法詢問 Docker Hub（{why}）。', '請檢查網路；先前的測量仍然有效。'],
+  'quota-odd': ['Docker Hub 的回答出乎意料（{status}）。', '請稍後再試。'],
+  'quota-portal': ['有別的東西代替 Docker Hub 回答：入口網頁或代理伺服器。', '請先登入網路，再測量一次。'],
+  'quota-login-refused': ['Docker Hub 拒絕了 {user} 的登入。', '請重新登入：docker login'],
+  'source-lost': ['讀不到 {of}：{why}。', ''],
   'pulls-damaged': [
     '{path} 裡的 pull 紀錄已損壞。它保留為 {aside}，並且開始了新的紀錄。',
     '可用「sqlite3 {aside} .recover」查看舊的紀錄，或把它刪除。',

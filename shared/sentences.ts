@@ -8,6 +8,8 @@ import { buildkitSentences } from './sentences-buildkit.ts'
 import { layoutsSentences } from './sentences-layouts.ts'
 import { guestsSentences } from './sentences-guests.ts'
 import { pullSentences } from './sentences-pulls.ts'
+import { pullEngineSentences } from './sentences-pulls-engines.ts'
+import { catalogSentences } from './sentences-pulls-catalog.ts'
 import { foundSentences } from './sentences-found.ts'
 import { historySentences } from './sentences-history.ts'
 
@@ -29,6 +31,8 @@ export const sentences = {
   ...guestsSentences,
   ...foundSentences,
   ...pullSentences,
+  ...pullEngineSentences,
+  ...catalogSentences,
 
   // What was typed
   'url-empty': ['The mirror has no URL.', 'Give one such as http://192.168.11.2:6000.'],

@@ -22,7 +22,8 @@ export interface Recorder {
 const freshMs = 30_000
 const maxRecent = 20_000
 const aliveMs = 60_000
-const baselineKey = 'baseline'
+/** Under which the history remembers when the whole catalog was seen first. */
+export const baselineKey = 'baseline'
 
 export function openRecorder(
   { mirror, keepsMs }: Pick<CollectSettings, 'mirror' | 'keepsMs'>,

@@ -13,8 +13,8 @@ export interface Arguments {
   readonly positionals: readonly string[]
 }
 
-/** One verb of the command line. */
-export interface Command {
+/** One verb of the command line, as its help tells it. */
+interface Verb {
   /** Its line in the overview. */
   readonly summary: string
   /** What stands behind `pullcord` in its help. */
@@ -23,11 +23,20 @@ export interface Command {
   readonly options: NonNullable<ParseArgsConfig['options']>
   /** A line for each option. */
   readonly help: readonly (readonly [option: string, meaning: string])[]
+}
+
+/** A verb that works on the core. */
+export interface Command extends Verb {
   run(args: Arguments, core: Core): Promise<number>
 }
 
+/** A verb that looks at no engine of this machine. */
+export interface CommandAlone extends Verb {
+  runAlone(args: Arguments): Promise<number>
+}
+
 /** Options of every verb. */
-export const commonOptions: Command['options'] = {
+export const commonOptions: Verb['options'] = {
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   root: { type: 'string' },
@@ -35,7 +44,7 @@ export const commonOptions: Command['options'] = {
   scope: { type: 'string' },
 }
 
-export const commonHelp: Command['help'] = [
+export const commonHelp: Verb['help'] = [
   ['--engine E,…', `only these: ${engineIds.join(', ')};`],
   ['', 'docker/lima.default is the one in a machine inside this one;'],
   ['', 'with --root also docker@28.5:c8d (version and store)'],

@@ -1,4 +1,5 @@
 import { findProgram } from './find-program.ts'
+import { followSocket } from './follow-socket.ts'
 import { identify } from './identify.ts'
 import { namesOfAll, processesNamed, seesSame } from './proc.ts'
 import { endProcess, respawn } from './respawn.ts'
@@ -18,6 +19,7 @@ export const realProcesses: Processes = {
   end: endProcess,
   respawn,
   request: requestOverSocket,
+  follow: followSocket,
 }
 
 // A look at all engines asks for a dozen names: they share one walk through /proc. Whatever matters of a process is

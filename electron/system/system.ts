@@ -73,6 +73,16 @@ export interface RunOptions {
   readonly onOutput?: (text: string) => void
 }
 
+/** How an answer that goes on is taken. */
+export interface FollowOptions {
+  readonly signal: AbortSignal
+  readonly headers?: Readonly<Record<string, string>>
+  /** Called with the status as soon as the answer begins. */
+  readonly onBegin?: (status: number) => void
+  /** Takes the text as it comes, in pieces of any length; nothing is kept. */
+  readonly onText: (text: string) => void
+}
+
 /** The files of one machine, or of a directory that stands for one. Paths are absolute below its root. */
 export interface Disk {
   /** Empty for the machine itself, else the directory that stands for `/`. */
@@ -144,6 +154,8 @@ export interface Processes {
       readonly headers?: Readonly<Record<string, string>>
     },
   ): Promise<{ readonly status: number; readonly body: string }>
+  /** A GET over a Unix socket whose answer goes on; resolves when it has ended. Absent where nothing can be followed. */
+  follow?(socket: string, path: string, options: FollowOptions): Promise<{ readonly status: number }>
 }
 
 /** Everything outside the program. Null processes: the files of another root, where nothing runs. */

@@ -83,7 +83,16 @@ export function hearCollectors(history: PullHistory, watch: () => PullWatch, sig
       [...lines.values()].flatMap(({ collector, coverage, own, seesRefusals }): readonly MirrorRecord[] =>
         coverage === null
           ? []
-          : [{ mirror: collector.mirror, upstream: collector.upstream, coverage, own, source: 'notifications', seesRefusals }],
+          : [
+              {
+                mirror: collector.mirror,
+                upstream: collector.upstream,
+                coverage,
+                own,
+                source: 'notifications',
+                seesRefusals,
+              },
+            ],
       ),
     async inquire() {
       const asked = [...lines.values()].map(async (line) => {

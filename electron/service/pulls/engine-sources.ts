@@ -5,6 +5,7 @@ import { followDocker } from '../../pulls/docker-events.ts'
 import { followPodman } from '../../pulls/podman-events.ts'
 import type { PullHistory } from '../../pulls/history.ts'
 import type { EngineSource } from '../../pulls/source.ts'
+import type { System } from '../../system/system.ts'
 import { chosenKeys } from '../chosen.ts'
 import type { Desk } from '../desk.ts'
 import type { PullWatch } from './watch.ts'
@@ -23,7 +24,7 @@ export async function listenToEngines(
   if (!system.processes) return
   const keys = await chosenKeys({ ...place, specs: null, scope: null }, { engines: null }, null)
   for (const key of keys.filter(({ instance }) => instance === undefined)) {
-    const follow = await sourceOf(key, place.system)
+    const follow = sourceOf(key, system)
     const last = history.recall(`engine ${formatKey(key)}`)
     follow?.({
       since: last === null ? null : Number(last) - againMs,
@@ -34,9 +35,14 @@ export async function listenToEngines(
   }
 }
 
-async function sourceOf(key: EngineKey, system: Desk['place']['system']): Promise<EngineSource | null> {
+function sourceOf(key: EngineKey, system: System): EngineSource | null {
   if (key.id === 'podman') return followPodman(system, key)
   if (key.id !== 'docker') return null
-  const daemon = await findDaemon(system, key.scope)
-  return followDocker(system, key, daemon?.socket ?? socketOf([]))
+  return followDocker(system, key, {
+    socket: key.scope === 'system' ? socketOf([]) : `/run/user/${system.disk.uid}/docker.sock`,
+    async running() {
+      const daemon = await findDaemon(system, key.scope)
+      return daemon === null || daemon.sleeps ? null : daemon.socket
+    },
+  })
 }

@@ -36,11 +36,14 @@ export function followMirrorLog(
   const settleLater = (): void => {
     const at = grouping.nextSettle()
     if (settling || at === null || signal.aborted) return
-    settling = setTimeout(() => {
-      settling = null
-      watch().hearMirror(grouping.settle(Date.now()))
-      settleLater()
-    }, Math.max(0, at - Date.now()))
+    settling = setTimeout(
+      () => {
+        settling = null
+        watch().hearMirror(grouping.settle(Date.now()))
+        settleLater()
+      },
+      Math.max(0, at - Date.now()),
+    )
     settling.unref()
   }
   tailLog(path, {

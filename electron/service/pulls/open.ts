@@ -22,9 +22,11 @@ export function makePullDesk(desk: Desk, news: Announcer): PullDesk {
   let history: Promise<PullHistory> | null = null
   let watching: Promise<Watching> | null = null
   const ending = new AbortController()
-  const opened = (): Promise<PullHistory> => (history ??= Promise.resolve(openHistory(`${disk.root}${stateDirectory('user', disk.places)}/pulls.db`)))
+  const opened = (): Promise<PullHistory> =>
+    (history ??= Promise.resolve(openHistory(`${disk.root}${stateDirectory('user', disk.places)}/pulls.db`)))
   const catalogs = makeCatalogs({ settings: desk.settings, history: opened, tell: (one) => news.tell('catalog', one) })
-  const watch = (): Promise<Watching> => (watching ??= opened().then((record) => beginWatch(desk, news, record, ending.signal)))
+  const watch = (): Promise<Watching> =>
+    (watching ??= opened().then((record) => beginWatch(desk, news, record, ending.signal)))
 
   return {
     handlers: {
@@ -56,7 +58,8 @@ export function makePullDesk(desk: Desk, news: Announcer): PullDesk {
         return readings
       },
       'collector.list': async () => (await watch()).collectors(),
-      'collector.find': async ({ mirror, port }) => (await import('../../pulls/collector-client.ts')).findCollector(mirror, port),
+      'collector.find': async ({ mirror, port }) =>
+        (await import('../../pulls/collector-client.ts')).findCollector(mirror, port),
       'collector.add': async (order) => (await watch()).addCollector(order),
       'collector.remove': async ({ mirror }) => (await watch()).removeCollector(mirror),
     },

@@ -6,7 +6,9 @@ import type { MirrorRecord, MirrorScene } from '../../../shared/pulls/unserved.t
 export function unrecorded(status: Status | null, records: readonly MirrorRecord[]): MirrorScene['unrecorded'] {
   const recorded = new Set(records.map(({ mirror }) => bare(mirror)))
   const named = (status?.engines ?? []).flatMap(({ effective }) => effective)
-  const others = named.filter(({ upstream, endpoint }) => !isUpstream(endpoint, upstream) && !recorded.has(bare(endpoint)))
+  const others = named.filter(
+    ({ upstream, endpoint }) => !isUpstream(endpoint, upstream) && !recorded.has(bare(endpoint)),
+  )
   return [...new Map(others.map((one) => [`${one.upstream} ${one.endpoint}`, one])).values()]
 }
 

@@ -1,0 +1,30 @@
+import type { CollectOptions } from '../shared/pulls/collect-options.ts'
+import { startCollector } from './collector/collector.ts'
+import { readSettings } from './collector/settings.ts'
+
+/** How a collector that runs is reached, for whoever sets up its mirror and its readers. */
+export interface Collecting {
+  readonly url: string
+  readonly mirror: string
+  readonly notifyToken: string
+  /** Where the read token lies: it is not printed, since logs are kept. */
+  readonly readTokenFile: string
+  readonly isTls: boolean
+}
+
+/** Collects until it is told to end. */
+export async function runCollect(options: CollectOptions, onStart: (collecting: Collecting) => void): Promise<void> {
+  const settings = readSettings(options, process.env)
+  const { port, tokens, close } = await startCollector(settings)
+  const { host } = settings.listen
+  const name = host.includes(':') ? `[${host}]` : host
+  onStart({
+    url: `${settings.tls ? 'https' : 'http'}://${name}:${port}`,
+    mirror: settings.mirror.url,
+    notifyToken: tokens.notify,
+    readTokenFile: `${settings.state}/read-token`,
+    isTls: settings.tls !== null,
+  })
+  await new Promise<void>((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve))
+  await close()
+}

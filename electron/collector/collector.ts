@@ -1,0 +1,122 @@
+import type { CollectorNews } from '../../shared/pulls/collector.ts'
+import type { SourceState } from '../../shared/pulls/pull.ts'
+import type { MirrorCounters } from '../../shared/pulls/stats.ts'
+import { notice } from '../../shared/notice.ts'
+import { makeAccessLogReader } from '../../shared/codecs/access-log.ts'
+import { openHistory } from '../pulls/history.ts'
+import { tailLog } from '../pulls/log-tail.ts'
+import { beginLooks } from './looks.ts'
+import { countedFigures } from './counted-figures.ts'
+import { metricsPage } from './metrics-page.ts'
+import { beginQuota } from './quota.ts'
+import { makeReaders } from './readers.ts'
+import { makeReceiver } from './receiver.ts'
+import { openRecorder } from './recorder.ts'
+import { openSampler } from './sampler.ts'
+import { openServer } from './server.ts'
+import type { CollectSettings } from './settings.ts'
+import { makeTally } from './tally.ts'
+import { openTokens, type Tokens } from './tokens.ts'
+
+/** A collector that runs. */
+export interface Collector {
+  readonly port: number
+  readonly tokens: Tokens
+  close(): Promise<void>
+}
+
+const quotaMs = 24 * 3_600_000
+
+/** Begins to collect as the settings say. */
+export async function startCollector(settings: CollectSettings): Promise<Collector> {
+  const { mirror, state, metrics, accessLog } = settings
+  const startedAt = Date.now()
+  const tokens = openTokens(state)
+  const history = openHistory(`${state}/pulls.db`, {
+    retention: settings.retention,
+    onNotice: ({ message }) => process.stderr.write(`${message}\n`),
+  })
+  const tally = makeTally()
+  const recorder = openRecorder(settings, history, tally)
+  const ending = new AbortController()
+  const sources = new Map<SourceState['source'], SourceState>()
+  const told = (source: SourceState['source'], of: string, why: string | null): void => {
+    const said = why === null ? null : notice('source-lost', { of, why })
+    sources.set(source, {
+      source,
+      of: mirror.url,
+      state: why === null ? 'heard' : 'lost',
+      since: Date.now(),
+      notice: said,
+    })
+  }
+
+  let counters: MirrorCounters | null = null
+  const sampler =
+    metrics === null
+      ? null
+      : openSampler(
+          metrics,
+          (read) => {
+            counters = read
+            recorder.count(read)
+          },
+          (why) => told('metrics', metrics, why),
+        )
+  if (accessLog !== null) {
+    const read = makeAccessLogReader()
+    tailLog(accessLog, {
+      from: 'end',
+      // What was served is told of by notifications, with its digest; the log adds what was refused.
+      onLines: (lines) =>
+        recorder.take(
+          lines.flatMap((line) => read(line) ?? []).filter(({ status }) => status >= 400 || status === 304),
+        ),
+      onState: (one) => sources.set('access-log', { ...one, of: mirror.url }),
+      signal: ending.signal,
+    })
+  }
+
+  const quota = settings.quota ? beginQuota(mirror, history, ending.signal) : null
+  const looks = beginLooks(mirror, history, (why) => told('catalog', mirror.url, why), ending.signal)
+  const news = (after: number, limit: number, you: string | null): CollectorNews => ({
+    ...history.mirrorPullsAfter(after, limit),
+    at: Date.now(),
+    you,
+    coverage: recorder.coverage(),
+    sources: [...sources.values()],
+    figures: countedFigures(mirror.url, counters),
+    quotas: history.quotas(Date.now() - quotaMs).slice(0, 20),
+  })
+  const readers = makeReaders(news)
+  recorder.onNews(() => {
+    readers.stir()
+    sampler?.stir()
+    looks.stir()
+    quota?.stir()
+  })
+  history.prune(Date.now())
+  const server = await openServer(settings, {
+    hello: { pullcord: 'collector', protocol: 1, mirror: { url: mirror.url, upstream: mirror.upstream } },
+    tokens,
+    receiver: makeReceiver(recorder, tally),
+    readers,
+    metrics: (accept) =>
+      metricsPage(
+        { tally: tally.read(), readers: readers.count(), quotas: history.quotas(Date.now() - quotaMs), startedAt },
+        accept,
+      ),
+  })
+  return {
+    port: server.port,
+    tokens,
+    async close() {
+      ending.abort()
+      sampler?.close()
+      readers.close()
+      await server.close()
+      recorder.close()
+      history.close()
+    },
+  }
+}

@@ -3,6 +3,7 @@ import { app, dialog, session } from 'electron'
 import { asAppError } from '../shared/errors.ts'
 import { openCore } from './service/core.ts'
 import { appOrigin, registerAppScheme, serveAppScheme } from './shell/app-scheme.ts'
+import { openNotifications } from './shell/notifications.ts'
 import { moveProfile } from './shell/profile.ts'
 import { closeBeforeQuit } from './shell/quit.ts'
 import { guardPages, guardSession } from './shell/security.ts'
@@ -46,7 +47,9 @@ async function start(): Promise<void> {
   guardSession(session.defaultSession)
   serveAppScheme(servePage(at('dist/client')))
   if (!process.argv.includes('--hidden')) window.show()
-  openTray(await core, { icons, open: window.show, quit: () => app.quit() })
+  const opened = await core
+  openTray(opened, { icons, open: window.show, quit: () => app.quit() })
+  openNotifications(opened, { icon: join(icons, 'app.png'), open: window.show })
 }
 
 function giveUp(error: unknown): void {

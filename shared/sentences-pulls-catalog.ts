@@ -13,8 +13,16 @@ export const catalogSentences = {
     '{url} sent a page of more than {limit}, and was not read further.',
     'Lower catalog.maxentries in the mirror’s configuration; if it is not that high, see what answers at that address.',
   ],
+  'list-page-too-long': [
+    '{url} sent a page of more than {limit} names, and was not read further.',
+    'Lower catalog.maxentries in the mirror’s configuration; if it is not that high, see what answers at that address.',
+  ],
   'list-too-long': [
-    '{url} lists more than {limit}, and was not read further.',
+    '{url} lists more than {limit} names, and was not read further.',
+    'See what answers at that address; no cache that people use is that large.',
+  ],
+  'list-too-large': [
+    '{url} lists more than {limit} of names, and was not read further.',
     'See what answers at that address; no cache that people use is that large.',
   ],
   'list-endless': [

@@ -82,6 +82,10 @@ export const pullSentences = {
     'The record of pulls in {path} is damaged.',
     'Start Pullcord again: it sets the file aside and begins a new one.',
   ],
+  'pulls-busy': [
+    'Another program holds the record of pulls in {path}.',
+    'Close what has it open, such as “sqlite3”, then try again.',
+  ],
   'pulls-newer': [
     'The record of pulls in {path} was written by a newer Pullcord (its version {version}).',
     'Update Pullcord; the file stays as it is.',

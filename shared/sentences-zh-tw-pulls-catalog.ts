@@ -10,7 +10,18 @@ export const catalogSentences = {
     '{url} 的一頁超過 {limit}，不再往下讀。',
     '請調低 mirror 設定裡的 catalog.maxentries；如果並沒有那麼高，請檢查是誰在那個位址回應。',
   ],
-  'list-too-long': ['{url} 列出的超過 {limit}，不再往下讀。', '請檢查是誰在那個位址回應；一般人用的快取不會那麼大。'],
+  'list-page-too-long': [
+    '{url} 的一頁超過 {limit} 個名稱，不再往下讀。',
+    '請調低 mirror 設定裡的 catalog.maxentries；如果並沒有那麼高，請檢查是誰在那個位址回應。',
+  ],
+  'list-too-long': [
+    '{url} 列出超過 {limit} 個名稱，不再往下讀。',
+    '請檢查是誰在那個位址回應；一般人用的快取不會那麼大。',
+  ],
+  'list-too-large': [
+    '{url} 列出的名稱超過 {limit}，不再往下讀。',
+    '請檢查是誰在那個位址回應；一般人用的快取不會那麼大。',
+  ],
   'list-endless': [
     '{url} 的清單在原地打轉：同一頁又出現，或是沒有新的內容。',
     '請更新 mirror，或檢查它前面的代理伺服器；目前只知道到這裡。',

@@ -64,6 +64,7 @@ export const pullSentences = {
     '可用「sqlite3 {aside} .recover」查看舊的紀錄，或把它刪除。',
   ],
   'pulls-damaged-now': ['{path} 裡的 pull 紀錄已損壞。', '請重新啟動 Pullcord：它會把檔案移到一旁，重新開始。'],
+  'pulls-busy': ['另一個程式佔用了 {path} 裡的 pull 紀錄。', '請關閉開啟它的程式（例如「sqlite3」），再試一次。'],
   'pulls-newer': ['{path} 裡的 pull 紀錄是較新的 Pullcord 寫的（版本 {version}）。', '請更新 Pullcord；檔案保持原樣。'],
   'gap-started-late': ['無法判斷由誰提供：{mirror} 的紀錄開始得比較晚。', ''],
   'gap-mirror-restarted': ['無法判斷由誰提供：{mirror} 在那前後重新啟動過，還沒送出的內容已經遺失。', ''],

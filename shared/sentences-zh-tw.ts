@@ -10,6 +10,7 @@ import { layoutsSentences } from './sentences-zh-tw-layouts.ts'
 import { guestsSentences } from './sentences-zh-tw-guests.ts'
 import { pullSentences } from './sentences-zh-tw-pulls.ts'
 import { pullEngineSentences } from './sentences-zh-tw-pulls-engines.ts'
+import { quotaSentences } from './sentences-zh-tw-pulls-quota.ts'
 import { catalogSentences } from './sentences-zh-tw-pulls-catalog.ts'
 import { foundSentences } from './sentences-zh-tw-found.ts'
 import { historySentences } from './sentences-zh-tw-history.ts'
@@ -30,6 +31,7 @@ export const sentences: Sentences = {
   ...pullSentences,
   ...pullEngineSentences,
   ...catalogSentences,
+  ...quotaSentences,
   'url-empty': ['還沒有填 mirror 的網址。', '例如 http://192.168.11.2:6000。'],
   'url-too-long': ['網址超過 {limit} 個字元。', '請檢查貼上的內容。'],
   'url-scheme-missing': [

@@ -9,6 +9,7 @@ import { layoutsSentences } from './sentences-layouts.ts'
 import { guestsSentences } from './sentences-guests.ts'
 import { pullSentences } from './sentences-pulls.ts'
 import { pullEngineSentences } from './sentences-pulls-engines.ts'
+import { quotaSentences } from './sentences-pulls-quota.ts'
 import { catalogSentences } from './sentences-pulls-catalog.ts'
 import { foundSentences } from './sentences-found.ts'
 import { historySentences } from './sentences-history.ts'
@@ -33,6 +34,7 @@ export const sentences = {
   ...pullSentences,
   ...pullEngineSentences,
   ...catalogSentences,
+  ...quotaSentences,
 
   // What was typed
   'url-empty': ['The mirror has no URL.', 'Give one such as http://192.168.11.2:6000.'],

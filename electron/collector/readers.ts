@@ -13,21 +13,33 @@ export interface Readers {
   close(): void
 }
 
+/** News without whom they go to. */
+export type News = Omit<CollectorNews, 'you'>
+
 /** News of a burst go together. */
 const burstMs = 100
 /** So many pulls a line; a reader that is behind gets the next as soon as it has taken the last. */
 const perLine = 500
 const maxReaders = 200
+/** One that takes nothing for so long is let go, and comes again with its cursor. */
+const stuckMs = 60_000
 
-/** `news` makes the line after a cursor, for a reader at an address. */
-export function makeReaders(news: (after: number, limit: number, you: string | null) => CollectorNews): Readers {
+/** `news` makes the line after a cursor. */
+export function makeReaders(news: (after: number, limit: number) => News): Readers {
   const open = new Set<() => void>()
   let burst: NodeJS.Timeout | null = null
+  let latest: { readonly after: number; readonly line: Line } | null = null
+
+  // Readers that are up to date all get the same line.
+  const lineAfter = (after: number): Line => {
+    if (latest?.after !== after) latest = { after, line: lineOf(news(after, perLine)) }
+    return latest.line
+  }
 
   return {
     once(request, answer, after) {
       answer.writeHead(200, { 'content-type': 'application/json' })
-      answer.end(JSON.stringify(news(after, perLine, addressOf(request))))
+      answer.end(lineOf(news(after, perLine)).to(addressOf(request)))
     },
     stream(request, answer, after) {
       if (open.size >= maxReaders) {
@@ -37,31 +49,33 @@ export function makeReaders(news: (after: number, limit: number, you: string | n
       const you = addressOf(request)
       // The kernel tells of a reader that is gone; nobody has to ask.
       request.socket.setKeepAlive(true, 30_000)
-      request.socket.setTimeout(0)
       answer.writeHead(200, { 'content-type': 'application/x-ndjson' })
       let cursor = after
       let busy = false
       const push = (first = false): void => {
         if (busy || answer.destroyed) return
-        const line = news(cursor, perLine, you)
-        if (!first && line.pulls.length === 0) return
-        const isMore = line.pulls.length === perLine
+        const line = lineAfter(cursor)
+        if (!first && line.pulls === 0) return
         cursor = line.cursor
         busy = true
-        // A reader that does not take what it was given costs one line of memory, never more.
         const next = (): void => {
+          request.socket.setTimeout(0)
           busy = false
-          if (isMore) push()
+          if (line.pulls === perLine) push()
         }
-        if (answer.write(`${JSON.stringify(line)}\n`)) setImmediate(next)
-        else answer.once('drain', () => ((busy = false), push()))
+        // A reader that does not take what it was given costs one line of memory, never more.
+        if (answer.write(line.to(you))) return void setImmediate(next)
+        request.socket.setTimeout(stuckMs, () => request.socket.destroy())
+        answer.once('drain', () => (next(), push()))
       }
       const again = (): void => push()
       open.add(again)
       answer.on('close', () => open.delete(again))
+      request.socket.setTimeout(0)
       push(true)
     },
     stir() {
+      latest = null
       if (open.size === 0) return
       burst ??= setTimeout(() => {
         burst = null
@@ -73,6 +87,21 @@ export function makeReaders(news: (after: number, limit: number, you: string | n
       if (burst) clearTimeout(burst)
       open.clear()
     },
+  }
+}
+
+interface Line {
+  readonly cursor: number
+  readonly pulls: number
+  to(you: string | null): string
+}
+
+function lineOf(told: News): Line {
+  const rest = JSON.stringify(told).slice(1)
+  return {
+    cursor: told.cursor,
+    pulls: told.pulls.length,
+    to: (you) => `{"you":${JSON.stringify(you)},${rest}\n`,
   }
 }
 

@@ -22,9 +22,10 @@ interface Waiting {
 
 /**
  * Answers only when everything is on disk. distribution tells one event after another and waits for each answer, so
- * nothing is delayed: what has arrived in one turn of the event loop is written together.
+ * nothing is delayed: what has arrived in one turn of the event loop is written together. A refusal is repeated for
+ * ever: only what is no envelope gets one; events that nobody wants are thanked for like all others.
  */
-export function makeReceiver(recorder: Recorder, tally: Tally): Receiver {
+export function makeReceiver(recorder: Pick<Recorder, 'take'>, tally: Tally): Receiver {
   let waiting: Waiting[] = []
 
   const flush = (): void => {
@@ -47,22 +48,23 @@ export function makeReceiver(recorder: Recorder, tally: Tally): Receiver {
 
   return {
     receive(request, answer, parse) {
+      const tooLarge = (): void => {
+        request.removeAllListeners('data').pause()
+        // The rest is not read, so the line cannot be used again.
+        refuse(answer.setHeader('connection', 'close'), 413, `an envelope has at most ${maxBody} bytes`)
+      }
+      if (Number(request.headers['content-length'] ?? 0) > maxBody) return tooLarge()
       const chunks: Buffer[] = []
       let size = 0
       request.on('data', (chunk: Buffer) => {
         size += chunk.length
-        if (size <= maxBody) chunks.push(chunk)
-        else {
-          refuse(answer.setHeader('connection', 'close'), 413, `an envelope has at most ${maxBody} bytes`)
-          request.destroy()
-        }
+        if (size > maxBody) tooLarge()
+        else chunks.push(chunk)
       })
-      request.on('error', () => request.destroy())
       request.on('end', () => {
-        if (size > maxBody) return
-        const requests = parse(Buffer.concat(chunks).toString('utf8'))
+        const requests = size > maxBody ? null : parse(Buffer.concat(chunks).toString('utf8'))
         if (requests === null) {
-          refuse(answer, 400, 'this is no envelope of events')
+          if (!answer.headersSent) refuse(answer, 400, 'this is no envelope of events')
           return
         }
         if (waiting.length === 0) setImmediate(flush)

@@ -1,14 +1,15 @@
-import { makeGrouping, type Grouping } from '../../shared/pulls/grouping.ts'
+import { makeGrouping, type Grouping, type GroupingMeans } from '../../shared/pulls/grouping.ts'
 import type { Coverage, MirrorPull, MirrorRequest } from '../../shared/pulls/sighting.ts'
 import type { MirrorCounters } from '../../shared/pulls/stats.ts'
 import type { PullHistory } from '../pulls/history.ts'
+import { attempt } from './attempt.ts'
 import { openCoverage } from './coverage.ts'
 import type { CollectSettings } from './settings.ts'
 import type { Tally } from './tally.ts'
 
 /** Keeps what the mirror was asked for, and what pulls that were. */
 export interface Recorder {
-  /** Everything is on disk when it returns. */
+  /** Everything is on disk when it returns; when it throws, nothing is, and it may be told again. */
   take(requests: readonly MirrorRequest[]): void
   count(counters: MirrorCounters): void
   coverage(): Coverage
@@ -17,10 +18,6 @@ export interface Recorder {
   close(): void
 }
 
-// A request that is told of twice comes from a mirror that got no answer in time; later than this it may lie in the
-// database alone.
-const freshMs = 30_000
-const maxRecent = 20_000
 const aliveMs = 60_000
 /** Under which the history remembers when the whole catalog was seen first. */
 export const baselineKey = 'baseline'
@@ -31,47 +28,40 @@ export function openRecorder(
   tally: Tally,
 ): Recorder {
   const { url, upstream } = mirror
-  const begun = Date.now()
-  const coverage = openCoverage(history, url, begun)
-  const recent = new Set<string>()
+  const coverage = openCoverage(history, url, Date.now())
   const listeners = new Set<() => void>()
   let settling: NodeJS.Timeout | null = null
 
-  const grouping: Grouping = makeGrouping({
+  const means: GroupingMeans = {
     mirror: url,
     upstream,
     keepsMs,
     fetchedAt: (repository, digest) => history.fetchedAt(url, repository, digest),
     mayBeOlder(repository) {
-      if (Date.now() - coverage.read(Date.now()).since >= keepsMs) return false
+      const now = Date.now()
+      if (now - coverage.read(now).since >= keepsMs) return false
       if (history.recall(baselineKey) === null) return true
       return history.firstCached(url, repository)?.after === null
     },
-  })
+  }
+  let grouping: Grouping = makeGrouping(means)
 
   const fresh = (requests: readonly MirrorRequest[]): readonly MirrorRequest[] => {
-    const now = Date.now()
-    const doubtful = requests.filter(({ at }) => now - at > freshMs || now - begun < freshMs * 10)
-    const stored =
-      doubtful.length === 0
-        ? new Set<string>()
-        : history.knownRequests(
-            url,
-            doubtful.map(({ id }) => id),
-          )
-    return requests.filter(({ id }) => {
-      if (recent.has(id) || stored.has(id)) return false
-      recent.add(id)
-      if (recent.size > maxRecent) recent.delete(recent.values().next().value!)
-      return true
-    })
+    const ids = requests.map(({ id }) => id)
+    const known = new Set(history.knownRequests(url, ids))
+    // A mirror that got no answer in time tells again, perhaps in the same breath.
+    return requests.filter(({ id }) => !known.has(id) && known.add(id))
+  }
+
+  const tell = (pulls: readonly MirrorPull[]): void => {
+    if (pulls.length === 0) return
+    tally.pulls(pulls)
+    for (const listener of listeners) listener()
   }
 
   const keep = (pulls: readonly MirrorPull[]): void => {
-    if (pulls.length === 0) return
     history.putMirrorPulls(pulls)
-    tally.pulls(pulls)
-    for (const listener of listeners) listener()
+    tell(pulls)
   }
 
   const settleLater = (): void => {
@@ -80,7 +70,7 @@ export function openRecorder(
     settling = setTimeout(
       () => {
         settling = null
-        keep(grouping.settle(Date.now()))
+        attempt(() => keep(grouping.settle(Date.now())))
         settleLater()
       },
       Math.max(100, at - Date.now()),
@@ -88,25 +78,35 @@ export function openRecorder(
     settling.unref()
   }
 
-  const alive = setInterval(() => coverage.alive(Date.now()), aliveMs)
+  // Nothing that was going on when we were killed goes on now.
+  keep(history.unsettledMirrorPulls().map((pull) => ({ ...pull, isSettled: true })))
+  const alive = setInterval(() => attempt(() => coverage.alive(Date.now())), aliveMs)
   alive.unref()
 
   return {
     take(requests) {
       const news = fresh(requests)
-      tally.requests(news, requests.length - news.length)
-      if (news.length === 0) return
-      const { pulls, of, fetched } = grouping.take(news)
-      history.together(() => {
-        history.addRequests(
-          url,
-          news.map((request, at) => ({ request, pull: of[at]! })),
-        )
-        history.noteFetched(url, fetched)
+      let pulls: readonly MirrorPull[] = []
+      if (news.length > 0) {
+        try {
+          pulls = history.together(() => {
+            const grouped = grouping.take(news)
+            const of = news.map((request, at) => ({ request, pull: grouped.of[at]! }))
+            history.addRequests(url, of)
+            history.noteFetched(url, grouped.fetched)
+            history.putMirrorPulls(grouped.pulls)
+            return grouped.pulls
+          })
+        } catch (error) {
+          // What was not kept comes again, and must not meet itself.
+          grouping = makeGrouping(means)
+          throw error
+        }
         coverage.note(news)
-        coverage.alive(Date.now())
-        keep(pulls)
-      })
+      }
+      tally.requests(news, requests.length - news.length)
+      coverage.alive(Date.now())
+      tell(pulls)
       settleLater()
     },
     count(counters) {
@@ -119,7 +119,10 @@ export function openRecorder(
     close() {
       if (settling) clearTimeout(settling)
       clearInterval(alive)
-      coverage.alive(Date.now())
+      attempt(() => {
+        coverage.alive(Date.now())
+        history.putMirrorPulls(grouping.settle(Number.MAX_SAFE_INTEGER))
+      })
     },
   }
 }

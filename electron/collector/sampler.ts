@@ -2,16 +2,20 @@ import { parseExpvar } from '../../shared/codecs/expvar.ts'
 import { parseProxyMetrics } from '../../shared/codecs/prometheus.ts'
 import type { MirrorCounters } from '../../shared/pulls/stats.ts'
 
-/** Reads the mirror's counters: soon after something happened, and now and then while nothing does. */
+/** Reads the mirror's counters: soon after something happened, when somebody asks, and now and then otherwise. */
 export interface Sampler {
   /** Something happened that the counters can tell more of. */
   stir(): void
+  /** Looks now, unless that was just done. Never throws. */
+  look(): Promise<void>
   close(): void
 }
 
 const soonMs = 2_000
+const justMs = 500
 const seldomMs = 300_000
-const patienceMs = 5_000
+/** The mirror stands beside us; who asks us waits no longer than this. */
+const patienceMs = 2_000
 const maxPage = 4 * 1024 * 1024
 
 /** `onState` gets why they cannot be read; null when they can. */
@@ -21,29 +25,36 @@ export function openSampler(
   onState: (why: string | null) => void,
 ): Sampler {
   let soon: NodeJS.Timeout | null = null
-  let last: MirrorCounters | null = null
+  let looking: Promise<void> | null = null
+  let lookedAt = 0
   const ending = new AbortController()
 
   const sample = async (): Promise<void> => {
-    soon = null
+    lookedAt = Date.now()
     try {
       const counters = await readCounters(base, ending.signal)
+      if (ending.signal.aborted) return
       if (counters === null) return onState('it reports no counters of a pull-through')
       onState(null)
-      // The same numbers tell nothing new, but how long nothing was missing.
-      last = counters
       onCounters(counters)
     } catch (error) {
       if (!ending.signal.aborted) onState((error as Error).message)
     }
   }
+  const look = (): Promise<void> => (looking ??= sample().finally(() => (looking = null)))
 
-  const seldom = setInterval(() => void sample(), seldomMs)
+  const seldom = setInterval(() => void look(), seldomMs)
   seldom.unref()
-  void sample()
+  void look()
   return {
     stir() {
-      soon ??= setTimeout(() => void sample(), last === null ? 0 : soonMs)
+      soon ??= setTimeout(() => {
+        soon = null
+        void look()
+      }, soonMs)
+    },
+    look: async () => {
+      if (looking || Date.now() - lookedAt >= justMs) await look()
     },
     close() {
       ending.abort()

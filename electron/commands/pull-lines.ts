@@ -1,4 +1,5 @@
 import { engineName, nameWords } from '../../shared/engine-names.ts'
+import { imageText } from '../../shared/pulls/image-text.ts'
 import type { Pull } from '../../shared/pulls/pull.ts'
 import { outcomeWords } from '../../shared/pulls/words.ts'
 
@@ -16,12 +17,6 @@ export function pullLine({ at, image, engine, client, address, outcome, isSettle
     ...(failed === null ? [] : ['failed']),
   ]
   return visible(parts.join('  '))
-}
-
-/** A name as engines write it: the hub and its `library/` are left out. */
-export function imageText({ upstream, repository, tag, digest }: Pull['image']): string {
-  const name = upstream === 'docker.io' ? repository.replace(/^library\//, '') : `${upstream}/${repository}`
-  return `${name}${tag === null ? '' : `:${tag}`}${digest === null ? '' : `@${digest}`}`
 }
 
 /** What others have named may hold anything: nothing of it may steer a terminal. */

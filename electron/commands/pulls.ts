@@ -1,4 +1,5 @@
 import { failure } from '../../shared/errors.ts'
+import { isThrough } from '../../shared/pulls/filter.ts'
 import { outcomes, type Outcome, type Pull, type PullFilter } from '../../shared/pulls/pull.ts'
 import { exit, print, printJson, texts, type Arguments, type Command } from './command.ts'
 import { parseMoment } from './moment.ts'
@@ -46,7 +47,7 @@ export const pulls: Command = {
     // Listening is what begins the watch; then what was kept, then what comes.
     const early: Pull[] = []
     let tell = (news: readonly Pull[]): void => void early.push(...news)
-    const end = core.on('pulls', (event) => tell(event.pulls.filter((pull) => matches(pull, filter))))
+    const end = core.on('pulls', (event) => tell(event.pulls.filter((pull) => isThrough(pull, filter))))
     const sources = await core.call('pulls.watch', { mirrorLogs: logsOf(values) })
     if (!values.json)
       for (const { of, state, notice } of sources)
@@ -79,15 +80,6 @@ function logsOf(values: Arguments['values']): readonly { readonly mirror: string
     if (at < 1) throw failure('usage', { why: '--mirror-log takes URL=FILE.', help: 'pulls --help' })
     return { mirror: text.slice(0, at), path: text.slice(at + 1) }
   })
-}
-
-function matches({ image, client, address, engine, outcome }: Pull, filter: PullFilter): boolean {
-  const text = [image.upstream, image.repository, image.tag, client, address].join(' ').toLowerCase()
-  return (
-    text.includes(filter.text.toLowerCase()) &&
-    (filter.engines.length === 0 || filter.engines.includes(engine?.id ?? 'none')) &&
-    (filter.outcomes.length === 0 || filter.outcomes.includes(outcome))
-  )
 }
 
 function lines(pull: Pull, why: boolean): readonly string[] {

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import type { RequestOptions } from 'node:https'
 import { endpointOf, type Mirror } from '../../shared/registry.ts'
 
@@ -21,14 +21,24 @@ export class NoConnection extends Error {
   override readonly message = 'no answer to the attempt to connect'
 }
 
+/** A GET to a mirror, not sent yet; its TLS is verified as the mirror says. Nothing of a login goes with it. */
+export function requestTo(
+  mirror: Mirror,
+  path: string,
+  options: RequestOptions,
+  onAnswer: (response: IncomingMessage) => void,
+): ClientRequest {
+  const { scheme, host, port } = endpointOf(mirror)
+  // Not imported: most runs ask no mirror, and both modules are slow to load.
+  const { request } = process.getBuiltinModule(`node:${scheme}`)
+  const tls = { rejectUnauthorized: !mirror.insecure, ...(mirror.ca && { ca: mirror.ca.pem }) }
+  return request({ ...options, ...tls, host, port: port ?? undefined, path }, onAnswer)
+}
+
 /** One GET to a mirror, bounded in time and size. Redirects are answers, not followed. */
 export async function askMirror(mirror: Mirror, path: string, { timeoutMs, maxBytes }: AskOptions): Promise<Answer> {
-  const { scheme, host, port } = endpointOf(mirror)
   const started = performance.now()
   const options: RequestOptions = {
-    host,
-    port: port ?? undefined,
-    path,
     headers: { accept: 'application/json' },
     signal: AbortSignal.timeout(timeoutMs),
     agent: false,
@@ -49,12 +59,7 @@ export async function askMirror(mirror: Mirror, path: string, { timeoutMs, maxBy
       })
       response.on('end', () => resolve({ ...head, body })).on('error', reject)
     }
-    // Not imported: most runs ask no mirror, and both modules are slow to load.
-    const { request } = process.getBuiltinModule(`node:${scheme}`)
-    const ask = request(
-      { ...options, rejectUnauthorized: !mirror.insecure, ...(mirror.ca && { ca: mirror.ca.pem }) },
-      onAnswer,
-    )
+    const ask = requestTo(mirror, path, options, onAnswer)
     let connected = false
     ask.on('socket', (socket) => socket.once('connect', () => (connected = true)))
     ask.on('error', (error) => reject(connected || error.name !== 'AbortError' ? error : new NoConnection())).end()

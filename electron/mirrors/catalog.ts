@@ -1,50 +1,40 @@
 import { endpointOf, type Mirror } from '../../shared/registry.ts'
-import { askMirror } from './ask.ts'
+import { walkPages, type PagedList, type WalkLimits } from './pages.ts'
 
-const catalog = '/v2/_catalog'
-const pageMs = 10_000
-const maxPageBytes = 16 * 1024 * 1024
-// Of 1,000 names each.
-const maxPages = 100
+/** The list of a registry's repositories. Asking for it never reaches the upstream, so it costs no quota. */
+export const catalogList: PagedList = {
+  path: '/v2/_catalog',
+  member: 'repositories',
+  size: 1000,
+  wider: [50_000, 10_000],
+}
 
-/**
- * Whether a mirror's catalog names a repository; null where it does not tell. Asking for the catalog never
- * reaches the upstream, so it costs no quota. A registry has one catalog, at its root, with a mirror's path
- * before each name.
- */
+/** A docker-registry 2.8 of 100,000 repositories takes 80 s in pages of 1,000 [FACTS: registry, baselines]. */
+export const catalogLimits: WalkLimits = {
+  idleMs: 30_000,
+  wholeMs: 15 * 60_000,
+  pageBytes: 16 * 1024 * 1024,
+  pageNames: 200_000,
+  pages: 25_000,
+  names: 2_000_000,
+  slowPageMs: 300,
+}
+
+/** What names in a mirror's catalog begin with: a registry has one catalog, at its root, with a mirror's path before each. */
+export function prefixOf(mirror: Mirror): string {
+  const { path } = endpointOf(mirror)
+  return path === '' ? '' : `${path}/`
+}
+
+/** Whether a mirror's catalog names a repository; null where it does not tell. */
 export async function catalogHas(mirror: Mirror, repository: string): Promise<boolean | null> {
-  const prefix = endpointOf(mirror).path
-  const name = prefix === '' ? repository : `${prefix}/${repository}`
-  let path: string | null = `${catalog}?n=1000`
-  for (let page = 0; path !== null && page < maxPages; page++) {
-    const answer: Awaited<ReturnType<typeof askMirror>> | null = await askMirror(mirror, path, {
-      timeoutMs: pageMs,
-      maxBytes: maxPageBytes,
-    }).catch(() => null)
-    // Above the server's maximum a page size is refused; without one it gives its own [measured 2.8, 3.1].
-    if (answer?.status === 400 && page === 0 && path.includes('?')) {
-      path = catalog
-      continue
-    }
-    const names = answer?.status === 200 ? namesIn(answer.body) : null
-    if (!answer || names === null) return null
-    if (names.includes(name)) return true
-    path = nextPage(answer.headers.link)
-    // Relative on every registry measured; one that leads to another host is not followed, and so not known.
-    if (path !== null && !/^\/(?!\/)/.test(path)) return null
-  }
-  return path === null ? false : null
-}
-
-function namesIn(body: string): readonly string[] | null {
-  try {
-    const { repositories } = JSON.parse(body) as { repositories?: unknown }
-    return Array.isArray(repositories) ? repositories.filter((name) => typeof name === 'string') : null
-  } catch {
-    return null
-  }
-}
-
-function nextPage(link: string | string[] | undefined): string | null {
-  return /<([^>]+)>;\s*rel="?next"?/.exec(String(link ?? ''))?.[1] ?? null
+  const name = `${prefixOf(mirror)}${repository}`
+  let found = false
+  const ended = await walkPages(mirror, catalogList, {
+    signal: new AbortController().signal,
+    limits: { ...catalogLimits, idleMs: 10_000, wholeMs: 2 * 60_000 },
+    onNames: (names) => void (found ||= names.includes(name)),
+    onPage: () => found,
+  })
+  return found || (ended === null ? false : null)
 }

@@ -7,7 +7,10 @@ import { type Answer, askMirror, NoConnection } from './ask.ts'
 /** A mirror that has not answered by then would hold every pull. */
 const patienceMs = 2_000
 
-type Finding = { readonly health: Health; readonly notice: Notice | null }
+interface Finding {
+  readonly health: Health
+  readonly notice: Notice | null
+}
 
 /** Asks a mirror once, at most 2 s, and names what it is. */
 export async function probe(mirror: Mirror): Promise<MirrorHealth> {
@@ -40,8 +43,8 @@ function isJson(body: string): boolean {
   }
 }
 
-// Connected and nothing came; never connected; or the handshake failed.
-function judgeError({ url }: Mirror, error: unknown): Finding {
+/** What a failed question says of a mirror: connected and nothing came; never connected; or the handshake failed. */
+export function judgeError({ url }: Mirror, error: unknown): Finding {
   const code = errnoOf(error) ?? ''
   const why = error instanceof Error ? error.message : String(error)
   // An address where nothing is costs an engine its own patience; a mirror that accepts and hangs costs more.

@@ -1,7 +1,9 @@
 import type { StoredLogin } from '../../shared/codecs/docker-auth-config.ts'
+import { errnoOf } from '../../shared/errors.ts'
 import { notice, type Notice } from '../../shared/notice.ts'
 import type { Quota } from '../../shared/pulls/quota.ts'
 import { readRateLimit } from '../../shared/pulls/ratelimit.ts'
+import { isElsewhere, nameOf, tokenFrom } from './hub-token.ts'
 
 /** Where the hub is asked; other addresses are for tests. */
 export interface Hub {
@@ -12,8 +14,8 @@ export interface Hub {
 /** Docker's own way to look at the limit, which does not count as a pull [docs.docker.com/docker-hub/usage/pulls]. */
 const realHub: Hub = { auth: 'https://auth.docker.io', registry: 'https://registry-1.docker.io' }
 const image = 'ratelimitpreview/test'
+/** For both questions together. */
 const patienceMs = 5_000
-const maxToken = 64 * 1024
 
 export interface Probe {
   readonly login: StoredLogin | null
@@ -21,9 +23,12 @@ export interface Probe {
   readonly hub?: Hub
 }
 
-/** Asks how much is left, for this address or, with a login, for its account. Never throws: a failure is an answer. */
+/**
+ * Asks how much is left: without a login for the address that we come from, with one for its account, as `counted`
+ * says. Never throws: a failure is an answer. It takes 5 s at most, and follows no redirect.
+ */
 export async function probeQuota({ login, from, hub = realHub }: Probe): Promise<Quota> {
-  const base = { at: Date.now(), from, login: login?.user ?? null }
+  const base = { at: Date.now(), from, login: login && nameOf(login) }
   const failed = (why: Notice): Quota => ({
     ...base,
     counted: null,
@@ -35,58 +40,34 @@ export async function probeQuota({ login, from, hub = realHub }: Probe): Promise
   })
   const signal = AbortSignal.timeout(patienceMs)
   try {
-    const token = await tokenFrom(hub, login, signal)
-    if (typeof token !== 'string') return failed(token)
+    const token = await tokenFrom(hub.auth, image, login, signal)
+    if (!token.ok) return failed(token.notice)
     const answer = await fetch(`${hub.registry}/v2/${image}/manifests/latest`, {
       method: 'HEAD',
-      headers: { authorization: `Bearer ${token}`, accept: 'application/vnd.docker.distribution.manifest.v2+json' },
+      headers: {
+        authorization: `Bearer ${token.value}`,
+        accept: 'application/vnd.docker.distribution.manifest.v2+json',
+      },
       redirect: 'manual',
       signal,
     })
-    // 429 is the answer of a quota that is used up; it carries the same headers.
-    if (!answer.ok && answer.status !== 429) return failed(notice('quota-odd', { status: answer.status }))
-    const read = readRateLimit((name) => answer.headers.get(name))
-    const said = read.state === 'not-reported' ? notice('quota-not-reported') : null
-    return { ...base, ...read, notice: said }
+    const why = judge(answer)
+    return why === null ? { ...base, ...readRateLimit((name) => answer.headers.get(name)) } : failed(why)
   } catch (error) {
-    return failed(notice('quota-unreachable', { why: reasonOf(error) }))
+    return failed(reasonOf(error))
   }
 }
 
-// The password goes to the hub's own authority and nowhere else: redirects are not followed.
-async function tokenFrom({ auth }: Hub, login: StoredLogin | null, signal: AbortSignal): Promise<string | Notice> {
-  const query = new URLSearchParams({ service: 'registry.docker.io', scope: `repository:${image}:pull` })
-  const basic = login && Buffer.from(`${login.user}:${login.password.reveal()}`).toString('base64')
-  const answer = await fetch(`${auth}/token?${query.toString()}`, {
-    headers: basic === null ? {} : { authorization: `Basic ${basic}` },
-    redirect: 'manual',
-    signal,
-  })
-  if (answer.status === 401 && login) return notice('quota-login-refused', { user: login.user })
-  if (answer.status !== 200) return notice('quota-odd', { status: answer.status })
-  let text = ''
-  const decoder = new TextDecoder()
-  for await (const chunk of answer.body ?? []) {
-    text += decoder.decode(chunk as Uint8Array, { stream: true })
-    if (text.length > maxToken) return notice('quota-portal')
-  }
-  return tokenIn(text) ?? notice('quota-portal')
+// 429 is the answer of a quota that is used up, and tells so in the same headers; without them it is another limit,
+// of requests [docs.docker.com/docker-hub/usage].
+function judge({ ok, status, headers }: Response): Notice | null {
+  if (status === 429) return headers.has('ratelimit-remaining') ? null : notice('quota-too-many')
+  if (isElsewhere(status, headers)) return notice('quota-portal')
+  return ok ? null : notice('quota-odd', { status })
 }
 
-function tokenIn(text: string): string | null {
-  try {
-    const { token, access_token: other } = JSON.parse(text) as {
-      readonly token?: unknown
-      readonly access_token?: unknown
-    }
-    const found = token ?? other
-    return typeof found === 'string' && /^[\w.~+/=-]+$/.test(found) ? found : null
-  } catch {
-    return null
-  }
-}
-
-function reasonOf(error: unknown): string {
-  const { cause, message } = error as { readonly cause?: { readonly code?: string }; readonly message: string }
-  return cause?.code ?? message
+function reasonOf(error: unknown): Notice {
+  const { name, message, cause } = error as { readonly cause?: unknown } & Error
+  if (name === 'TimeoutError') return notice('quota-silent', { seconds: patienceMs / 1000 })
+  return notice('quota-unreachable', { why: errnoOf(cause) ?? message })
 }

@@ -40,44 +40,62 @@ export async function followAgain({ signal, listen, comes, clock = realClock }: 
   let pauseMs = firstMs
   while (!signal.aborted) {
     const began = clock.now()
+    // From before we look: what comes between the look and the wait counts too. Anew each time, as the directory may
+    // have gone and come back meanwhile.
+    const door = watchFor(comes)
     await listen()
-    if (signal.aborted) return
     if (clock.now() - began >= steadyMs) pauseMs = firstMs
-    const hasCome = await pause(pauseMs, comes, signal, clock)
+    const hasCome = await pause(pauseMs, door, signal, clock)
+    door.close()
     pauseMs = hasCome ? firstMs : Math.min(pauseMs * 2, longestMs)
   }
 }
 
 // Whether the files came; otherwise the time has passed, or nobody listens any more.
-async function pause(
-  milliseconds: number,
-  comes: Following['comes'],
-  signal: AbortSignal,
-  clock: Clock,
-): Promise<boolean> {
+async function pause(milliseconds: number, door: Door, signal: AbortSignal, clock: Clock): Promise<boolean> {
+  if (signal.aborted) return false
   return await new Promise((resolve) => {
-    const began = clock.now()
-    let callOff: () => void = () => undefined
-    let watcher: FSWatcher | null = null
     const end = (hasCome: boolean): void => {
       callOff()
-      watcher?.close()
       signal.removeEventListener('abort', stop)
       resolve(hasCome)
     }
     const stop = (): void => end(false)
-    const seen = (): void => {
+    const began = clock.now()
+    let callOff = clock.after(milliseconds, stop)
+    signal.addEventListener('abort', stop)
+    door.onSeen(() => {
       callOff()
       callOff = clock.after(Math.max(settleMs, firstMs - (clock.now() - began)), () => end(true))
-      watcher?.close()
-    }
-    callOff = clock.after(milliseconds, stop)
-    watcher = comes && watchFor(comes, seen)
-    signal.addEventListener('abort', stop)
+    })
   })
 }
 
-function watchFor({ directory, names }: NonNullable<Following['comes']>, seen: () => void): FSWatcher | null {
+/** A watch that remembers whether the files were seen to come. */
+interface Door {
+  /** Calls back once: at once where they have come already. */
+  onSeen(call: () => void): void
+  close(): void
+}
+
+function watchFor(comes: Following['comes']): Door {
+  let isSeen = false
+  let call: (() => void) | null = null
+  const seen = (): void => {
+    if (!isSeen) call?.()
+    isSeen = true
+  }
+  const watcher = comes && openWatch(comes, seen)
+  return {
+    onSeen(then) {
+      if (isSeen) then()
+      else call = then
+    },
+    close: () => watcher?.close(),
+  }
+}
+
+function openWatch({ directory, names }: NonNullable<Following['comes']>, seen: () => void): FSWatcher | null {
   try {
     const watcher = watch(directory, { persistent: false }, (_, name) => {
       if (name === null || names.includes(name)) seen()

@@ -9,7 +9,9 @@ import { lookSide } from './history/looks.ts'
 import { measuredSide } from './history/measured-side.ts'
 import { mirrorSide } from './history/mirror-side.ts'
 import { pullSide } from './history/pull-side.ts'
+import { keepPruned } from './history/pruning.ts'
 import { prune } from './history/retention.ts'
+import { unsettledSide } from './history/unsettled.ts'
 
 /** What is asked of the pulls that were kept. */
 export interface PullQuery {
@@ -34,8 +36,8 @@ export interface Retention {
 export interface PullHistory {
   /** Keeps requests of a mirror (its URL), each with the pull it belongs to. */
   addRequests(mirror: string, requests: readonly { readonly request: MirrorRequest; readonly pull: string }[]): void
-  /** Which of these ids are kept already. */
-  knownRequests(mirror: string, ids: readonly string[]): ReadonlySet<string>
+  /** The ids of those that are kept already. The same request comes with the same time. */
+  knownRequests(mirror: string, requests: readonly Pick<MirrorRequest, 'id' | 'at'>[]): ReadonlySet<string>
   /** When the mirror was seen to fetch a digest for a repository last (a cache keeps them apart), in milliseconds since 1970; null where it never was. */
   fetchedAt(mirror: string, repository: string, digest: string): number | null
   /** Notes fetches: what counts from then on as known to be in the cache. */
@@ -47,6 +49,8 @@ export interface PullHistory {
   putMirrorPulls(pulls: readonly MirrorPull[]): void
   /** Those that came or changed after a cursor, oldest change first. */
   mirrorPullsAfter(cursor: number, limit: number): { readonly pulls: readonly MirrorPull[]; readonly cursor: number }
+  /** Those that had not settled when they were written; after a crash they stay so. */
+  unsettledMirrorPulls(): readonly MirrorPull[]
   /** Those that overlap a time, in milliseconds since 1970, of repositories of this name. */
   mirrorPullsOf(repository: string, from: number, to: number): readonly MirrorPull[]
   /** Keeps or replaces pulls with their evidence. */
@@ -79,8 +83,8 @@ export interface PullHistory {
   /** Small things to go on from, such as a cursor. */
   recall(key: string): string | null
   remember(key: string, value: string): void
-  /** Removes what is older or more than is to be kept. */
-  prune(now: number): void
+  /** Takes one step at removing what is older or more than is to be kept; it is taken now and then by itself. Returns whether there is more to do. */
+  prune(now: number): boolean
   close(): void
 }
 
@@ -92,13 +96,18 @@ export function openHistory(
   { retention = usual, onNotice = () => {} }: { readonly retention?: Retention; onNotice?(said: Notice): void } = {},
 ): PullHistory {
   const db = openDatabase(path, onNotice)
+  const endPruning = keepPruned((now) => prune(db, retention, now), onNotice)
   return {
     ...mirrorSide(db),
+    ...unsettledSide(db),
     ...pullSide(db),
     ...lookSide(db),
     ...measuredSide(db),
     together: (work) => db.together(work),
     prune: (now) => prune(db, retention, now),
-    close: () => db.close(),
+    close() {
+      endPruning()
+      db.close()
+    },
   }
 }

@@ -26,7 +26,7 @@ const begunMs = 2_000
  * there is no setpriv, at the next pull, whose line nobody takes, or at the end of its hour.
  *
  * podman 4 tells of a pull before it asks for anything, so that its digests are not known: an image of that name may
- * be there, and be the one of before. What `podman build` pulls for `FROM` is told like any other pull.
+ * be there, and be the one of before.
  */
 export function followPodman(system: System, key: EngineKey, clock: Clock = realClock): EngineSource {
   return (listening) => {
@@ -34,9 +34,9 @@ export function followPodman(system: System, key: EngineKey, clock: Clock = real
     const telling = makeTelling(key, listening)
     if (!processes) return
     if (processes.inGuest) return telling.state('not-set-up', notice('engine-events-guest'))
-    // Root's podman is that of the system; that of another user has its log where we may not look.
-    if ((key.scope === 'system') !== (disk.uid === 0))
-      return telling.state('not-set-up', notice('engine-events-root-only'))
+    if (key.scope === 'system' && disk.uid !== 0) return telling.state('not-set-up', notice('engine-events-root-only'))
+    // What root pulls is told of as the system’s.
+    if (key.scope === 'user' && disk.uid === 0) return
     // Rootful podman's configuration is root's, whoever's HOME sudo has kept.
     const env = { HOME: key.scope === 'system' ? '/root' : disk.places.home }
     void followAgain({

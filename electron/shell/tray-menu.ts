@@ -2,6 +2,8 @@ import type { EngineStatus, Status } from '../../shared/contract.ts'
 import { engineName } from '../../shared/engine-names.ts'
 import { type EngineKey, formatKey, keyOf } from '../../shared/engine.ts'
 import type { Notice } from '../../shared/notice.ts'
+import type { Pull } from '../../shared/pulls/pull.ts'
+import { pullLabel } from './pull-label.ts'
 import { isMirrored, shorten, statusLine } from './status-line.ts'
 import type { TrayWords } from './tray-words.ts'
 
@@ -53,10 +55,18 @@ export type TrayView =
       readonly working: boolean
       /** Keys of engines that were listed before: who was taken out here can be put back here. */
       readonly listed?: ReadonlySet<string>
+      /** The latest pulls, newest first. */
+      readonly pulls?: readonly Pull[]
     }
 
-/** The menu for what is known. `clock` writes the time of day of an ISO 8601 instant; nothing in it ticks. */
-export function trayMenu(view: TrayView, words: TrayWords, clock: (iso: string) => string): TrayMenu {
+/** How moments are written, none of which ticks: the time of day of an ISO 8601 instant, and day and time of milliseconds since 1970. */
+export interface TrayTimes {
+  clock(iso: string): string
+  day(at: number): string
+}
+
+/** The menu for what is known. */
+export function trayMenu(view: TrayView, words: TrayWords, { clock, day }: TrayTimes): TrayMenu {
   const line = statusLine(view, words, clock)
   const faces: TrayItem[] = [
     { kind: 'command', label: words.open, enabled: true, action: { kind: 'open' } },
@@ -64,8 +74,8 @@ export function trayMenu(view: TrayView, words: TrayWords, clock: (iso: string) 
   ]
   const head: TrayItem[] = [{ kind: 'text', label: line }, { kind: 'separator' }]
   if (view.kind !== 'status') return { icon: 'off', line, items: [...head, ...faces] }
-  const switches = switchItems(view, words)
-  return { icon: view.status.switch, line, items: [...head, ...switches, { kind: 'separator' }, ...faces] }
+  const parts = [...switchItems(view, words), ...pullItems(view, words, day), { kind: 'separator' } as const]
+  return { icon: view.status.switch, line, items: [...head, ...parts, ...faces] }
 }
 
 type Seen = Extract<TrayView, { kind: 'status' }>
@@ -92,6 +102,17 @@ function switchItems({ status, working, listed }: Seen, words: TrayWords): reado
       action: { kind: 'verify', engines: mirrored.map(keyOf) },
     },
   ]
+}
+
+// A click leads to the window, where each pull says who served it and why.
+function pullItems({ pulls = [] }: Seen, words: TrayWords, day: TrayTimes['day']): readonly TrayItem[] {
+  const lines = pulls.map((pull): TrayItem => ({
+    kind: 'command',
+    label: pullLabel(pull, words, day),
+    enabled: true,
+    action: { kind: 'open' },
+  }))
+  return lines.length === 0 ? [] : [{ kind: 'separator' }, { kind: 'text', label: words.pulls }, ...lines]
 }
 
 /** Whether the menu lists an engine: it is under the switch, or holds something of ours. Further ones are for the window. */

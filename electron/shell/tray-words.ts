@@ -1,6 +1,8 @@
 import type { EngineState, Status } from '../../shared/contract.ts'
 import { type NameWords, nameWords } from '../../shared/engine-names.ts'
 import { translate, type Notice } from '../../shared/notice.ts'
+import type { Outcome } from '../../shared/pulls/pull.ts'
+import { outcomeWords } from '../../shared/pulls/words.ts'
 import { stateWords } from '../../shared/state-words.ts'
 import { sentences as chinese } from '../../shared/sentences-zh-tw.ts'
 import type { Language } from './language.ts'
@@ -17,6 +19,9 @@ export interface TrayWords {
   readonly verify: string
   readonly open: string
   readonly quit: string
+  /** Above the latest pulls. */
+  readonly pulls: string
+  readonly outcome: Readonly<Record<Outcome, string>>
   /** Stands between the parts of the status line. */
   readonly comma: string
   /** `others` counts the further mirrors that are in force. */
@@ -39,6 +44,8 @@ export const trayWords: Readonly<Record<Language, TrayWords>> = {
     verify: 'Verify now',
     open: 'Open Pullcord',
     quit: 'Quit',
+    pulls: 'Latest pulls',
+    outcome: outcomeWords.en,
     comma: ', ',
     via: (upstream, host, others) => `${upstream} via ${host}${others > 0 ? ` and ${others} more` : ''}`,
     provenAt: (time) => `proven at ${time}`,
@@ -56,6 +63,8 @@ export const trayWords: Readonly<Record<Language, TrayWords>> = {
     verify: '立即驗證',
     open: '開啟 Pullcord',
     quit: '結束',
+    pulls: '最近的 pull',
+    outcome: outcomeWords['zh-TW'],
     comma: '，',
     via: (upstream, host, others) => `${upstream} 經由 ${host}${others > 0 ? ` 等 ${others + 1} 個 mirror` : ''}`,
     provenAt: (time) => `${time} 證實`,

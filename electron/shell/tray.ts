@@ -3,6 +3,8 @@ import { app, Menu, type MenuItemConstructorOptions, type NativeImage, nativeIma
 import type { Core } from '../../shared/contract.ts'
 import { formatKey } from '../../shared/engine.ts'
 import { asAppError } from '../../shared/errors.ts'
+import type { Pull } from '../../shared/pulls/pull.ts'
+import { followLatest } from './latest-pulls.ts'
 import { pickLanguage } from './language.ts'
 import { carryOut } from './tray-actions.ts'
 import { isListed, type TrayAction, type TrayItem, type TrayMenu, trayMenu, type TrayView } from './tray-menu.ts'
@@ -10,6 +12,9 @@ import { trayWords } from './tray-words.ts'
 
 /** Changes are gathered for so long, in milliseconds: a rebuilt menu closes under the pointer. */
 const gatherFor = 250
+
+/** A pull of days ago must not look like one of today, and a menu cannot be set anew at midnight. */
+const dayAndTime = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const
 
 /** What the tray asks of the app. */
 export interface TrayOptions {
@@ -28,6 +33,7 @@ export function openTray(core: Core, { icons, open, quit }: TrayOptions): void {
   let view: TrayView = { kind: 'opening' }
   let working = false
   const listed = new Set<string>()
+  let pulls: readonly Pull[] = []
   let shown: TrayMenu | null = null
   let timer: NodeJS.Timeout | null = null
 
@@ -36,8 +42,10 @@ export function openTray(core: Core, { icons, open, quit }: TrayOptions): void {
     const { language } = await core.call('settings.read', {}).catch(() => ({ language: 'system' as const }))
     const spoken = pickLanguage(language, app.getPreferredSystemLanguages())
     const time = new Intl.DateTimeFormat(spoken, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-    const current: TrayView = view.kind === 'status' ? { ...view, working, listed } : view
-    const next = trayMenu(current, trayWords[spoken], (iso) => time.format(new Date(iso)))
+    const moment = new Intl.DateTimeFormat(spoken, { ...dayAndTime, hourCycle: 'h23' })
+    const current: TrayView = view.kind === 'status' ? { ...view, working, listed, pulls } : view
+    const times = { clock: (iso: string) => time.format(new Date(iso)), day: (at: number) => moment.format(at) }
+    const next = trayMenu(current, trayWords[spoken], times)
     if (JSON.stringify(next) === JSON.stringify(shown)) return
     if (next.icon !== shown?.icon) tray.setImage(picture(icons, next.icon))
     tray.setToolTip(`Pullcord: ${next.line}`)
@@ -68,6 +76,10 @@ export function openTray(core: Core, { icons, open, quit }: TrayOptions): void {
 
   core.on('settings', paintSoon)
   core.on('status', (status) => see({ kind: 'status', status, working: false }))
+  followLatest(core, (latest) => {
+    pulls = latest
+    paintSoon()
+  })
   // A failure does not hide a status that came by itself meanwhile.
   core.call('status.read', { probe: false }).then(
     (status) => see({ kind: 'status', status, working: false }),

@@ -1,4 +1,5 @@
 import type { EngineState, Health } from '../../shared/contract.ts'
+import type { Outcome } from '../../shared/pulls/pull.ts'
 
 /** What a mark means beside its shape; each tone is one colour. */
 export type Tone = 'on' | 'quiet' | 'warning' | 'danger'
@@ -78,6 +79,16 @@ export const healthLooks: Readonly<Record<Health, readonly [Shape, Tone]>> = {
   gone: ['octagon', 'danger'],
   untrusted: ['octagon', 'danger'],
   'not-a-registry': ['octagon', 'danger'],
+}
+
+/** How each outcome of a pull looks. */
+export const outcomeLooks: Readonly<Record<Outcome, readonly [Shape, Tone]>> = {
+  'mirror-hit': ['full', 'on'],
+  'mirror-miss': ['half', 'on'],
+  'mirror-up-to-date': ['checked', 'on'],
+  bypassed: ['triangle', 'warning'],
+  upstream: ['slashed', 'warning'],
+  unknown: ['dashed', 'quiet'],
 }
 
 /** A small shape for a state; the word beside it says the same to a screen reader. */

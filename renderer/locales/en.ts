@@ -2,6 +2,7 @@ import type { Health } from '../../shared/contract.ts'
 import { nameWords } from '../../shared/engine-names.ts'
 import { stateWords } from '../../shared/state-words.ts'
 import { dialogs } from './en-dialogs.ts'
+import { pulls } from './en-pulls.ts'
 import { upkeep } from './en-upkeep.ts'
 import { when } from './en-when.ts'
 import type { Locale } from './locale.ts'
@@ -26,6 +27,7 @@ const health: Readonly<Record<Health, string>> = {
 export const words = {
   ...dialogs,
   ...upkeep,
+  ...pulls,
   list,
   paragraph: (sentences: readonly string[]) => sentences.join(' '),
   state,

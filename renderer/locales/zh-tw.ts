@@ -4,6 +4,7 @@ import { stateWords } from '../../shared/state-words.ts'
 import { translate } from '../../shared/notice.ts'
 import type { Locale, Words } from './locale.ts'
 import { dialogs } from './zh-tw-dialogs.ts'
+import { pulls } from './zh-tw-pulls.ts'
 import { upkeep } from './zh-tw-upkeep.ts'
 import { sentences } from '../../shared/sentences-zh-tw.ts'
 
@@ -22,6 +23,7 @@ const health: Readonly<Record<Health, string>> = {
 const words: Words = {
   ...dialogs,
   ...upkeep,
+  ...pulls,
   list: (items) => items.join('、'),
   paragraph: (sentences) => sentences.join(''),
   state,

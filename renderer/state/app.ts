@@ -1,13 +1,14 @@
-import type { CallName, Calls, Core } from '../../shared/contract.ts'
+import type { CallName, Calls, Core, EventName, Events } from '../../shared/contract.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { Channel } from '../core/channel.ts'
 import { type Session, startSession } from '../core/session.ts'
 import { chooseLanguage, loadLocale, rememberLanguage } from '../locales/load.ts'
 import type { Locale } from '../locales/locale.ts'
 import type { Dialog } from './dialog.ts'
+import { makeHearing } from './hearing.ts'
 import { createStore, type Store } from './store.ts'
 import { troubleOf } from './trouble.ts'
-import type { WindowState } from './window-state.ts'
+import type { View, WindowState } from './window-state.ts'
 
 /** What a view can do. */
 export interface App {
@@ -15,6 +16,9 @@ export interface App {
   readonly session: Session
   call<N extends CallName>(name: N, input: Calls[N]['in']): Promise<Calls[N]['out']>
   show(dialog: Dialog | null): void
+  go(view: View): void
+  /** Listens to the core, also after a line was lost and opened again; returns the function that ends it. */
+  hear<N extends EventName>(name: N, listener: (event: Events[N]) => void): () => void
   /** Changes settings; a failure is shown above the view. */
   editSettings(edit: Calls['settings.edit']['in']): Promise<void>
   /** Reads everything anew, after it could not be read. */
@@ -32,9 +36,11 @@ export function startApp(open: () => Promise<Channel>, locale: Locale): App {
     locale,
     now: Date.now(),
     probing: false,
+    view: 'switch',
     dialog: null,
     trouble: null,
   })
+  const heard = makeHearing()
   const fail = (error: unknown): void => store.set({ trouble: troubleOf(error) })
 
   const takeSettings = async (settings: Settings): Promise<void> => {
@@ -64,6 +70,7 @@ export function startApp(open: () => Promise<Channel>, locale: Locale): App {
   const follow = (core: Core): void => {
     core.on('status', (status) => store.set({ status, now: Date.now() }))
     core.on('settings', (settings) => void takeSettings(settings).catch(fail))
+    heard.follow(core)
     void readAll((name, input) => core.call(name, input)).catch(fail)
   }
 
@@ -89,6 +96,8 @@ export function startApp(open: () => Promise<Channel>, locale: Locale): App {
     session,
     call: session.call,
     show: (dialog) => store.set({ dialog, trouble: null }),
+    go: (view) => store.set({ view, trouble: null }),
+    hear: heard.on,
     refresh: () => readAll(session.call).catch(fail),
     editSettings,
     probe: () => probe(session.call).catch(fail),

@@ -26,3 +26,6 @@ export type Dialog =
   | { readonly kind: 'drift'; readonly engine: EngineKey }
   | { readonly kind: 'history' }
   | { readonly kind: 'doctor' }
+  /** What is known of an image in a mirror. */
+  | { readonly kind: 'image'; /** URL. */ readonly mirror: string; readonly repository: string }
+  | { readonly kind: 'collector'; readonly mirror: string }

@@ -10,6 +10,11 @@ export interface Trouble {
   readonly notice: Notice | null
 }
 
+/** The views, in the order of their tabs. */
+export const views = ['switch', 'pulls', 'mirror'] as const
+
+export type View = (typeof views)[number]
+
 /** All that the window shows; everything else is worked out from it. */
 export interface WindowState {
   readonly link: Link
@@ -21,6 +26,8 @@ export interface WindowState {
   readonly now: number
   /** Whether the mirrors are being asked for their health. */
   readonly probing: boolean
+  /** What the window shows below its bar. */
+  readonly view: View
   readonly dialog: Dialog | null
   readonly trouble: Trouble | null
 }

@@ -1,8 +1,10 @@
 import { formatKey } from '../../shared/engine.ts'
 import type { Dialog } from '../state/dialog.ts'
+import { CollectorDialog } from './collector-dialog.tsx'
 import { DoctorDialog } from './doctor-dialog.tsx'
 import { DriftDialog } from './drift-dialog.tsx'
 import { HistoryDialog } from './history-dialog.tsx'
+import { ImageDialog } from './image-dialog.tsx'
 import { MirrorDialog } from './mirror-dialog.tsx'
 import { PlanDialog } from './plan-dialog.tsx'
 import { ProofDialog } from './proof-dialog.tsx'
@@ -30,5 +32,9 @@ export function Dialogs({ dialog }: { readonly dialog: Dialog }) {
       return <HistoryDialog />
     case 'doctor':
       return <DoctorDialog />
+    case 'image':
+      return <ImageDialog mirror={dialog.mirror} repository={dialog.repository} />
+    case 'collector':
+      return <CollectorDialog mirror={dialog.mirror} />
   }
 }

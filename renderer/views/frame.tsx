@@ -1,19 +1,28 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { type ComponentType, lazy, Suspense, useEffect } from 'react'
 import { Cord } from '../components/cord.tsx'
 import { Menu } from '../components/menu.tsx'
 import { TroubleText } from '../components/trouble-text.tsx'
 import { useApp, useWindowState } from '../state/use-app.ts'
+import type { View } from '../state/window-state.ts'
 import { LoginView } from './login-view.tsx'
 import { LostBanner } from './lost-banner.tsx'
 import { SwitchView } from './switch-view.tsx'
+import { Tabs } from './tabs.tsx'
 
 const Dialogs = lazy(async () => ({ default: (await import('./dialogs.tsx')).Dialogs }))
+
+const PullsView = lazy(async () => ({ default: (await import('./pulls-view.tsx')).PullsView }))
+const MirrorView = lazy(async () => ({ default: (await import('./mirror-view.tsx')).MirrorView }))
+
+/** What each tab shows. */
+const viewOf: Readonly<Record<View, ComponentType>> = { switch: SwitchView, pulls: PullsView, mirror: MirrorView }
 
 /** The window: a bar, what wants a look, the view, and at most one dialog above it. */
 export function Frame() {
   const { show, refresh } = useApp()
-  const { link, status, locale, dialog, trouble } = useWindowState()
+  const { link, status, locale, view, dialog, trouble } = useWindowState()
   const { words, tag } = locale
+  const Shown = viewOf[view]
   const isOn = status !== null && status.switch !== 'off'
   useEffect(() => {
     document.documentElement.lang = tag
@@ -24,6 +33,7 @@ export function Frame() {
       <header className="bar">
         <Cord isPulled={isOn} />
         <span className="wordmark">Pullcord</span>
+        <Tabs />
         <Menu
           label={words.more}
           items={[
@@ -48,7 +58,9 @@ export function Frame() {
             </TroubleText>
           </div>
         )}
-        <SwitchView />
+        <Suspense>
+          <Shown />
+        </Suspense>
       </main>
       <Suspense>{dialog && <Dialogs dialog={dialog} />}</Suspense>
     </>

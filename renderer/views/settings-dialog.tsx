@@ -3,6 +3,7 @@ import type { Settings } from '../../shared/settings.ts'
 import { Modal } from '../components/modal.tsx'
 import { useApp, useWindowState } from '../state/use-app.ts'
 import { ApprovedSets } from './approved-sets.tsx'
+import { NotifyFields } from './notify-fields.tsx'
 
 /** The few things that are a matter of taste; each takes effect as it is chosen. */
 export function SettingsDialog() {
@@ -53,6 +54,7 @@ export function SettingsDialog() {
           </span>
         </span>
       </label>
+      <NotifyFields />
       <ApprovedSets />
     </Modal>
   )

@@ -2,6 +2,8 @@
 const repositoryName = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/
 const tagName = /^\w[\w.-]{0,127}$/
 const digestText = /^sha256:[0-9a-f]{64}$|^sha512:[0-9a-f]{128}$/
+const token = /^[!-~]{1,100}$/
+const plain = /^[ -~]*$/
 const maxAgent = 300
 
 /** Whether a text can be the name of a repository; at most 255 signs. */
@@ -17,11 +19,18 @@ export function isDigest(value: unknown): value is string {
   return typeof value === 'string' && digestText.test(value)
 }
 
+/** What names a request or a process: short, and of signs that can be seen. */
+export function isToken(value: unknown): value is string {
+  return typeof value === 'string' && token.test(value)
+}
+
 /** What a client calls itself, cut short and without signs that could steer a terminal; null for nothing. */
 export function agentOf(value: unknown): string | null {
   if (typeof value !== 'string' || value === '') return null
   const text = value.slice(0, maxAgent)
-  return /[\p{Cc}\p{Cf}]/u.test(text) ? text.replace(/[\p{Cc}\p{Cf}]/gu, '') : text
+  if (plain.test(text)) return text
+  const seen = text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '')
+  return seen === '' ? null : seen
 }
 
 /** An address without its port: `192.168.11.20:4711`, `[fe80::1]:80`, or what a proxy claims. */

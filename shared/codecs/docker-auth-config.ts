@@ -1,8 +1,7 @@
-/** A login as a configuration file keeps it; the password is shown to nobody who does not ask for it. */
-export interface StoredLogin {
-  readonly user: string
-  readonly password: Secret
-}
+import { parse, type ParseError } from 'jsonc-parser'
+import type { Upstream } from '../registry.ts'
+import { decodeBase64 } from './base64.ts'
+import { checkPlainText, placeOf, unparseable, type Parsed } from './parsed.ts'
 
 /** What prints, logs and JSON show of a secret is a row of dots. */
 export class Secret {
@@ -22,7 +21,16 @@ export class Secret {
   }
 }
 
-/** docker's `config.json` and podman's `auth.json`, which have one shape. */
+/** A login for one registry. */
+export interface StoredLogin {
+  /** Empty where an identity token stands alone. */
+  readonly user: string
+  readonly secret: Secret
+  /** A password or access token, sent as Basic; or a token that is exchanged by OAuth2, as `docker login` of some registries leaves it. */
+  readonly kind: 'password' | 'identity-token'
+}
+
+/** docker's `config.json` and podman's `auth.json`, which have one shape [containers-auth.json(5), docs.docker.com/reference/cli/docker/login]. */
 export interface AuthConfig {
   /** By the registry's name as it stands there. */
   readonly logins: ReadonlyMap<string, StoredLogin>
@@ -32,69 +40,97 @@ export interface AuthConfig {
   readonly helpers: ReadonlyMap<string, string>
 }
 
-/** Under which names Docker Hub's login is kept, docker's own first. */
-export const hubKeys = [
+// docker's own first.
+const hubKeys = [
   'https://index.docker.io/v1/',
-  'index.docker.io/v1/',
-  'index.docker.io',
   'docker.io',
+  'index.docker.io',
   'registry-1.docker.io',
+  'index.docker.io/v1/',
   'https://index.docker.io/v1',
-] as const
+]
+
+/** Under which names the login of a registry may be kept, the likeliest first. Names with a namespace are of that alone. */
+export function keysOf(upstream: Upstream): readonly string[] {
+  if (upstream === 'docker.io') return hubKeys
+  const ways = [upstream, `https://${upstream}`, `http://${upstream}`]
+  return ways.flatMap((way) => [way, `${way}/`, `${way}/v1/`, `${way}/v2/`])
+}
 
 type Unknown = Readonly<Record<string, unknown>>
 
-/** Reads such a file; throws with the parser's words where it is no JSON object. Parts that are odd are left out. */
-export function parseAuthConfig(text: string): AuthConfig {
-  const value: unknown = JSON.parse(text)
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error('it holds no JSON object')
-  const { auths, credsStore, credHelpers } = value as Unknown
-  const logins = Object.entries(objectOf(auths)).flatMap(([name, entry]) => {
-    const login = loginIn(objectOf(entry))
+/** Reads such a file; what is refused is named with its place and without an excerpt. Odd entries are left out. */
+export function parseAuthConfig(path: string, text: string): Parsed<AuthConfig> {
+  const refusal = checkPlainText(path, text)
+  if (refusal) return { ok: false, refusal }
+  const value = jsonIn(text)
+  if (!isObject(value)) {
+    const [why, offset] =
+      value === undefined
+        ? (['not JSON', mistakeIn(text)] as const)
+        : (['not a JSON object', text.search(/\S/)] as const)
+    return { ok: false, refusal: unparseable(path, placeOf(text, offset), why) }
+  }
+  const { auths, credsStore, credHelpers } = value
+  const logins = entriesOf(auths).flatMap(([name, entry]) => {
+    const login = isObject(entry) ? loginIn(entry) : null
     return login ? [[name, login] as const] : []
   })
-  const helpers = Object.entries(objectOf(credHelpers)).filter((pair): pair is [string, string] => isHelper(pair[1]))
-  return { logins: new Map(logins), store: isHelper(credsStore) ? credsStore : null, helpers: new Map(helpers) }
-}
-
-function loginIn({ auth, username, password }: Unknown): StoredLogin | null {
-  if (typeof auth === 'string' && auth !== '') {
-    const [, user, secret] = /^([^:]*):(.*)$/s.exec(decoded(auth)) ?? []
-    if (user !== undefined && user !== '' && secret !== undefined)
-      return { user, password: new Secret(secret.replace(/\0+$/, '')) }
-  }
-  if (typeof username !== 'string' || username === '' || typeof password !== 'string') return null
-  return { user: username, password: new Secret(password) }
+  const helpers = entriesOf(credHelpers).filter((pair): pair is [string, string] => isHelper(pair[1]))
+  const store = isHelper(credsStore) ? credsStore : null
+  return { ok: true, value: { logins: new Map(logins), store, helpers: new Map(helpers) } }
 }
 
 /** Whether a text may be the end of a program's name `docker-credential-…`. */
-export function isHelper(value: unknown): value is string {
+function isHelper(value: unknown): value is string {
   return typeof value === 'string' && /^[a-z0-9_-]{1,60}$/.test(value)
 }
 
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+// docker writes user and password as one text, `user:` beside an identity token, and reads all of these.
+function loginIn({ auth, username, password, identitytoken }: Unknown): StoredLogin | null {
+  const both = typeof auth === 'string' ? /^([^:]*):(.*)$/s.exec(decodeBase64(auth) ?? '') : null
+  const user = both?.[1] ?? (typeof username === 'string' ? username : '')
+  if (typeof identitytoken === 'string' && identitytoken !== '')
+    return { user, secret: new Secret(identitytoken), kind: 'identity-token' }
+  // docker takes away what some writers pad with.
+  const secret = both?.[2]?.replace(/\0+$/, '') ?? (typeof password === 'string' ? password : '')
+  return user === '' || secret === '' ? null : { user, secret: new Secret(secret), kind: 'password' }
+}
 
-/** The UTF-8 text of a base64 one (RFC 4648, 4); empty where it is none. */
-function decoded(base64: string): string {
-  let bits = 0
-  let count = 0
-  let escaped = ''
-  for (const sign of base64.replace(/=+$/, '')) {
-    const value = alphabet.indexOf(sign)
-    if (value < 0) return ''
-    bits = (bits << 6) | value
-    count += 6
-    if (count < 8) continue
-    count -= 8
-    escaped += `%${((bits >> count) & 0xff).toString(16).padStart(2, '0')}`
-  }
+/** What a credential helper answers to `get`; null where it is no login [github.com/docker/docker-credential-helpers]. */
+export function parseHelperAnswer(text: string): StoredLogin | null {
+  const value = jsonIn(text)
+  if (!isObject(value)) return null
+  const { Username: user, Secret: secret } = value
+  if (typeof user !== 'string' || user === '' || typeof secret !== 'string' || secret === '') return null
+  // This name stands for an identity token.
+  if (user === '<token>') return { user: '', secret: new Secret(secret), kind: 'identity-token' }
+  return { user, secret: new Secret(secret), kind: 'password' }
+}
+
+function jsonIn(text: string): unknown {
   try {
-    return decodeURIComponent(escaped)
+    return JSON.parse(text)
   } catch {
-    return ''
+    return undefined
   }
 }
 
-function objectOf(value: unknown): Unknown {
-  return typeof value === 'object' && value !== null ? (value as Unknown) : {}
+// The strict parser gives the verdict, and would quote the text; the tolerant one gives the place.
+function mistakeIn(text: string): number {
+  const errors: ParseError[] = []
+  try {
+    parse(text, errors, { disallowComments: true, allowTrailingComma: false })
+  } catch {
+    return 0
+  }
+  return errors[0]?.offset ?? 0
+}
+
+function isObject(value: unknown): value is Unknown {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function entriesOf(value: unknown): readonly (readonly [string, unknown])[] {
+  return isObject(value) ? Object.entries(value) : []
 }

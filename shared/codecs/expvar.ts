@@ -1,10 +1,5 @@
 import type { MirrorCounters } from '../pulls/stats.ts'
-
-interface Vars {
-  readonly cache?: unknown
-  readonly notifications?: { readonly endpoints?: unknown }
-  readonly proxy?: { readonly blobs?: unknown; readonly manifests?: unknown }
-}
+import { objectOf, parseObject } from './json-object.ts'
 
 /**
  * Reads `/debug/vars` of distribution at a moment (milliseconds since 1970). Of 2.8 only requests and the misses of
@@ -12,11 +7,11 @@ interface Vars {
  * mended in 3.0). Those are not reported. Nothing else of the page is kept: it shows the webhook's secret in clear.
  */
 export function parseExpvar(text: string, at: number): MirrorCounters | null {
-  const vars = registryIn(text)
-  if (vars === null || vars.proxy === undefined) return null
-  const { manifests, blobs } = vars.proxy
+  const { proxy, cache, notifications } = objectOf(parseObject(text)?.['registry'])
+  if (proxy === undefined) return null
+  const { manifests, blobs } = objectOf(proxy)
   // 3.x has no such key [measured 2.8.2, 2.8.3, 3.1.1].
-  const isMended = vars.cache === undefined
+  const isMended = cache === undefined
   const [manifestBytes, blobBytes] = [countOf(manifests, 'BytesPulled'), countOf(blobs, 'BytesPulled')]
   return {
     at,
@@ -26,28 +21,19 @@ export function parseExpvar(text: string, at: number): MirrorCounters | null {
     blobMisses: isMended ? countOf(blobs, 'Misses') : null,
     bytesPulled: isMended ? sum(manifestBytes, blobBytes) : null,
     bytesPushed: isMended ? sum(countOf(manifests, 'BytesPushed'), countOf(blobs, 'BytesPushed')) : null,
-    pending: pendingIn(vars.notifications?.endpoints),
-  }
-}
-
-function registryIn(text: string): Vars | null {
-  try {
-    const { registry } = JSON.parse(text) as { readonly registry?: unknown }
-    return typeof registry === 'object' && registry !== null ? registry : null
-  } catch {
-    return null
+    pending: pendingIn(objectOf(notifications)['endpoints']),
   }
 }
 
 function countOf(of: unknown, name: string): number | null {
-  const value = (of as Readonly<Record<string, unknown>> | null | undefined)?.[name]
-  return typeof value === 'number' && value >= 0 ? value : null
+  const value = objectOf(of)[name]
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null
 }
 
 function pendingIn(endpoints: unknown): number | null {
   if (!Array.isArray(endpoints)) return null
-  const waiting = endpoints.map((one: { readonly Metrics?: unknown } | null) => countOf(one?.Metrics, 'Pending'))
-  return waiting.reduce(sum, 0)
+  const waiting = endpoints.map((one) => countOf(objectOf(one)['Metrics'], 'Pending'))
+  return waiting.length === 0 ? null : waiting.reduce(sum)
 }
 
 function sum(a: number | null, b: number | null): number | null {

@@ -23,6 +23,8 @@ export const contentTypes = {
 
 const maxLine = 10_000
 const maxSamples = 50_000
+const odd: Readonly<Record<string, number>> = { '+Inf': Infinity, '-Inf': -Infinity, NaN: Number.NaN }
+const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
 const label = /([a-zA-Z_]\w*)="((?:[^"\\]|\\.)*)"(?:,\s*|$)/gy
 
 /** Reads the text exposition format; lines that are none are left out. Timestamps are passed over. */
@@ -40,8 +42,8 @@ export function parseSamples(text: string): readonly Sample[] {
 function sampleIn(line: string): Sample | null {
   const [, name, body = '', number] = /^([a-zA-Z_:][\w:]*)(?:\{(.*)\})?\s+(\S+)(?:\s+-?\d+)?$/.exec(line) ?? []
   if (name === undefined || number === undefined) return null
-  const value = number === '+Inf' ? Infinity : number === '-Inf' ? -Infinity : Number(number)
-  if (number !== 'NaN' && Number.isNaN(value)) return null
+  const value = odd[number] ?? (decimal.test(number) ? Number(number) : null)
+  if (value === null) return null
   const labels: [string, string][] = []
   label.lastIndex = 0
   for (let at = 0; at < body.length; at = label.lastIndex) {
@@ -53,21 +55,24 @@ function sampleIn(line: string): Sample | null {
   return { name, labels: Object.fromEntries(labels), value }
 }
 
-/** The counters of a pull-through of distribution 3.x, at a moment in milliseconds since 1970; null where it has none. */
+/**
+ * The counters of a pull-through of distribution 3.x, at a moment in milliseconds since 1970; null where it has none.
+ * 3.x shows each of them from its start on, as nought; whatever is missing is not reported [measured 3.1.1].
+ */
 export function parseProxyMetrics(text: string, at: number): MirrorCounters | null {
   const samples = parseSamples(text)
   const of = (name: string, type?: string): number | null => {
     const found = samples.filter((one) => one.name === name && (type === undefined || one.labels['type'] === type))
-    return found.length === 0 ? null : found.reduce((total, { value }) => total + value, 0)
+    const total = found.reduce((sum, { value }) => sum + value, 0)
+    return found.length > 0 && Number.isFinite(total) && total >= 0 ? total : null
   }
-  const requests = of('registry_proxy_requests_total')
-  if (requests === null) return null
+  if (!samples.some(({ name }) => name === 'registry_proxy_requests_total')) return null
   return {
     at,
-    manifestRequests: of('registry_proxy_requests_total', 'manifest') ?? 0,
-    manifestMisses: of('registry_proxy_misses_total', 'manifest') ?? 0,
-    blobRequests: of('registry_proxy_requests_total', 'blob') ?? 0,
-    blobMisses: of('registry_proxy_misses_total', 'blob') ?? 0,
+    manifestRequests: of('registry_proxy_requests_total', 'manifest'),
+    manifestMisses: of('registry_proxy_misses_total', 'manifest'),
+    blobRequests: of('registry_proxy_requests_total', 'blob'),
+    blobMisses: of('registry_proxy_misses_total', 'blob'),
     bytesPulled: of('registry_proxy_pulled_bytes_total'),
     bytesPushed: of('registry_proxy_pushed_bytes_total'),
     pending: of('registry_notifications_pending_total'),

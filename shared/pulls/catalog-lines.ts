@@ -5,26 +5,28 @@ export interface FilteredNames {
 }
 
 /**
- * The first `limit` lines of `names` that hold every word of `text`, in whatever case. `names` is one
- * repository a line; repositories are lower case by their grammar. The text is never split whole:
- * 100,000 names take 2 to 12 ms a key stroke [measured, Node 24].
+ * The first `limit` lines of `names` that hold every word of `text`, in whatever case. `names` is one repository
+ * or tag a line, both of them ASCII by their grammar. The text is never split whole: 100,000 names take 1 to 8 ms
+ * a key stroke, the first one up to 14 ms [measured, Node 24].
  */
 export function filterNames(names: string, text: string, limit: number): FilteredNames {
-  const words = wordsOf(text)
-  const [rarest = '', ...others] = words
+  const [rarest = '', ...others] = wordsOf(text)
+  // Quick, and it leaves every place as it is: all of this is ASCII.
+  const folded = names.toLowerCase()
   const found: string[] = []
   let total = 0
-  for (let at = names === '' ? -1 : names.indexOf(rarest); at >= 0;) {
-    const end = endOf(names, at)
+  for (let at = folded === '' ? -1 : folded.indexOf(rarest); at >= 0;) {
+    const end = endOf(folded, at)
     // The line itself is cut out only where somebody looks at it.
     if (others.length > 0 || total < limit) {
-      const line = names.slice(startOf(names, at), end)
+      const start = startOf(folded, at)
+      const line = folded.slice(start, end)
       if (others.every((word) => line.includes(word))) {
-        if (total < limit) found.push(line)
+        if (total < limit) found.push(names.slice(start, end))
         total++
       }
     } else total++
-    at = end >= names.length ? -1 : names.indexOf(rarest, end + 1)
+    at = end >= folded.length ? -1 : folded.indexOf(rarest, end + 1)
   }
   return { names: found, total }
 }

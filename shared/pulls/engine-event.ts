@@ -23,7 +23,7 @@ export function wordsOf(value: unknown): string | null {
   if (typeof value !== 'string' || value.trim() === '') return null
   return value
     .slice(0, maxWords)
-    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
 }
 

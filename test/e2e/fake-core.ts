@@ -25,6 +25,7 @@ import { defaultSettings, type Settings } from '../../shared/settings.ts'
 import { FakeApproval } from './fake-approval.ts'
 import { digest, docker, type FakeEngine, podman } from './fake-engines.ts'
 import { FakeJournal } from './fake-journal.ts'
+import { FakePulls } from './fake-pulls.ts'
 import { changeOf, engineStatus, isChosen, isUp, neverAsked, position } from './fake-views.ts'
 
 type Answers = { readonly [N in CallName]: (input: Calls[N]['in']) => Calls[N]['out'] | Promise<Calls[N]['out']> }
@@ -48,19 +49,30 @@ export class FakeCore implements Core {
   gate: Promise<void> = Promise.resolve()
   readonly approval = new FakeApproval()
   readonly journal = new FakeJournal()
+  readonly pulls = new FakePulls()
   /** What the next undo says of itself. */
   undoParts: Partial<UndoReport> = {}
   /** Parts that take the place of what is worked out of a drift. */
   driftParts: Partial<Drift> = {}
   checkup: Checkup = { at: '2026-11-24T06:05:00.000Z', checks: [] }
   #engines: readonly FakeEngine[] = []
-  readonly #listeners: Listeners = { status: new Set(), settings: new Set() }
+  readonly #listeners: Listeners = {
+    status: new Set(),
+    settings: new Set(),
+    pulls: new Set(),
+    catalog: new Set(),
+    quota: new Set(),
+  }
   readonly #written = new Map<string, string>()
   readonly #originals = new Map<string, string | null>()
   readonly #asked = new Set<string>()
 
   constructor() {
     this.install(podman, docker)
+    this.pulls.tell = (name, event) => {
+      const listeners: Set<(event: never) => void> = this.#listeners[name]
+      for (const listener of listeners) listener(event as never)
+    }
   }
 
   /** Puts further engines on the machine. */
@@ -107,10 +119,11 @@ export class FakeCore implements Core {
     const planned = this.failures.get(name)
     this.failures.delete(name)
     if (planned) throw new AppError(planned)
-    return this.#answers[name](input)
+    return await this.#answers[name](input)
   }
 
   readonly #answers: Answers = {
+    ...this.pulls.answers,
     'status.read': ({ probe }) => {
       if (probe) for (const { url } of this.settings.mirrors) this.#asked.add(url)
       return this.status()

@@ -11,6 +11,9 @@ export class ScriptedCore implements Core {
   readonly #listeners: { readonly [N in EventName]: Set<(event: Events[N]) => void> } = {
     status: new Set(),
     settings: new Set(),
+    pulls: new Set(),
+    catalog: new Set(),
+    quota: new Set(),
   }
   readonly answers: Answers
   closed = false
@@ -39,6 +42,12 @@ export class ScriptedCore implements Core {
   /** Tells every face. */
   emit(status: Status): void {
     for (const listener of this.#listeners.status) listener(status)
+  }
+
+  /** Tells every face of something else than the status. */
+  announce<N extends EventName>(name: N, event: Events[N]): void {
+    const listeners: Set<(event: Events[N]) => void> = this.#listeners[name]
+    for (const listener of listeners) listener(event)
   }
 
   inputsOf(name: CallName): readonly unknown[] {

@@ -7,6 +7,8 @@ const draft = { upstream: 'docker.io', url: 'http://m', insecure: false, ca: nul
 const engine = { id: 'podman', scope: 'user' }
 const order = { to: 'on', engines: null, mirrors: null, keepTheirs: null }
 const set = { ...order, expect: null, accept: false, check: true }
+const filter = { text: '', engines: [], outcomes: [] }
+const some = { text: 'alpine', engines: ['docker', 'none'], outcomes: ['mirror-hit'] }
 const verify = { engine, image: null, mirrorLog: null }
 
 /** What each call takes. */
@@ -34,6 +36,23 @@ const good: Readonly<Record<CallName, readonly unknown[]>> = {
   'mirror.edit': [{ index: 0, draft }],
   'mirror.remove': [{ index: 1000 }],
   'mirror.test': [{ draft: { ...draft, ca: 'PEM' } }],
+  'pulls.read': [
+    { filter, since: null, before: null, limit: 1 },
+    { filter: some, since: 1, before: '1 a', limit: 1000 },
+  ],
+  'pulls.watch': [{ mirrorLogs: [] }],
+  'pulls.evidence': [{ id: 'a' }],
+  'pulls.stats': [{ since: 0, buckets: 60 }],
+  'catalog.read': [{ mirror: 'http://m', walk: true }],
+  'catalog.stop': [{ mirror: 'http://m' }],
+  'catalog.tags': [{ mirror: 'http://m', repository: 'library/alpine' }],
+  'catalog.image': [{ mirror: 'http://m', repository: 'library/alpine', reference: null, ask: false }],
+  'mirror.activity': [{ mirror: 'http://m' }],
+  'quota.read': [{ probe: true }],
+  'collector.list': [{}],
+  'collector.find': [{ mirror: 'http://m', port: 7780 }],
+  'collector.add': [{ mirror: 'http://m', url: 'https://m:7780', token: 't', ca: null }],
+  'collector.remove': [{ mirror: 'http://m' }],
   'settings.read': [{}],
   'settings.edit': [{}, { engines: null }, { engines: [engine], keepTheirs: true, language: 'zh-TW' }],
 }
@@ -88,6 +107,14 @@ const bad: readonly (readonly [CallName, unknown])[] = [
   ['mirror.remove', { index: 1001 }],
   ['mirror.remove', { index: '0' }],
   ['mirror.remove', { index: Number.NaN }],
+  ['pulls.read', { filter: { ...filter, outcomes: ['good'] }, since: null, before: null, limit: 1 }],
+  ['pulls.read', { filter, since: null, before: null, limit: 1001 }],
+  ['pulls.watch', { mirrorLogs: [{ mirror: 'http://m', path: '/etc/shadow' }] }],
+  ['pulls.stats', { since: -1, buckets: 1 }],
+  ['pulls.stats', { since: 0, buckets: 100_000 }],
+  ['catalog.image', { mirror: 'http://m', repository: 'x'.repeat(1001), reference: null, ask: true }],
+  ['collector.find', { mirror: 'http://m', port: 0 }],
+  ['settings.edit', { notify: { firstPull: true } }],
   ['settings.edit', { language: 'de' }],
   ['settings.edit', { mirrors: [] }],
   ['settings.edit', { engines: undefined }],

@@ -1,9 +1,8 @@
-import { chmodSync, existsSync, mkdirSync, renameSync } from 'node:fs'
-import { dirname } from 'node:path'
-import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite'
-import { AppError, failure } from '../../../shared/errors.ts'
+import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite'
 import { notice, type Notice } from '../../../shared/notice.ts'
-import { steps } from './steps.ts'
+import { codeOf, isDamage, saidOf } from './database-errors.ts'
+import { clearMark, isMarked, makeOwn, mark, nodeOf, setAside } from './database-files.ts'
+import { migrate, ownerOf, refuseNewer } from './migrate.ts'
 
 export type Row = Readonly<Record<string, SQLOutputValue>>
 
@@ -12,6 +11,8 @@ export interface Database {
   run(sql: string, ...values: readonly SQLInputValue[]): { readonly changes: number }
   get(sql: string, ...values: readonly SQLInputValue[]): Row | undefined
   all(sql: string, ...values: readonly SQLInputValue[]): readonly Row[]
+  /** Statements without values, each to its end: a vacuum frees one page with every step. */
+  exec(sql: string): void
   /** All of it or nothing. */
   together<T>(work: () => T): T
   close(): void
@@ -19,35 +20,47 @@ export interface Database {
 
 // Another process of Pullcord may be writing; its transactions are short.
 const patienceMs = 5_000
-// SQLite's own codes for a file that is none of its own, or damaged [sqlite.org/rescode.html].
-const damaged = new Set([11, 26])
-const full = 13
-const readOnly = new Set([8, 14])
+const busy = 5
 
-/** Opens the database at a path, makes it where there is none, and sets aside one that is damaged. */
+/** Opens the database at a path, makes it where there is none, and sets aside one that is damaged or another's. */
 export function openDatabase(path: string, onNotice: (said: Notice) => void): Database {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  makeOwn(path)
+  // Of the file that is opened next: another process may set it aside and begin a new one at any moment.
+  const node = nodeOf(path)
   try {
-    return prepared(path)
+    return patiently(() => prepared(path))
   } catch (error) {
-    if (!damaged.has(codeOf(error))) throw told(error, path)
-    const aside = setAside(path)
-    onNotice(notice('pulls-damaged', { path, aside }))
-    return prepared(path)
+    if (!isDamage(error)) throw saidOf(error, path)
+    const aside = setAside(path, node)
+    if (aside !== null) onNotice(notice('pulls-damaged', { path, aside }))
+    makeOwn(path)
+    return patiently(() => prepared(path))
+  }
+}
+
+// Two processes that make the same new file at once: SQLite lets none of them wait for the change to WAL.
+function patiently<T>(open: () => T): T {
+  const until = Date.now() + patienceMs
+  for (;;) {
+    try {
+      return open()
+    } catch (error) {
+      if (codeOf(error) !== busy || Date.now() > until) throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20)
+    }
   }
 }
 
 function prepared(path: string): Database {
-  const sqlite = process.getBuiltinModule('node:sqlite')
-  const db = new sqlite.DatabaseSync(path, { timeout: patienceMs })
+  const { DatabaseSync } = process.getBuiltinModule('node:sqlite')
+  const db = new DatabaseSync(path, { timeout: patienceMs, enableForeignKeyConstraints: true })
   try {
-    // Names and addresses of others stand in it.
-    chmodSync(path, 0o600)
+    if (isMarked(path)) checkWhole(db, path)
+    if (ownerOf(db) === 'other') throw Object.assign(new Error('made by another program'), { errcode: 26 })
+    refuseNewer(db, path)
     db.exec('PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
-    // A checkpoint syncs: larger ones are fewer, and none lasts long at 16 MB.
-    db.exec('PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -4096')
-    db.prepare('SELECT count(*) FROM sqlite_master').get()
-    migrate(db, path)
+    db.exec('PRAGMA wal_autocheckpoint = 2000; PRAGMA journal_size_limit = 16777216; PRAGMA cache_size = -4096')
+    migrate(db)
     return database(db, path)
   } catch (error) {
     db.close()
@@ -55,25 +68,16 @@ function prepared(path: string): Database {
   }
 }
 
-function migrate(db: DatabaseSync, path: string): void {
-  const version = (): number => Number(db.prepare('PRAGMA user_version').get()?.['user_version'])
-  if (version() === steps.length) return
-  if (version() > steps.length) throw failure('pulls-newer', { path, version: version() })
-  db.exec('BEGIN IMMEDIATE')
-  try {
-    // Another process may have done it while we waited.
-    for (const step of steps.slice(version())) db.exec(step)
-    db.exec(`PRAGMA user_version = ${steps.length}`)
-    db.exec('COMMIT')
-  } catch (error) {
-    db.exec('ROLLBACK')
-    throw error
-  }
+// A query has met damage once: the file is read through before it is trusted again.
+function checkWhole(db: DatabaseSync, path: string): void {
+  const found = db.prepare('PRAGMA quick_check(1)').get()?.['quick_check']
+  if (found !== 'ok') throw Object.assign(new Error(String(found)), { errcode: 11 })
+  clearMark(path)
 }
 
 function database(db: DatabaseSync, path: string): Database {
-  const statements = new Map<string, ReturnType<DatabaseSync['prepare']>>()
-  const statement = (sql: string): ReturnType<DatabaseSync['prepare']> => {
+  const statements = new Map<string, StatementSync>()
+  const statement = (sql: string): StatementSync => {
     const known = statements.get(sql)
     if (known) return known
     const fresh = db.prepare(sql)
@@ -84,53 +88,31 @@ function database(db: DatabaseSync, path: string): Database {
     try {
       return work()
     } catch (error) {
-      throw told(error, path)
+      if (isDamage(error)) mark(path)
+      throw saidOf(error, path)
     }
   }
-  let depth = 0
   return {
     run: (sql, ...values) => tried(() => ({ changes: Number(statement(sql).run(...values).changes) })),
     get: (sql, ...values) => tried(() => statement(sql).get(...values)),
     all: (sql, ...values) => tried(() => statement(sql).all(...values)),
+    exec: (sql) => tried(() => db.exec(sql)),
     together(work) {
-      if (depth > 0) return work()
+      if (db.isTransaction) return work()
       tried(() => db.exec('BEGIN IMMEDIATE'))
-      depth++
       try {
         const done = work()
         tried(() => db.exec('COMMIT'))
         return done
       } catch (error) {
+        // A disk that is full has ended the transaction by itself.
         if (db.isTransaction) db.exec('ROLLBACK')
         throw error
-      } finally {
-        depth--
       }
     },
     close() {
       statements.clear()
-      db.close()
+      if (db.isOpen) db.close()
     },
   }
-}
-
-// Its journal belongs to it: a new database must not be given the pages of an old one.
-function setAside(path: string): string {
-  const aside = `${path}.damaged-${new Date().toISOString().replace(/[:.]/g, '-')}`
-  for (const part of ['', '-wal', '-shm']) if (existsSync(path + part)) renameSync(path + part, aside + part)
-  return aside
-}
-
-function codeOf(error: unknown): number {
-  const code = (error as { readonly errcode?: unknown }).errcode
-  return typeof code === 'number' ? code & 0xff : 0
-}
-
-function told(error: unknown, path: string): unknown {
-  if (error instanceof AppError) return error
-  const code = codeOf(error)
-  if (damaged.has(code)) return failure('pulls-damaged-now', { path }, error)
-  if (code === full) return failure('disk-full', { path }, error)
-  if (readOnly.has(code)) return failure('disk-read-only', { path }, error)
-  return code === 0 ? error : failure('disk-error', { path, why: (error as Error).message }, error)
 }

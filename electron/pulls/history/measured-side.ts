@@ -2,13 +2,12 @@ import type { Quota } from '../../../shared/pulls/quota.ts'
 import type { MirrorCounters } from '../../../shared/pulls/stats.ts'
 import type { PullHistory } from '../history.ts'
 import type { Database } from './database.ts'
-import { numbersOf } from './mirrors.ts'
+import { numberOf } from './mirrors.ts'
 
 type MeasuredSide = Pick<PullHistory, 'addQuota' | 'quotas' | 'addCounters' | 'counters' | 'recall' | 'remember'>
 
 /** Quotas, counters, and small things to go on from. */
 export function measuredSide(db: Database): MeasuredSide {
-  const numberOf = numbersOf(db)
   return {
     // The same measurement may come again with the news of a collector.
     addQuota: (quota) =>
@@ -19,11 +18,15 @@ export function measuredSide(db: Database): MeasuredSide {
         .map((row) => JSON.parse(String(row['body'])) as Quota),
     addCounters(mirror, counters, source) {
       const sql = 'INSERT OR REPLACE INTO counters (mirror, at, source, body) VALUES (?, ?, ?, ?)'
-      db.run(sql, numberOf(mirror), counters.at, source, JSON.stringify(counters))
+      db.together(() => db.run(sql, numberOf(db, mirror), counters.at, source, JSON.stringify(counters)))
     },
     counters: (mirror, limit) =>
       db
-        .all('SELECT body FROM counters WHERE mirror = ? ORDER BY at DESC LIMIT ?', numberOf(mirror), limit)
+        .all(
+          'SELECT body FROM counters JOIN mirrors ON number = mirror WHERE url = ? ORDER BY at DESC LIMIT ?',
+          mirror,
+          limit,
+        )
         .map((row) => JSON.parse(String(row['body'])) as MirrorCounters),
     recall(key) {
       const row = db.get('SELECT value FROM meta WHERE key = ?', key)

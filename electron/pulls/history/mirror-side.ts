@@ -1,7 +1,7 @@
 import type { MirrorPull, MirrorRequest } from '../../../shared/pulls/sighting.ts'
 import type { PullHistory } from '../history.ts'
 import type { Database } from './database.ts'
-import { numbersOf } from './mirrors.ts'
+import { numberOf } from './mirrors.ts'
 
 type MirrorSide = Pick<
   PullHistory,
@@ -17,29 +17,27 @@ type MirrorSide = Pick<
 
 const addRequest = `INSERT OR IGNORE INTO requests (mirror, id, at, pull, method, status, kind, tag, digest, bytes)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+const isKnown = `SELECT 1 FROM requests
+  WHERE at = ? AND mirror = (SELECT number FROM mirrors WHERE url = ?) AND id = ?`
+const isDescribed = 'SELECT 1 FROM described WHERE digest = ?'
 const describe = 'INSERT OR IGNORE INTO described (digest, at, body) VALUES (?, ?, ?)'
+const lastFetched = `SELECT at FROM fetched
+  WHERE mirror = (SELECT number FROM mirrors WHERE url = ?) AND repository = ? AND digest = ?`
 // A row that is replaced gets a new number: whoever reads on from a cursor sees the change.
 const putPull = `INSERT OR REPLACE INTO mirror_pulls (id, repository, begun, ended, body) VALUES (?, ?, ?, ?, ?)`
-// Digests that were described lately, so that each is written once and not with every pull.
-const maxDescribed = 10_000
 
 /** What mirrors were asked for, and the pulls that were made of it. */
 export function mirrorSide(db: Database): MirrorSide {
-  const numberOf = numbersOf(db)
-  const described = new Set<string>()
-
   const keepDescription = (request: MirrorRequest): void => {
     const { digest, references, kind } = request
-    if (kind === 'blob' || digest === null || references.length === 0 || described.has(digest)) return
-    if (described.size >= maxDescribed) described.clear()
-    described.add(digest)
-    db.run(describe, digest, request.at, JSON.stringify(request))
+    if (kind === 'blob' || digest === null || references.length === 0) return
+    if (db.get(isDescribed, digest) === undefined) db.run(describe, digest, request.at, JSON.stringify(request))
   }
 
   return {
     addRequests(mirror, requests) {
-      const number = numberOf(mirror)
       db.together(() => {
+        const number = numberOf(db, mirror)
         for (const { request, pull } of requests) {
           const { id, at, method, status, kind, tag, digest, bytes } = request
           db.run(addRequest, number, id, at, pull, method, status, kind, tag, digest, bytes)
@@ -47,20 +45,19 @@ export function mirrorSide(db: Database): MirrorSide {
         }
       })
     },
-    knownRequests(mirror, ids) {
-      const number = numberOf(mirror)
-      const known = 'SELECT 1 FROM requests WHERE mirror = ? AND id = ?'
-      return new Set(ids.filter((id) => db.get(known, number, id) !== undefined))
+    knownRequests(mirror, requests) {
+      const known = requests.filter(({ at, id }) => db.get(isKnown, at, mirror, id) !== undefined)
+      return new Set(known.map(({ id }) => id))
     },
     fetchedAt(mirror, repository, digest) {
-      const sql = 'SELECT at FROM fetched WHERE mirror = ? AND repository = ? AND digest = ?'
-      const row = db.get(sql, numberOf(mirror), repository, digest)
+      const row = db.get(lastFetched, mirror, repository, digest)
       return row ? Number(row['at']) : null
     },
     noteFetched(mirror, fetched) {
-      const number = numberOf(mirror)
+      if (fetched.length === 0) return
       const sql = 'INSERT OR REPLACE INTO fetched (mirror, repository, digest, at) VALUES (?, ?, ?, ?)'
       db.together(() => {
+        const number = numberOf(db, mirror)
         for (const { repository, digest, at } of fetched) db.run(sql, number, repository, digest, at)
       })
     },

@@ -1,4 +1,5 @@
 import type { SQLInputValue } from 'node:sqlite'
+import { haystackOf } from '../../../shared/pulls/filter.ts'
 import { outcomes, type Evidence, type Outcome, type Pull, type PullFilter } from '../../../shared/pulls/pull.ts'
 import type { OutcomeCounts } from '../../../shared/pulls/stats.ts'
 import type { PullHistory } from '../history.ts'
@@ -10,10 +11,13 @@ type PullSide = Pick<
 >
 
 const put = `INSERT OR REPLACE INTO pulls
-  (id, at, upstream, repository, tag, digest, engine, outcome, settled, haystack, body, evidence)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+  (at, id, upstream, repository, tag, digest, engine, outcome, settled, haystack) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+const putBody = 'INSERT OR REPLACE INTO pull_bodies (id, body, evidence) VALUES (?, ?, ?)'
 const maxUnsettled = 1_000
 const maxTop = 20
+/** Of how many of its latest pulls, and how many of them, are tags and digests of a repository told. */
+const maxSeenIn = 5_000
+const maxSeen = 200
 
 /** Pulls as people see them. */
 export function pullSide(db: Database): PullSide {
@@ -25,14 +29,17 @@ export function pullSide(db: Database): PullSide {
   return {
     putPulls(rows) {
       db.together(() => {
-        for (const { pull, evidence } of rows) db.run(put, ...valuesOf(pull), JSON.stringify(evidence))
+        for (const { pull, evidence } of rows) {
+          db.run(put, ...valuesOf(pull))
+          db.run(putBody, pull.id, JSON.stringify(pull), JSON.stringify(evidence))
+        }
       })
     },
     readPulls({ filter, since, before, limit }) {
       const [where, values] = conditions(filter, since)
       const from = before === null ? null : positionOf(before)
       const page = from ? [...where, '(at, id) < (?, ?)'] : where
-      const sql = `SELECT at, id, body FROM pulls ${clause(page)} ORDER BY at DESC, id DESC LIMIT ?`
+      const sql = `SELECT at, id, body FROM pulls JOIN pull_bodies USING (id) ${clause(page)} ORDER BY at DESC, id DESC LIMIT ?`
       const rows = db.all(sql, ...values, ...(from ?? []), limit)
       const last = rows.length === limit ? rows.at(-1) : undefined
       return {
@@ -43,7 +50,10 @@ export function pullSide(db: Database): PullSide {
     },
     unsettled: () =>
       db
-        .all('SELECT body FROM pulls WHERE settled = 0 ORDER BY at DESC LIMIT ?', maxUnsettled)
+        .all(
+          'SELECT body FROM pulls JOIN pull_bodies USING (id) WHERE settled = 0 ORDER BY at DESC LIMIT ?',
+          maxUnsettled,
+        )
         .map((row) => JSON.parse(String(row['body'])) as Pull),
     removePulls(ids) {
       db.together(() => {
@@ -51,7 +61,7 @@ export function pullSide(db: Database): PullSide {
       })
     },
     evidenceOf(id) {
-      const row = db.get('SELECT evidence FROM pulls WHERE id = ?', id)
+      const row = db.get('SELECT evidence FROM pull_bodies WHERE id = ?', id)
       return row ? (JSON.parse(String(row['evidence'])) as readonly Evidence[]) : []
     },
     stats(since, until, buckets) {
@@ -84,19 +94,32 @@ export function pullSide(db: Database): PullSide {
     seenOf: (repository) =>
       db
         .all(
-          `SELECT tag, digest, max(at) AS at FROM pulls WHERE repository = ? GROUP BY tag, digest
-            ORDER BY at DESC LIMIT 200`,
+          `SELECT tag, digest, max(at) AS at
+            FROM (SELECT tag, digest, at FROM pulls WHERE repository = ? ORDER BY at DESC LIMIT ?)
+            GROUP BY tag, digest ORDER BY at DESC LIMIT ?`,
           repository,
+          maxSeenIn,
+          maxSeen,
         )
         .map((row) => ({ tag: textOrNull(row['tag']), digest: textOrNull(row['digest']), at: Number(row['at']) })),
   }
 }
 
 function valuesOf(pull: Pull): readonly SQLInputValue[] {
-  const { id, at, image, engine, client, address, outcome, isSettled } = pull
+  const { id, at, image, engine, outcome, isSettled } = pull
   const { upstream, repository, tag, digest } = image
-  const haystack = [upstream, `${repository}:${tag ?? ''}`, digest, client, address].join(' ').toLowerCase()
-  const row = [id, at, upstream, repository, tag, digest, engine?.id ?? 'none', outcome, isSettled ? 1 : 0, haystack]
+  const row = [
+    id,
+    at,
+    upstream,
+    repository,
+    tag,
+    digest,
+    engine?.id ?? 'none',
+    outcome,
+    isSettled ? 1 : 0,
+    haystackOf(pull),
+  ]
   return [...row, JSON.stringify(pull)]
 }
 
@@ -112,8 +135,9 @@ function conditions(
   }
   if (since !== null) add('at >= ?', since)
   if (text !== '') add('instr(haystack, ?) > 0', text.toLowerCase())
-  if (engines.length > 0) add(`engine IN (${engines.map(() => '?').join(', ')})`, ...engines)
-  if (wanted.length > 0) add(`outcome IN (${wanted.map(() => '?').join(', ')})`, ...wanted)
+  // Lists as one value: a statement for each length would be kept.
+  if (engines.length > 0) add('engine IN (SELECT value FROM json_each(?))', JSON.stringify(engines))
+  if (wanted.length > 0) add('outcome IN (SELECT value FROM json_each(?))', JSON.stringify(wanted))
   return [where, values]
 }
 

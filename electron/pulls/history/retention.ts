@@ -2,42 +2,62 @@ import type { Retention } from '../history.ts'
 import type { Database } from './database.ts'
 
 const dayMs = 24 * 3_600_000
-/** Rows that go in one transaction: others may write in between. */
-const bite = 5_000
-const maxBites = 2_000
+/** Rows of a table that go in one step: nobody waits long for it. */
+const bite = 2_000
+/** Pages of 4 kB that one step gives back to the disk. */
+const givenBack = 1_000
 
-/** By which column the rows of a table grow old. What is known of a catalog stays: it cannot be learnt again. */
-const aging: readonly (readonly [table: string, column: string, key: string])[] = [
-  ['requests', 'at', '(mirror, id)'],
-  ['mirror_pulls', 'ended', '(cursor)'],
-  ['pulls', 'at', '(id)'],
-  ['quotas', 'at', '(at, body)'],
-  ['counters', 'at', '(mirror, at)'],
-  ['fetched', 'at', '(mirror, repository, digest)'],
-  ['described', 'at', '(digest)'],
-]
+/** Whose rows may go by age and by size, and the column (the first of an index) that tells how old they are. */
+const passing = [
+  ['requests', 'at'],
+  ['mirror_pulls', 'ended'],
+  ['pulls', 'at'],
+  ['described', 'at'],
+] as const
 
-/** Removes what is older than is to be kept, then the oldest until the file is small enough, and gives the space back. */
-export function prune(db: Database, { days, megabytes }: Retention, now: number): void {
-  for (const [table, column, key] of aging) {
-    const columns = key.slice(1, -1)
-    const sql = `DELETE FROM ${table} WHERE ${key} IN (SELECT ${columns} FROM ${table} WHERE ${column} < ? LIMIT ?)`
-    while (db.run(sql, now - days * dayMs, bite).changes === bite);
+/** Small ones, which go by age alone. */
+const small = ['quotas', 'counters'] as const
+
+/** A fetch that is forgotten while the mirror still has it makes a miss of a hit: they outlast what is kept else. */
+const fetchedDays = 400
+
+/**
+ * Takes one step at removing what is older than is to be kept, or the oldest while the database is too large, and at
+ * giving the space back. Returns whether there is more to do. What is known of a catalog stays: it cannot be learnt again.
+ */
+export function prune(db: Database, { days, megabytes }: Retention, now: number): boolean {
+  const isLarge = usedBytes(db) > megabytes * 1_000_000
+  const end = endOfBite(db)
+  const cut = end === null || isLarge ? end : Math.min(end, now - days * dayMs - 1)
+  const gone = db.together(() => {
+    for (const table of small) db.run(`DELETE FROM ${table} WHERE at < ?`, now - days * dayMs)
+    db.run('DELETE FROM fetched WHERE at < ?', now - Math.max(days, fetchedDays) * dayMs)
+    if (cut === null) return 0
+    const counts = passing.map(([table, column]) => db.run(`DELETE FROM ${table} WHERE ${column} <= ?`, cut).changes)
+    return counts.reduce((sum, count) => sum + count, 0)
+  })
+  if (pragma(db, 'freelist_count') > 0) {
+    // The file itself shrinks when the journal is carried over.
+    db.exec(`PRAGMA incremental_vacuum(${givenBack})`)
+    db.exec('PRAGMA wal_checkpoint(PASSIVE)')
   }
-  for (let bites = 0; bites < maxBites && usedBytes(db) > megabytes * 1_000_000; bites++) {
-    const gone = aging.slice(0, 3).map(([table, column, key]) => {
-      const columns = key.slice(1, -1)
-      return db.run(
-        `DELETE FROM ${table} WHERE ${key} IN (SELECT ${columns} FROM ${table} ORDER BY ${column} LIMIT ?)`,
-        bite,
-      ).changes
-    })
-    if (gone.every((count) => count === 0)) break
-  }
-  db.run('PRAGMA incremental_vacuum')
+  return gone > 0 || pragma(db, 'freelist_count') > 0
+}
+
+// The newest time up to which no table loses more than a bite (but for rows of the same millisecond).
+function endOfBite(db: Database): number | null {
+  const ends = passing.flatMap(([table, column]) => {
+    const sql = `SELECT max(${column}) AS end FROM (SELECT ${column} FROM ${table} ORDER BY ${column} LIMIT ${bite})`
+    const end = db.get(sql)?.['end'] ?? null
+    return end === null ? [] : Number(end)
+  })
+  return ends.length === 0 ? null : Math.min(...ends)
 }
 
 function usedBytes(db: Database): number {
-  const pragma = (name: string): number => Number(db.get(`PRAGMA ${name}`)?.[name])
-  return (pragma('page_count') - pragma('freelist_count')) * pragma('page_size')
+  return (pragma(db, 'page_count') - pragma(db, 'freelist_count')) * pragma(db, 'page_size')
+}
+
+function pragma(db: Database, name: string): number {
+  return Number(db.get(`PRAGMA ${name}`)?.[name])
 }

@@ -9,6 +9,7 @@ import { FakeProtocol, FakeSession } from './session.ts'
 
 export { FakeBrowserWindow as BrowserWindow } from './browser-window.ts'
 export { fakeMenuModule as Menu } from './menu.ts'
+export { FakeNotification as Notification } from './notification.ts'
 export { FakeMessageChannel as MessageChannelMain } from './ports.ts'
 export { fakeNativeImage as nativeImage, FakeTray as Tray } from './tray.ts'
 

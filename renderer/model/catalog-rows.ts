@@ -1,0 +1,25 @@
+import { filterNames } from '../../shared/pulls/catalog-lines.ts'
+
+/** The names that match a filter, as a list that is looked at here and there. */
+export interface CatalogRows {
+  readonly total: number
+  /** The name in this place; empty where there is none. */
+  nameAt(index: number): string
+}
+
+// What fits into a window a few times over; the rest is cut out of the text when somebody scrolls there.
+const firstMany = 200
+const growth = 8
+
+/** The rows of a catalog of one name a line. Typing costs one walk through the text, however much matches. */
+export function catalogRows(names: string, text: string): CatalogRows {
+  let found = filterNames(names, text, firstMany)
+  return {
+    total: found.total,
+    nameAt(index) {
+      if (index >= found.names.length && index < found.total)
+        found = filterNames(names, text, Math.max(index + firstMany, found.names.length * growth))
+      return found.names[index] ?? ''
+    },
+  }
+}

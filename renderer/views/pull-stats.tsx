@@ -1,0 +1,122 @@
+import { useEffect, useRef, useState } from 'react'
+import { formatBytes } from '../../shared/pulls/bytes.ts'
+import { outcomes } from '../../shared/pulls/pull.ts'
+import type { Figure, PullStats } from '../../shared/pulls/stats.ts'
+import { Plain } from '../components/plain.tsx'
+import { clock } from '../model/clock.ts'
+import { useApp, useWindowState } from '../state/use-app.ts'
+import { Timeline } from './timeline.tsx'
+
+const hourMs = 3_600_000
+const ranges = { hour: hourMs, day: 24 * hourMs, week: 7 * 24 * hourMs } as const
+const buckets = 60
+/** News come in bursts; the plot is drawn anew no sooner than this after the last time. */
+const leastMs = 5_000
+
+/** Pulls in time, and what they come to; each figure with who says so. */
+export function PullStatsView() {
+  const { locale, now } = useWindowState()
+  const { pulls: words } = locale.words
+  const [range, setRange] = useState<keyof typeof ranges>('day')
+  const stats = useStats(ranges[range])
+  if (!stats) return null
+  const total = outcomes.reduce((sum, outcome) => sum + stats.counts[outcome], 0)
+  const at = (moment: number): string => clock(new Date(moment).toISOString(), now, locale.tag)
+  return (
+    <div className="stats">
+      <select
+        aria-label={words.range}
+        value={range}
+        onChange={({ target }) => setRange(target.value as keyof typeof ranges)}
+      >
+        {Object.keys(ranges).map((name) => (
+          <option key={name} value={name}>
+            {words.past[name as keyof typeof ranges]}
+          </option>
+        ))}
+      </select>
+      <Timeline stats={stats} label={words.timeline(total, at(stats.since), at(stats.until))} />
+      <ul className="figures">
+        {stats.figures.map((figure) => (
+          <FigureText key={`${figure.name} ${figure.source} ${figure.mirror}`} figure={figure} />
+        ))}
+      </ul>
+      {stats.top.length > 0 && (
+        <details className="fold">
+          <summary>{words.top}</summary>
+          <ol className="top">
+            {stats.top.map(({ upstream, repository, pulls }) => (
+              <li key={`${upstream}/${repository}`}>
+                <Plain text={upstream === 'docker.io' ? repository : `${upstream}/${repository}`} />{' '}
+                <span className="aside">{words.count(pulls)}</span>
+              </li>
+            ))}
+          </ol>
+        </details>
+      )}
+    </div>
+  )
+}
+
+function FigureText({ figure: { name, value, source, mirror } }: { readonly figure: Figure }) {
+  const { locale } = useWindowState()
+  const { pulls: words } = locale.words
+  const labels: Readonly<Record<Figure['name'], string>> = {
+    'hit-rate': words.hitRate,
+    'bytes-saved': words.bytesSaved,
+    'bytes-served': words.bytesServed,
+    'manifest-requests': words.requests,
+    'manifest-misses': words.misses,
+  }
+  return (
+    <li>
+      <span className="aside">{labels[name]}</span>{' '}
+      <strong>{valueText(name, value, locale.tag) ?? words.notReported}</strong>{' '}
+      <span className="aside">
+        ({words.source[source]}
+        {mirror !== null && (
+          <>
+            {', '}
+            <Plain text={mirror} />
+          </>
+        )}
+        )
+      </span>
+    </li>
+  )
+}
+
+function valueText(name: Figure['name'], value: number | null, tag: string): string | null {
+  if (value === null) return null
+  if (name === 'hit-rate')
+    return new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 }).format(value)
+  return name.startsWith('bytes') ? formatBytes(value) : value.toLocaleString(tag)
+}
+
+function useStats(lengthMs: number): PullStats | null {
+  const { call, hear } = useApp()
+  const [stats, setStats] = useState<PullStats | null>(null)
+  const last = useRef({ at: 0, busy: false })
+  useEffect(() => {
+    let isShown = true
+    const read = (): void => {
+      if (last.current.busy) return
+      last.current = { at: Date.now(), busy: true }
+      call('pulls.stats', { since: Date.now() - lengthMs, buckets })
+        .then((told) => isShown && setStats(told))
+        // The list below tells of what is amiss; the plot of before stays.
+        .catch(() => {})
+        .finally(() => (last.current.busy = false))
+    }
+    last.current.busy = false
+    read()
+    const end = hear('pulls', () => {
+      if (Date.now() - last.current.at >= leastMs) read()
+    })
+    return () => {
+      isShown = false
+      end()
+    }
+  }, [call, hear, lengthMs])
+  return stats
+}

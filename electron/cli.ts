@@ -31,6 +31,7 @@ const verbs: Readonly<Record<string, () => Promise<Command | CommandAlone>>> = {
   drift: async () => (await import('./commands/drift.ts')).drift,
   uninstall: async () => (await import('./commands/uninstall.ts')).uninstall,
   approve: async () => (await import('./commands/approve.ts')).approve,
+  collector: async () => (await import('./commands/collector.ts')).collector,
   collect: async () => (await import('./commands/collect.ts')).collectBy((await import('./collect.ts')).runCollect),
   serve: async () => (await import('./commands/serve.ts')).serveBy((await import('./serve.ts')).runServe),
 }

@@ -1,15 +1,17 @@
-import type { CollectorNews } from '../../shared/pulls/collector.ts'
-import type { SourceState } from '../../shared/pulls/pull.ts'
-import type { MirrorCounters } from '../../shared/pulls/stats.ts'
-import { notice } from '../../shared/notice.ts'
+import { statSync } from 'node:fs'
 import { makeAccessLogReader } from '../../shared/codecs/access-log.ts'
+import { notice } from '../../shared/notice.ts'
+import type { SourceState } from '../../shared/pulls/pull.ts'
+import type { MirrorRequest } from '../../shared/pulls/sighting.ts'
+import type { MirrorCounters } from '../../shared/pulls/stats.ts'
 import { openHistory } from '../pulls/history.ts'
 import { tailLog } from '../pulls/log-tail.ts'
-import { beginLooks } from './looks.ts'
+import { attempt } from './attempt.ts'
 import { countedFigures } from './counted-figures.ts'
+import { beginLooks } from './looks.ts'
 import { metricsPage } from './metrics-page.ts'
 import { beginQuota } from './quota.ts'
-import { makeReaders } from './readers.ts'
+import { makeReaders, type News } from './readers.ts'
 import { makeReceiver } from './receiver.ts'
 import { openRecorder } from './recorder.ts'
 import { openSampler } from './sampler.ts'
@@ -26,13 +28,15 @@ export interface Collector {
 }
 
 const quotaMs = 24 * 3_600_000
+const pruneMs = 3_600_000
 
 /** Begins to collect as the settings say. */
 export async function startCollector(settings: CollectSettings): Promise<Collector> {
   const { mirror, state, metrics, accessLog } = settings
   const startedAt = Date.now()
   const tokens = openTokens(state)
-  const history = openHistory(`${state}/pulls.db`, {
+  const path = `${state}/pulls.db`
+  const history = openHistory(path, {
     retention: settings.retention,
     onNotice: ({ message }) => process.stderr.write(`${message}\n`),
   })
@@ -40,49 +44,34 @@ export async function startCollector(settings: CollectSettings): Promise<Collect
   const recorder = openRecorder(settings, history, tally)
   const ending = new AbortController()
   const sources = new Map<SourceState['source'], SourceState>()
-  const told = (source: SourceState['source'], of: string, why: string | null): void => {
+  const tell = (source: SourceState['source'], of: string, why: string | null): void => {
     const said = why === null ? null : notice('source-lost', { of, why })
-    sources.set(source, {
-      source,
-      of: mirror.url,
-      state: why === null ? 'heard' : 'lost',
-      since: Date.now(),
-      notice: said,
-    })
+    const one = { source, of: mirror.url, state: why === null ? 'heard' : 'lost', notice: said } as const
+    if (sources.get(source)?.notice?.message !== said?.message || !sources.has(source))
+      sources.set(source, { ...one, since: Date.now() })
   }
 
   let counters: MirrorCounters | null = null
-  const sampler =
-    metrics === null
-      ? null
-      : openSampler(
-          metrics,
-          (read) => {
-            counters = read
-            recorder.count(read)
-          },
-          (why) => told('metrics', metrics, why),
-        )
+  const onCounters = (read: MirrorCounters): void => {
+    counters = read
+    attempt(() => recorder.count(read))
+  }
+  const sampler = metrics === null ? null : openSampler(metrics, onCounters, (why) => tell('metrics', metrics, why))
   if (accessLog !== null) {
     const read = makeAccessLogReader()
     tailLog(accessLog, {
       from: 'end',
-      // What was served is told of by notifications, with its digest; the log adds what was refused.
-      onLines: (lines) =>
-        recorder.take(
-          lines.flatMap((line) => read(line) ?? []).filter(({ status }) => status >= 400 || status === 304),
-        ),
+      onLines: (lines) => attempt(() => recorder.take(lines.flatMap((line) => read(line) ?? []).filter(isAddition))),
       onState: (one) => sources.set('access-log', { ...one, of: mirror.url }),
       signal: ending.signal,
     })
   }
 
   const quota = settings.quota ? beginQuota(mirror, history, ending.signal) : null
-  const looks = beginLooks(mirror, history, (why) => told('catalog', mirror.url, why), ending.signal)
-  const news = (after: number, limit: number, you: string | null): CollectorNews => ({
+  const looks = beginLooks(mirror, history, (why) => tell('catalog', mirror.url, why), ending.signal)
+  const news = (after: number, limit: number): News => ({
     ...history.mirrorPullsAfter(after, limit),
     at: Date.now(),
-    you,
     coverage: recorder.coverage(),
     sources: [...sources.values()],
     figures: countedFigures(mirror.url, counters),
@@ -95,15 +84,24 @@ export async function startCollector(settings: CollectSettings): Promise<Collect
     looks.stir()
     quota?.stir()
   })
-  history.prune(Date.now())
+  attempt(() => history.prune(Date.now()))
+  const pruning = setInterval(() => attempt(() => history.prune(Date.now())), pruneMs)
+  pruning.unref()
   const server = await openServer(settings, {
     hello: { pullcord: 'collector', protocol: 1, mirror: { url: mirror.url, upstream: mirror.upstream } },
     tokens,
     receiver: makeReceiver(recorder, tally),
     readers,
+    look: async () => await sampler?.look(),
     metrics: (accept) =>
       metricsPage(
-        { tally: tally.read(), readers: readers.count(), quotas: history.quotas(Date.now() - quotaMs), startedAt },
+        {
+          tally: tally.read(),
+          readers: readers.count(),
+          quotas: history.quotas(Date.now() - quotaMs),
+          startedAt,
+          bytes: sizeOf(path) + sizeOf(`${path}-wal`),
+        },
         accept,
       ),
   })
@@ -112,6 +110,7 @@ export async function startCollector(settings: CollectSettings): Promise<Collect
     tokens,
     async close() {
       ending.abort()
+      clearInterval(pruning)
       sampler?.close()
       readers.close()
       await server.close()
@@ -119,4 +118,13 @@ export async function startCollector(settings: CollectSettings): Promise<Collect
       history.close()
     },
   }
+}
+
+// What was served is told of by notifications, with its digest; the log adds what was refused.
+function isAddition({ status }: MirrorRequest): boolean {
+  return status >= 400 || status === 304
+}
+
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0
 }

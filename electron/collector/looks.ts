@@ -1,6 +1,7 @@
 import type { Mirror } from '../../shared/registry.ts'
 import { walkCatalog } from '../mirrors/catalog-walk.ts'
 import type { PullHistory } from '../pulls/history.ts'
+import { attempt } from './attempt.ts'
 import { baselineKey } from './recorder.ts'
 
 /** Looks at the catalog: once at first, then after pulls, and the slower it is the more seldom. */
@@ -31,8 +32,11 @@ export function beginLooks(
     pause = Math.max(pauseMs, (found?.tookMs ?? 0) * share)
     if (!found?.isComplete || found.at === null) return onState(found?.notice?.message ?? 'it cannot be read')
     onState(null)
-    history.lookedAt(mirror.url, found.at, found.names === '' ? [] : found.names.split('\n'))
-    if (history.recall(baselineKey) === null) history.remember(baselineKey, String(found.at))
+    const { at, names } = found
+    attempt(() => {
+      history.lookedAt(mirror.url, at, names === '' ? [] : names.split('\n'))
+      if (history.recall(baselineKey) === null) history.remember(baselineKey, String(at))
+    })
   }
 
   void look()

@@ -9,6 +9,8 @@ export interface PageMeans {
   readonly quotas: readonly Quota[]
   /** Milliseconds since 1970. */
   readonly startedAt: number
+  /** Of the record on disk. */
+  readonly bytes: number
 }
 
 /** The page that Prometheus reads; as OpenMetrics for who asks for that. Numbers alone, so anyone may read it. */
@@ -17,11 +19,14 @@ export function metricsPage(means: PageMeans, accept: string): { readonly type: 
   return { type: contentTypes[format], body: formatMetrics(familiesOf(means), format) }
 }
 
-function familiesOf({ tally, readers, quotas, startedAt }: PageMeans): readonly Family[] {
+function familiesOf({ tally, readers, quotas, startedAt, bytes }: PageMeans): readonly Family[] {
   const one = (value: number): Family['samples'] => [{ labels: {}, value }]
   const by = (name: string, counts: ReadonlyMap<string, number>): Family['samples'] =>
     [...counts].map(([label, value]) => ({ labels: { [name]: label }, value }))
-  const known = quotas.filter(({ state }) => state === 'known')
+  // The latest of each login: they come newest first.
+  const known = quotas
+    .filter(({ state }) => state === 'known')
+    .filter((quota, at, all) => all.findIndex(({ login }) => login === quota.login) === at)
   const quota = (of: (quota: Quota) => number | null): Family['samples'] =>
     known.flatMap((each) => {
       const value = of(each)
@@ -65,6 +70,12 @@ function familiesOf({ tally, readers, quotas, startedAt }: PageMeans): readonly 
       samples: tally.lastAt === null ? [] : one(tally.lastAt / 1000),
     },
     { name: 'pullcord_readers', help: 'Readers that are connected.', type: 'gauge', samples: one(readers) },
+    {
+      name: 'pullcord_record_bytes',
+      help: 'Size of the record on disk.',
+      type: 'gauge',
+      samples: one(bytes),
+    },
     {
       name: 'pullcord_start_timestamp_seconds',
       help: 'When the collector was started; counters begin there.',

@@ -1,6 +1,7 @@
 import type { Mirror } from '../../shared/registry.ts'
 import { probeQuota } from '../mirrors/quota.ts'
 import type { PullHistory } from '../pulls/history.ts'
+import { attempt } from './attempt.ts'
 
 /** Measures the quota from the mirror's own address, which is the one that its misses count against. */
 export interface QuotaWatch {
@@ -19,7 +20,7 @@ export function beginQuota(mirror: Mirror, history: PullHistory, signal: AbortSi
     timer = null
     lastAt = Date.now()
     const quota = await probeQuota({ login: null, from: { kind: 'collector', mirror: mirror.url } })
-    if (!signal.aborted) history.addQuota(quota)
+    if (!signal.aborted) attempt(() => history.addQuota(quota))
   }
   void probe()
   return {

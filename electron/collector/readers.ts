@@ -30,9 +30,10 @@ export function makeReaders(news: (after: number, limit: number) => News): Reade
   let burst: NodeJS.Timeout | null = null
   let latest: { readonly after: number; readonly line: Line } | null = null
 
-  // Readers that are up to date all get the same line.
+  // Readers that are up to date all get the same line; one that comes later needs the time of now in it.
   const lineAfter = (after: number): Line => {
-    if (latest?.after !== after) latest = { after, line: lineOf(news(after, perLine)) }
+    if (latest?.after !== after || Date.now() - latest.line.at > burstMs)
+      latest = { after, line: lineOf(news(after, perLine)) }
     return latest.line
   }
 
@@ -65,7 +66,7 @@ export function makeReaders(news: (after: number, limit: number) => News): Reade
         }
         // A reader that does not take what it was given costs one line of memory, never more.
         if (answer.write(line.to(you))) return void setImmediate(next)
-        request.socket.setTimeout(stuckMs, () => request.socket.destroy())
+        request.socket.setTimeout(stuckMs)
         answer.once('drain', () => (next(), push()))
       }
       const again = (): void => push()
@@ -91,6 +92,7 @@ export function makeReaders(news: (after: number, limit: number) => News): Reade
 }
 
 interface Line {
+  readonly at: number
   readonly cursor: number
   readonly pulls: number
   to(you: string | null): string
@@ -99,6 +101,7 @@ interface Line {
 function lineOf(told: News): Line {
   const rest = JSON.stringify(told).slice(1)
   return {
+    at: told.at,
     cursor: told.cursor,
     pulls: told.pulls.length,
     to: (you) => `{"you":${JSON.stringify(you)},${rest}\n`,

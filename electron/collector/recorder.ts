@@ -47,8 +47,7 @@ export function openRecorder(
   let grouping: Grouping = makeGrouping(means)
 
   const fresh = (requests: readonly MirrorRequest[]): readonly MirrorRequest[] => {
-    const ids = requests.map(({ id }) => id)
-    const known = new Set(history.knownRequests(url, ids))
+    const known = new Set(history.knownRequests(url, requests))
     // A mirror that got no answer in time tells again, perhaps in the same breath.
     return requests.filter(({ id }) => !known.has(id) && known.add(id))
   }

@@ -23,6 +23,8 @@ export interface Desks {
   readonly tokens: Tokens
   readonly receiver: Receiver
   readonly readers: Readers
+  /** Looks at how far the record has come; never throws. */
+  look(): Promise<void>
   /** The page of metrics in a format, with its content type. */
   metrics(accept: string): { readonly type: string; readonly body: string }
 }
@@ -37,10 +39,14 @@ const maxConnections = 1_000
 export async function openServer(settings: CollectSettings, desks: Desks): Promise<CollectorServer> {
   const { tls, listen } = settings
   const routes = routesOf(desks)
-  const onRequest = (request: IncomingMessage, answer: ServerResponse): void => serve(request, answer, routes)
+  const isOwn = isLoopbackOnly(listen.host) ? isOwnName : () => true
+  const onRequest = (request: IncomingMessage, answer: ServerResponse): void => serve(request, answer, routes, isOwn)
   const options = { keepAliveTimeout: idleMs, requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16_384 }
   const server: Server = tls
-    ? createTlsServer({ ...options, cert: readFileSync(tls.certificate), key: readFileSync(tls.key) }, onRequest)
+    ? createTlsServer(
+        { ...options, handshakeTimeout: 10_000, cert: readFileSync(tls.certificate), key: readFileSync(tls.key) },
+        onRequest,
+      )
     : createServer(options, onRequest)
   server.maxConnections = maxConnections
   await new Promise<void>((resolve, reject) => {
@@ -58,7 +64,7 @@ export async function openServer(settings: CollectSettings, desks: Desks): Promi
   }
 }
 
-function routesOf({ hello, tokens, receiver, readers, metrics }: Desks): ReadonlyMap<string, Route> {
+function routesOf({ hello, tokens, receiver, readers, look, metrics }: Desks): ReadonlyMap<string, Route> {
   const told =
     (parse: Parameters<Receiver['receive']>[2]): Route =>
     (request, answer) => {
@@ -79,7 +85,8 @@ function routesOf({ hello, tokens, receiver, readers, metrics }: Desks): Readonl
     ['POST /notifications', told(parseEvents)],
     ['POST /harbor', told(parseHarborEvents)],
     ['GET /v1/hello', (_, answer) => json(answer, hello)],
-    ['GET /v1/news', read(readers.once)],
+    // Who asks wants to know how far the record has come by now.
+    ['GET /v1/news', read((...asked) => void look().then(() => readers.once(...asked)))],
     ['GET /v1/stream', read(readers.stream)],
     [
       'GET /metrics',
@@ -91,14 +98,29 @@ function routesOf({ hello, tokens, receiver, readers, metrics }: Desks): Readonl
   ])
 }
 
-function serve(request: IncomingMessage, answer: ServerResponse, routes: ReadonlyMap<string, Route>): void {
+function serve(
+  request: IncomingMessage,
+  answer: ServerResponse,
+  routes: ReadonlyMap<string, Route>,
+  isOwn: (host: string) => boolean,
+): void {
+  request.on('error', () => request.destroy())
   answer.on('error', () => answer.destroy())
   // A page of a browser may reach loopback by a name that was pointed there; no mirror and no reader is a page.
-  if (request.headers.origin !== undefined) return end(answer, 403)
+  if (request.headers.origin !== undefined || !isOwn(request.headers.host ?? ''))
+    return end(answer, 403, 'this is not for pages of a browser')
   const url = URL.parse(request.url ?? '/', 'http://collector')
   const route = url && routes.get(`${request.method} ${url.pathname}`)
   if (!route) return end(answer, 404)
   route(request, answer, url)
+}
+
+function isLoopbackOnly(host: string): boolean {
+  return isLoopback(host) && host !== '0.0.0.0' && host !== '::'
+}
+
+function isOwnName(host: string): boolean {
+  return isLoopback(host.replace(/:\d+$/, '').replace(/^\[|\]$/g, ''))
 }
 
 function isPrivate(request: IncomingMessage): boolean {

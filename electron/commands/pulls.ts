@@ -1,6 +1,6 @@
 import { failure } from '../../shared/errors.ts'
 import { isThrough } from '../../shared/pulls/filter.ts'
-import { outcomes, type Outcome, type Pull, type PullFilter } from '../../shared/pulls/pull.ts'
+import { outcomes, type Outcome, type Pull, type PullFilter, type SourceState } from '../../shared/pulls/pull.ts'
 import { exit, print, printJson, texts, type Arguments, type Command } from './command.ts'
 import { parseMoment } from './moment.ts'
 import { pullLine, visible } from './pull-lines.ts'
@@ -47,11 +47,12 @@ export const pulls: Command = {
     // Listening is what begins the watch; then what was kept, then what comes.
     const early: Pull[] = []
     let tell = (news: readonly Pull[]): void => void early.push(...news)
-    const end = core.on('pulls', (event) => tell(event.pulls.filter((pull) => isThrough(pull, filter))))
-    const sources = await core.call('pulls.watch', { mirrorLogs: logsOf(values) })
-    if (!values.json)
-      for (const { of, state, notice } of sources)
-        process.stderr.write(`${visible(of)}: ${state}\n${notice ? `${noticeLines(notice).join('\n')}\n` : ''}`)
+    const tellSources = sourceTeller(values.json === true)
+    const end = core.on('pulls', (event) => {
+      tellSources(event.sources)
+      tell(event.pulls.filter((pull) => isThrough(pull, filter)))
+    })
+    tellSources(await core.call('pulls.watch', { mirrorLogs: logsOf(values) }))
     const page = await core.call('pulls.read', { filter, since, before: null, limit })
     show(page.pulls.toReversed())
     tell = show
@@ -80,6 +81,19 @@ function logsOf(values: Arguments['values']): readonly { readonly mirror: string
     if (at < 1) throw failure('usage', { why: '--mirror-log takes URL=FILE.', help: 'pulls --help' })
     return { mirror: text.slice(0, at), path: text.slice(at + 1) }
   })
+}
+
+// Each source once, and again when it is heard or lost; beside the pulls, not among them.
+function sourceTeller(isQuiet: boolean): (sources: readonly SourceState[]) => void {
+  const told = new Map<string, string>()
+  return (sources) => {
+    for (const { of, source, state, notice } of sources) {
+      if (isQuiet || told.get(`${source} ${of}`) === state) continue
+      told.set(`${source} ${of}`, state)
+      const why = notice ? `${noticeLines(notice).map(visible).join('\n')}\n` : ''
+      process.stderr.write(`${visible(of)}: ${state}\n${why}`)
+    }
+  }
 }
 
 function lines(pull: Pull, why: boolean): readonly string[] {

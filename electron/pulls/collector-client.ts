@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { RequestOptions } from 'node:https'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { failure } from '../../shared/errors.ts'
 import { notice, type Notice } from '../../shared/notice.ts'
 import type { CollectorFound, CollectorHello, CollectorNews } from '../../shared/pulls/collector.ts'
@@ -34,8 +35,13 @@ const longestPauseMs = 300_000
 export function followCollector(collector: Collector, { cursor, onNews, onState, signal }: Following): void {
   let next = cursor
   let pause = firstPauseMs
-  const tell = (state: SourceState['state'], why: Notice | null): void =>
+  let told = ''
+  const tell = (state: SourceState['state'], why: Notice | null): void => {
+    const now = `${state} ${why?.message}`
+    if (now === told) return
+    told = now
     onState({ source: 'notifications', of: collector.mirror, state, since: Date.now(), notice: why })
+  }
 
   const read = async (): Promise<void> => {
     try {
@@ -56,7 +62,7 @@ export function followCollector(collector: Collector, { cursor, onNews, onState,
   const go = async (): Promise<void> => {
     while (!signal.aborted) {
       await read()
-      await waited(pause * (0.75 + Math.random() / 2), signal)
+      await sleep(pause * (0.75 + Math.random() / 2), undefined, { signal, ref: false }).catch(() => undefined)
       pause = Math.min(pause * 2, longestPauseMs)
     }
   }
@@ -143,9 +149,12 @@ async function readLines(
       answer.setEncoding('utf8')
       answer.on('data', (chunk: string) => {
         try {
-          const lines = (rest + chunk).split('\n')
-          rest = lines.pop() ?? ''
+          rest += chunk
           if (rest.length > maxLine) throw failure('collector-odd', { url })
+          // A long line is not looked through again with each of its pieces.
+          if (!chunk.includes('\n')) return
+          const lines = rest.split('\n')
+          rest = lines.pop() ?? ''
           for (const line of lines) if (line !== '') onLine(line)
         } catch (error) {
           reject(error as Error)
@@ -172,12 +181,4 @@ async function readLines(
 function noticeOf(error: unknown, url: string): Notice {
   const { notice: said } = error as { readonly notice?: Notice }
   return said ?? notice('collector-lost', { url, why: (error as Error).message })
-}
-
-async function waited(ms: number, signal: AbortSignal): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, ms)
-    timer.unref()
-    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
-  })
 }

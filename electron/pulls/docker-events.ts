@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { parseDockerEvent } from '../../shared/codecs/docker-events.ts'
-import { formatKey, type EngineKey } from '../../shared/engine.ts'
+import { engineLabels } from '../../shared/engine-names.ts'
+import type { EngineKey } from '../../shared/engine.ts'
 import { errnoOf } from '../../shared/errors.ts'
 import { notice } from '../../shared/notice.ts'
 import type { Processes, System } from '../system/system.ts'
@@ -23,6 +25,9 @@ export interface DockerPlace {
 /**
  * Listens to docker’s `/events`. It tells of pulls that went well, when they have ended. What BuildKit pulls for
  * `FROM`, with `docker build` and `docker buildx`, makes no event [measured 28.5]: only the mirror sees it.
+ *
+ * dockerd 28 waits up to 4 s for open streams before it ends [measured 28.5; 20.10 does not]. It takes its socket away
+ * first, and so we leave; where systemd holds the socket, nothing tells us to.
  */
 export function followDocker(system: System, key: EngineKey, place: DockerPlace, clock?: Clock): EngineSource {
   return (listening) => {
@@ -35,10 +40,15 @@ export function followDocker(system: System, key: EngineKey, place: DockerPlace,
       signal: listening.signal,
       // Where systemd holds the socket, only the file with the process id comes and goes with the daemon.
       comes: { directory: disk.root + dirname(place.socket), names: [basename(place.socket), 'docker.pid'] },
-      listen: async () => {
+      listen: async (onStir) => {
         const socket = await place.running().catch(() => null)
-        if (socket === null) telling.state('waiting', notice('engine-events-waiting', { engine: formatKey(key) }))
-        else if (!listening.signal.aborted) await listen(processes, follow, socket, key, telling, listening.signal)
+        if (socket === null) telling.state('waiting', notice('engine-events-waiting', { engine: engineLabels[key.id] }))
+        else if (!listening.signal.aborted) {
+          const leaves = new AbortController()
+          onStir(() => void (existsSync(socket) || leaves.abort()))
+          const signal = AbortSignal.any([listening.signal, leaves.signal])
+          await listen(processes, follow, socket, key, telling, signal)
+        }
       },
       ...(clock && { clock }),
     })
@@ -53,7 +63,7 @@ async function listen(
   telling: Telling,
   signal: AbortSignal,
 ): Promise<void> {
-  const engine = formatKey(key)
+  const engine = engineLabels[key.id]
   const take = (line: string): void => {
     const event = parseDockerEvent(line)
     if (event) telling.pull(event, line, () => repoDigests(processes, socket, event.image))
@@ -75,6 +85,7 @@ async function listen(
     const why = isHeard ? 'it ended the stream' : `it answered ${status}`
     telling.state('lost', notice('engine-events-lost', { engine, why }))
   } catch (error) {
+    if (signal.aborted) return telling.state('waiting', notice('engine-events-waiting', { engine }))
     const isForbidden = errnoOf(error) === 'EACCES'
     telling.state(
       'lost',

@@ -10,8 +10,8 @@ export interface Clock {
 /** What is followed, again and again. */
 export interface Following {
   readonly signal: AbortSignal
-  /** Listens until there is nothing more to hear; never rejects. */
-  readonly listen: () => Promise<void>
+  /** Listens until there is nothing more to hear; never rejects. `onStir` calls back whenever the files come or go. */
+  readonly listen: (onStir: (call: () => void) => void) => Promise<void>
   /** A directory and the names in it that come when the engine does; what cannot be watched is waited for by time. */
   readonly comes: { readonly directory: string; readonly names: readonly string[] } | null
   readonly clock?: Clock
@@ -43,7 +43,7 @@ export async function followAgain({ signal, listen, comes, clock = realClock }: 
     // From before we look: what comes between the look and the wait counts too. Anew each time, as the directory may
     // have gone and come back meanwhile.
     const door = watchFor(comes)
-    await listen()
+    await listen(door.onStir)
     if (clock.now() - began >= steadyMs) pauseMs = firstMs
     const hasCome = await pause(pauseMs, door, signal, clock)
     door.close()
@@ -64,32 +64,38 @@ async function pause(milliseconds: number, door: Door, signal: AbortSignal, cloc
     const began = clock.now()
     let callOff = clock.after(milliseconds, stop)
     signal.addEventListener('abort', stop)
-    door.onSeen(() => {
+    const seen = (): void => {
       callOff()
       callOff = clock.after(Math.max(settleMs, firstMs - (clock.now() - began)), () => end(true))
-    })
+      // A second one puts nothing off.
+      door.onStir(() => undefined)
+    }
+    if (door.isStirred()) seen()
+    else door.onStir(seen)
   })
 }
 
-/** A watch that remembers whether the files were seen to come. */
+/** A watch that remembers whether the files came or went. */
 interface Door {
-  /** Calls back once: at once where they have come already. */
-  onSeen(call: () => void): void
+  isStirred(): boolean
+  /** Whom to call back from now on. */
+  onStir(call: () => void): void
   close(): void
 }
 
 function watchFor(comes: Following['comes']): Door {
-  let isSeen = false
-  let call: (() => void) | null = null
-  const seen = (): void => {
-    if (!isSeen) call?.()
-    isSeen = true
-  }
-  const watcher = comes && openWatch(comes, seen)
+  let isStirred = false
+  let tell = (): void => undefined
+  const watcher =
+    comes &&
+    openWatch(comes, () => {
+      isStirred = true
+      tell()
+    })
   return {
-    onSeen(then) {
-      if (isSeen) then()
-      else call = then
+    isStirred: () => isStirred,
+    onStir(call) {
+      tell = call
     },
     close: () => watcher?.close(),
   }

@@ -11,7 +11,6 @@ import { mirrorSide } from './history/mirror-side.ts'
 import { pullSide } from './history/pull-side.ts'
 import { keepPruned } from './history/pruning.ts'
 import { prune } from './history/retention.ts'
-import { unsettledSide } from './history/unsettled.ts'
 
 /** What is asked of the pulls that were kept. */
 export interface PullQuery {
@@ -99,7 +98,6 @@ export function openHistory(
   const endPruning = keepPruned((now) => prune(db, retention, now), onNotice)
   return {
     ...mirrorSide(db),
-    ...unsettledSide(db),
     ...pullSide(db),
     ...lookSide(db),
     ...measuredSide(db),

@@ -1,5 +1,6 @@
 import { parsePodmanEvent } from '../../shared/codecs/podman-events.ts'
-import { formatKey, type EngineKey } from '../../shared/engine.ts'
+import { engineLabels } from '../../shared/engine-names.ts'
+import type { EngineKey } from '../../shared/engine.ts'
 import { notice } from '../../shared/notice.ts'
 import { lastLine } from '../system/last-line.ts'
 import type { Processes, System } from '../system/system.ts'
@@ -11,22 +12,25 @@ import { digestsOf, makeTelling, type Telling } from './telling.ts'
 const inspectMs = 5_000
 /** So long one child listens. It bounds how long one that outlived us by a SIGKILL could stay. */
 const childMs = 3_600_000
+const onlyPulls = ['--filter', 'event=pull', '--filter', 'event=pull-error']
 /** It says nothing when it begins to listen: one that has not failed by then does. */
 const begunMs = 2_000
 
 /**
  * Listens to podman by a child, `podman events --stream`, which reads whichever log podman is set up to write, the
  * journal or a file. Idle it holds 33 MB, 8 of them its own, and takes 0.3 % of a core, since it looks at a log file
- * four times a second [measured 4.3; 5.8 and 6.1: 47 MB, 11 of them its own, 0.4 %]; so it runs only while someone
- * listens. To read the log file ourselves would cost nothing, but podman does not tell where it is, and where systemd
- * is there is none. The API service is never used (`--remote=false`, whatever CONTAINER_HOST says): an open `/events`
- * would keep it alive, with the registries of yesterday [FACTS: podman, service].
+ * four times a second [measured 4.3 over 30 s; 5.8 and 6.1: 47 MB, 11 of them its own, 0.4 %]; so it runs only while
+ * someone listens. A user's first podman since the start of the machine stays as two such processes, and leaves the
+ * small one that every rootless podman leaves. To read the log file ourselves would cost nothing, but podman does not
+ * tell where it is, and where systemd is there is none. The API service is never used (`--remote=false`, whatever
+ * CONTAINER_HOST says): an open `/events` would keep it alive, with the registries of yesterday [FACTS: podman, service].
  *
  * The child ends with us, also by a SIGKILL: by `setpriv --pdeathsig` [measured 4.3, 5.8, rootless and rootful]; where
  * there is no setpriv, at the next pull, whose line nobody takes, or at the end of its hour.
  *
- * podman 4 tells of a pull before it asks for anything, so that its digests are not known: an image of that name may
- * be there, and be the one of before.
+ * podman 4 tells of a pull before it asks for anything, and never that it has ended: its digests stay unknown, since
+ * an image of that name may be there and be the one of before. What `podman build` pulls for `FROM` makes no event
+ * [measured 4.3]: only the mirror sees it.
  */
 export function followPodman(system: System, key: EngineKey, clock: Clock = realClock): EngineSource {
   return (listening) => {
@@ -57,7 +61,7 @@ interface Ears extends Pick<Listening, 'signal'> {
 }
 
 async function listen({ processes, env, key, telling, clock, signal }: Ears): Promise<void> {
-  const engine = formatKey(key)
+  const engine = engineLabels[key.id]
   const [podman, setpriv] = await Promise.all([processes.find('podman'), processes.find('setpriv')])
   if (podman === null) return telling.state('waiting', notice('engine-events-no-program'))
   const take = (line: string): void => {
@@ -67,11 +71,18 @@ async function listen({ processes, env, key, telling, clock, signal }: Ears): Pr
   const tooLong = (): void =>
     telling.state('heard', notice('engine-events-too-long', { engine, megabytes: maxLine / 1e6 }))
   const isoOf = (at: number): string => new Date(at).toISOString()
+  const dyingWithUs = setpriv === null ? [] : [setpriv, '--pdeathsig', 'TERM', '--']
+  const times = ['--since', isoOf(telling.since()), '--until', isoOf(clock.now() + childMs)]
   const argv = [
-    ...(setpriv === null ? [] : [setpriv, '--pdeathsig', 'TERM', '--']),
-    ...[podman, '--remote=false', 'events', '--stream', '--format', 'json'],
-    ...['--filter', 'event=pull', '--filter', 'event=pull-error'],
-    ...['--since', isoOf(telling.since()), '--until', isoOf(clock.now() + childMs)],
+    ...dyingWithUs,
+    podman,
+    '--remote=false',
+    'events',
+    '--stream',
+    '--format',
+    'json',
+    ...onlyPulls,
+    ...times,
   ]
   const callOff = clock.after(begunMs, () => telling.state('heard', null))
   try {

@@ -35,20 +35,22 @@ export function makeTelling(key: EngineKey, { since, onPull, onState, signal }: 
       told = now
       onState({ source: 'engine-events', of: formatKey(key), state, since: Date.now(), notice })
     },
-    pull({ nano, id: _, ...event }, line, digests) {
-      const mark = `${nano} ${event.image} ${event.failed === null}`
+    pull({ nano, at, when, image, failed }, line, digests) {
+      const mark = `${nano} ${image} ${failed === null}`
       if (remembered.has(mark)) return
       remembered.add(mark)
       if (remembered.size > maxRemembered) remembered.delete(remembered.keys().next().value!)
-      last = Math.max(last, event.at)
+      last = Math.max(last, at)
       isNew = false
       const asks = waiting < maxWaiting
       waiting++
-      queue = queue.then(async () => {
+      const tell = async (): Promise<void> => {
         const found = signal.aborted || !asks ? [] : await digests().catch(() => [])
         waiting--
-        if (!signal.aborted) onPull({ engine: key, ...event, digests: found, line: line.slice(0, maxKeptLine) })
-      })
+        if (signal.aborted) return
+        onPull({ engine: key, at, when, image, digests: found, failed, line: line.slice(0, maxKeptLine) })
+      }
+      queue = queue.then(tell)
     },
     since: () => (isNew ? last : last - overlapMs),
   }

@@ -18,6 +18,7 @@ export interface PullList {
 
 /** More than this nobody scrolls through; the rest is found by a filter. */
 const maxRows = 100_000
+const nearby = 1000
 
 export function firstPage({ pulls, next, total }: PullPage): PullList {
   return { rows: pulls, fresh: [], next, total, isBehind: false }
@@ -25,7 +26,8 @@ export function firstPage({ pulls, next, total }: PullPage): PullList {
 
 /** Puts older pulls behind those that are here. */
 export function withPage(list: PullList, { pulls, next }: PullPage): PullList {
-  const known = new Set(list.rows.map(({ id }) => id))
+  // Only what stood at the end can have moved into this page; to look through all would take longer with each one.
+  const known = new Set(list.rows.slice(-nearby).map(({ id }) => id))
   const rows = [...list.rows, ...pulls.filter(({ id }) => !known.has(id))]
   return { ...list, rows, next: rows.length >= maxRows ? null : next }
 }

@@ -23,7 +23,11 @@ export const contentTypes = {
 
 const maxLine = 10_000
 const maxSamples = 50_000
-const odd: Readonly<Record<string, number>> = { '+Inf': Infinity, '-Inf': -Infinity, NaN: Number.NaN }
+const odd: ReadonlyMap<string, number> = new Map([
+  ['+Inf', Infinity],
+  ['-Inf', -Infinity],
+  ['NaN', Number.NaN],
+])
 const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
 const label = /([a-zA-Z_]\w*)="((?:[^"\\]|\\.)*)"(?:,\s*|$)/gy
 
@@ -42,7 +46,7 @@ export function parseSamples(text: string): readonly Sample[] {
 function sampleIn(line: string): Sample | null {
   const [, name, body = '', number] = /^([a-zA-Z_:][\w:]*)(?:\{(.*)\})?\s+(\S+)(?:\s+-?\d+)?$/.exec(line) ?? []
   if (name === undefined || number === undefined) return null
-  const value = odd[number] ?? (decimal.test(number) ? Number(number) : null)
+  const value = odd.get(number) ?? (decimal.test(number) ? Number(number) : null)
   if (value === null) return null
   const labels: [string, string][] = []
   label.lastIndex = 0

@@ -18,5 +18,6 @@ export function whoseText({ from, login, counted }: Pick<Quota, 'from' | 'login'
 export function leftText({ state, limit, remaining, windowSeconds }: Quota): string {
   if (state === 'failed') return 'not measured'
   if (state === 'not-reported' || limit === null || remaining === null) return 'unlimited or not reported'
-  return `${remaining} of ${limit} pulls left${windowSeconds === null ? '' : `, counted over ${windowText(windowSeconds)}`}`
+  const window = windowSeconds === null ? '' : ` · every ${windowText(windowSeconds)}`
+  return `${remaining} of ${limit} left${window}`
 }

@@ -1,18 +1,20 @@
 // `npm run bench [-- PART …] [--long] [--rounds N] [--json FILE]`: the numbers in the README, measured on this machine.
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { catalog } from './catalog.ts'
 import { engines } from './engines.ts'
 import { helper } from './helper.ts'
 import { idle } from './idle.ts'
 import { machineFacts } from './machine-facts.ts'
 import { weight } from './page-weight.ts'
 import { paint } from './paint.ts'
+import { pullsView } from './pulls-view.ts'
 import { keepsLimit, type Effort, type Part, type Row } from './row.ts'
 import { status } from './status.ts'
 import { switching } from './switch.ts'
 import { head, lineOf } from './table.ts'
 
-const parts: readonly Part[] = [status, switching, engines, helper, weight, paint, idle]
+const parts: readonly Part[] = [status, switching, engines, helper, weight, paint, idle, pullsView, catalog]
 
 /** What came of a part; `missing` says why it has no rows. */
 interface Result {

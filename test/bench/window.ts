@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -8,6 +8,7 @@ import { type Browser, chromium, type Page } from '@playwright/test'
 import { findBrowser } from '../../build/run/programs.ts'
 import { openCore } from '../../electron/service/core.ts'
 import { placeOf } from '../../electron/service/place.ts'
+import { stateDirectory, type Disk } from '../../electron/system/system.ts'
 import { servePage } from '../../electron/transports/app-protocol.ts'
 import { serveHttp } from '../../electron/transports/http.ts'
 import type { Core } from '../../shared/contract.ts'
@@ -27,14 +28,16 @@ export function whyNoBrowser(): string | null {
   return findBrowser() === null ? 'there is no Chromium' : null
 }
 
-/** Starts Chromium, and a core on the files of an otherwise empty machine that is switched on. */
-export async function openStage(): Promise<Stage> {
+/** Starts Chromium, and a core on the files of an otherwise empty machine that is switched on; `pulls` puts pulls into the file of that path. */
+export async function openStage(pulls: (path: string) => void = () => {}): Promise<Stage> {
   const root = mkdtempSync(join(tmpdir(), 'pullcord-bench-'))
   const mirror = createServer((_, answer) =>
     answer.setHeader('docker-distribution-api-version', 'registry/2.0').end('{}'),
   )
   await new Promise<void>((resolve) => mirror.listen(0, '127.0.0.1', resolve))
-  const core = await openCore(placeOf({ root, engine: ['podman', 'docker@28.5:c8d'] }))
+  const place = placeOf({ root, engine: ['podman', 'docker@28.5:c8d'] })
+  pulls(pathOfPulls(place.system.disk))
+  const core = await openCore(place)
   const url = `http://127.0.0.1:${(mirror.address() as AddressInfo).port}`
   await core.call('mirror.add', { draft: { upstream: 'docker.io', url, insecure: false, ca: null } })
   const order = {
@@ -62,6 +65,12 @@ export async function openStage(): Promise<Stage> {
       rmSync(root, { recursive: true, force: true })
     },
   }
+}
+
+function pathOfPulls({ root, places }: Disk): string {
+  const folder = `${root}${stateDirectory('user', places)}`
+  mkdirSync(folder, { recursive: true })
+  return join(folder, 'pulls.db')
 }
 
 async function visit<T>(

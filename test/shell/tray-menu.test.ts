@@ -4,15 +4,19 @@ import { trayWords } from '../../electron/shell/tray-words.ts'
 import type { EngineStatus, Status } from '../../shared/contract.ts'
 import { notice } from '../../shared/notice.ts'
 import { engineStatus, hub, offStatus, onStatus } from '../electron/scripted-core.ts'
+import { pullAt } from './pull-at.ts'
 
-const clock = (iso: string): string => iso.slice(11, 16)
+const times = {
+  clock: (iso: string): string => iso.slice(11, 16),
+  day: (at: number): string => new Date(at).toISOString().slice(0, 16),
+}
 const seen = (status: Status, working = false, listed: readonly string[] = []): TrayView => ({
   kind: 'status',
   status,
   working,
   listed: new Set(listed),
 })
-const menu = (view: TrayView, language: 'en' | 'zh-TW' = 'en') => trayMenu(view, trayWords[language], clock)
+const menu = (view: TrayView, language: 'en' | 'zh-TW' = 'en') => trayMenu(view, trayWords[language], times)
 const proof = (at: string) => ({ image: 'alpine', at, mirror: hub.url, evidence: ['blob served'] })
 const quay = { upstream: 'quay.io', url: 'https://mirror.corp/quay', insecure: false }
 
@@ -54,6 +58,43 @@ test('the whole menu, off, in Traditional Chinese', () => {
     '開啟 Pullcord',
     '結束',
   ])
+})
+
+test('the latest pulls stand between the engines and the window', () => {
+  const pulls = [
+    pullAt(2, { outcome: 'mirror-miss' }),
+    pullAt(1, {
+      image: { upstream: 'quay.io', repository: 'skopeo/stable', tag: null, digest: null },
+      engine: null,
+      client: 'containers/5.34',
+      outcome: 'unknown',
+    }),
+  ]
+  const view: TrayView = { kind: 'status', status: onStatus(), working: false, pulls }
+  expect(read(menu(view).items).slice(-7)).toEqual([
+    '--',
+    'Latest pulls',
+    'alpine:3.20 · miss · Docker · 2026-11-24T06:02',
+    'quay.io/skopeo/stable · unknown · containers/5.34 · 2026-11-24T06:01',
+    '--',
+    'Open Pullcord',
+    'Quit',
+  ])
+  expect(read(menu(view, 'zh-TW').items)).toContain('alpine:3.20 · 未命中 · Docker · 2026-11-24T06:02')
+  expect(menu(view).items.at(-5)).toMatchObject({ kind: 'command', action: { kind: 'open' } })
+})
+
+test('a name that others have chosen can neither hide in the menu nor turn it round', () => {
+  const label = (repository: string): string => {
+    const image = { upstream: 'docker.io', repository, tag: 'x', digest: null }
+    const pulls = [pullAt(1, { image, engine: null, client: 'a\u202eb' })]
+    return read(menu({ kind: 'status', status: offStatus, working: false, pulls }).items).at(-4) ?? ''
+  }
+  expect(label('a\u202egpj\n')).toBe(
+    '\u2068a‹U+202E›gpj‹U+000A›:x\u2069 · hit · \u2068a‹U+202E›b\u2069 · 2026-11-24T06:01',
+  )
+  expect(label('שלום/אב')).toMatch(/^\u2068שלום\/אב:x\u2069 · hit/)
+  expect(label(`${'deep/'.repeat(40)}end`)).toMatch(/^….{53}\/end:x · hit/)
 })
 
 describe('the status line claims no more than holds for every engine that is on', () => {

@@ -4,6 +4,7 @@ import type { Status } from '../../shared/contract.ts'
 import { engineStatus, offStatus, onStatus, ScriptedCore } from '../electron/scripted-core.ts'
 import { lifecycle } from '../electron/double/lifecycle.ts'
 import { FakeTray } from '../electron/double/tray.ts'
+import { pageOf, pullAt } from './pull-at.ts'
 
 vi.mock('electron', () => import('../electron/double/electron.ts'))
 
@@ -119,4 +120,38 @@ test('an ampersand in a reason is shown, not taken for a mnemonic', async () => 
   const engines = [engineStatus({ state: 'problem', notice })]
   const { menu } = await start(new ScriptedCore({ 'status.read': () => ({ ...offStatus, engines }) }))
   expect(menu().item('Podman').label).toBe('Podman: problem. a && b')
+})
+
+test('the five latest pulls are read once, then follow what is told', async () => {
+  let kept = [5, 4, 3, 2, 1].map((minute) => pullAt(minute))
+  const core = new ScriptedCore({ 'status.read': () => offStatus, 'pulls.read': () => pageOf(kept) })
+  const { tray, menu } = await start(core)
+  const shown = () => menu().labels().filter((label) => label.includes(' · '))
+  expect(shown()).toHaveLength(5)
+  expect(core.inputsOf('pulls.read')).toEqual([
+    { filter: { text: '', engines: [], outcomes: [] }, since: null, before: null, limit: 5 },
+  ])
+
+  const news = { removed: [], more: false, sources: [] }
+  core.announce('pulls', { ...news, pulls: [pullAt(6, { outcome: 'unknown', isSettled: false })] })
+  await settle()
+  expect(shown()[0]).toContain('unknown')
+  core.announce('pulls', { ...news, pulls: [pullAt(6, { outcome: 'upstream' })] })
+  await settle()
+  expect(shown()[0]).toContain('upstream')
+  expect(shown()).toHaveLength(5)
+
+  const before = tray.menusSet
+  core.announce('pulls', { ...news, pulls: [] })
+  core.announce('pulls', { ...news, pulls: [pullAt(0)] })
+  await settle()
+  expect(tray.menusSet).toBe(before)
+  expect(core.inputsOf('pulls.read')).toHaveLength(1)
+
+  // One that stands no more lets an older one in again.
+  kept = kept.map((pull) => ({ ...pull, outcome: 'mirror-miss' }))
+  core.announce('pulls', { ...news, pulls: [], removed: [pullAt(6).id] })
+  await settle()
+  expect(core.inputsOf('pulls.read')).toHaveLength(2)
+  expect(shown().every((label) => label.includes('miss'))).toBe(true)
 })

@@ -8,6 +8,7 @@ const busy = new Set([5, 6])
 const closed = new Set([8, 14])
 const damaged = new Set([11, 26])
 const full = 13
+const disk = 10
 
 /** SQLite's primary code of something thrown; 0 where it is none of SQLite's. */
 export function codeOf(error: unknown): number {
@@ -28,7 +29,7 @@ export function saidOf(error: unknown, path: string): unknown {
   if (code === full) return failure('disk-full', { path }, error)
   if (busy.has(code)) return failure('pulls-busy', { path }, error)
   if (closed.has(code)) return whyClosed(error, path)
-  return code === 0 ? error : failure('disk-error', { path, why: (error as Error).message }, error)
+  return code === disk ? failure('disk-error', { path, why: (error as Error).message }, error) : error
 }
 
 // SQLite does not tell a read-only file system from a missing permission; the system does.

@@ -6,9 +6,15 @@ import { migrate, ownerOf, refuseNewer } from './migrate.ts'
 
 export type Row = Readonly<Record<string, SQLOutputValue>>
 
+/** How many rows were changed, and the number that the last new one was given. */
+export interface Ran {
+  readonly changes: number
+  readonly number: number
+}
+
 /** SQLite, with statements that are prepared once, and errors that say what to do. */
 export interface Database {
-  run(sql: string, ...values: readonly SQLInputValue[]): { readonly changes: number }
+  run(sql: string, ...values: readonly SQLInputValue[]): Ran
   get(sql: string, ...values: readonly SQLInputValue[]): Row | undefined
   all(sql: string, ...values: readonly SQLInputValue[]): readonly Row[]
   /** Statements without values, each to its end: a vacuum frees one page with every step. */
@@ -53,7 +59,7 @@ function patiently<T>(open: () => T): T {
 
 function prepared(path: string): Database {
   const { DatabaseSync } = process.getBuiltinModule('node:sqlite')
-  const db = new DatabaseSync(path, { timeout: patienceMs, enableForeignKeyConstraints: true })
+  const db = new DatabaseSync(path, { timeout: patienceMs })
   try {
     if (isMarked(path)) checkWhole(db, path)
     if (ownerOf(db) === 'other') throw Object.assign(new Error('made by another program'), { errcode: 26 })
@@ -93,7 +99,11 @@ function database(db: DatabaseSync, path: string): Database {
     }
   }
   return {
-    run: (sql, ...values) => tried(() => ({ changes: Number(statement(sql).run(...values).changes) })),
+    run: (sql, ...values) =>
+      tried(() => {
+        const { changes, lastInsertRowid } = statement(sql).run(...values)
+        return { changes: Number(changes), number: Number(lastInsertRowid) }
+      }),
     get: (sql, ...values) => tried(() => statement(sql).get(...values)),
     all: (sql, ...values) => tried(() => statement(sql).all(...values)),
     exec: (sql) => tried(() => db.exec(sql)),

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { FirstCached } from '../../../shared/pulls/catalog.ts'
 import type { PullHistory } from '../history.ts'
 import type { Database } from './database.ts'
@@ -11,14 +12,16 @@ export function lookSide(db: Database): Pick<PullHistory, 'lookedAt' | 'firstCac
     lookedAt: (mirror, at, names) =>
       db.together(() => {
         const number = numberOf(db, mirror)
-        const last = db.get('SELECT at FROM looks WHERE mirror = ?', number)?.['at']
-        const after = last === undefined ? null : Number(last)
+        const last = db.get('SELECT at, digest FROM looks WHERE mirror = ?', number)
+        const after = last ? Number(last['at']) : null
+        // Mostly nothing is new, and a hundred thousand names take their time.
+        const digest = hash('sha256', names.join('\n'))
         const fresh: FirstCached[] = []
-        for (const repository of names) {
+        for (const repository of digest === last?.['digest'] ? [] : names) {
           const { changes } = db.run(add, number, repository, after, at)
           if (changes > 0 && after !== null) fresh.push({ repository, after, before: at })
         }
-        db.run('INSERT OR REPLACE INTO looks (mirror, at) VALUES (?, ?)', number, at)
+        db.run('INSERT OR REPLACE INTO looks (mirror, at, digest) VALUES (?, ?, ?)', number, at, digest)
         return fresh
       }),
     firstCached(mirror, repository) {

@@ -12,6 +12,7 @@ type MirrorSide = Pick<
   | 'putMirrorPulls'
   | 'mirrorPullsAfter'
   | 'mirrorPullsOf'
+  | 'unsettledMirrorPulls'
   | 'describedBy'
 >
 
@@ -24,7 +25,9 @@ const describe = 'INSERT OR IGNORE INTO described (digest, at, body) VALUES (?, 
 const lastFetched = `SELECT at FROM fetched
   WHERE mirror = (SELECT number FROM mirrors WHERE url = ?) AND repository = ? AND digest = ?`
 // A row that is replaced gets a new number: whoever reads on from a cursor sees the change.
-const putPull = `INSERT OR REPLACE INTO mirror_pulls (id, repository, begun, ended, body) VALUES (?, ?, ?, ?, ?)`
+const putPull = `INSERT OR REPLACE INTO mirror_pulls (id, repository, begun, ended, settled, body)
+  VALUES (?, ?, ?, ?, ?, ?)`
+const maxUnsettled = 20_000
 
 /** What mirrors were asked for, and the pulls that were made of it. */
 export function mirrorSide(db: Database): MirrorSide {
@@ -63,9 +66,14 @@ export function mirrorSide(db: Database): MirrorSide {
     },
     putMirrorPulls(pulls) {
       db.together(() => {
-        for (const pull of pulls) db.run(putPull, pull.id, pull.repository, pull.from, pull.to, JSON.stringify(pull))
+        for (const pull of pulls) {
+          const { id, repository, from, to, isSettled } = pull
+          db.run(putPull, id, repository, from, to, isSettled ? 1 : 0, JSON.stringify(pull))
+        }
       })
     },
+    unsettledMirrorPulls: () =>
+      db.all('SELECT body FROM mirror_pulls WHERE settled = 0 ORDER BY ended DESC LIMIT ?', maxUnsettled).map(pullIn),
     mirrorPullsAfter(cursor, limit) {
       const rows = db.all(
         'SELECT cursor, body FROM mirror_pulls WHERE cursor > ? ORDER BY cursor LIMIT ?',

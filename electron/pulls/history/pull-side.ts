@@ -10,9 +10,12 @@ type PullSide = Pick<
   'putPulls' | 'readPulls' | 'unsettled' | 'removePulls' | 'evidenceOf' | 'stats' | 'countsSince' | 'seenOf'
 >
 
-const put = `INSERT OR REPLACE INTO pulls
-  (at, id, upstream, repository, tag, digest, engine, outcome, settled, haystack) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
-const putBody = 'INSERT OR REPLACE INTO pull_bodies (id, body, evidence) VALUES (?, ?, ?)'
+const put = `INSERT INTO pulls
+  (number, at, id, upstream, repository, tag, digest, engine, outcome, settled, haystack)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+const remove = 'DELETE FROM pulls WHERE id = ?'
+const putBody = 'INSERT INTO pull_bodies (body, evidence) VALUES (?, ?)'
+const withBody = 'pulls JOIN pull_bodies USING (number)'
 const maxUnsettled = 1_000
 const maxTop = 20
 /** Of how many of its latest pulls, and how many of them, are tags and digests of a repository told. */
@@ -26,12 +29,16 @@ export function pullSide(db: Database): PullSide {
       db.all('SELECT outcome, count(*) AS n FROM pulls WHERE at >= ? AND at <= ? GROUP BY outcome', since, until),
     )
 
+  const countOf = (where: readonly string[], values: readonly SQLInputValue[]): number =>
+    Number(db.get(`SELECT count(*) AS n FROM pulls ${clause(where)}`, ...values)?.['n'])
+
   return {
     putPulls(rows) {
       db.together(() => {
         for (const { pull, evidence } of rows) {
-          db.run(put, ...valuesOf(pull))
-          db.run(putBody, pull.id, JSON.stringify(pull), JSON.stringify(evidence))
+          db.run(remove, pull.id)
+          const { number } = db.run(putBody, JSON.stringify(pull), JSON.stringify(evidence))
+          db.run(put, number, ...valuesOf(pull))
         }
       })
     },
@@ -39,29 +46,27 @@ export function pullSide(db: Database): PullSide {
       const [where, values] = conditions(filter, since)
       const from = before === null ? null : positionOf(before)
       const page = from ? [...where, '(at, id) < (?, ?)'] : where
-      const sql = `SELECT at, id, body FROM pulls JOIN pull_bodies USING (id) ${clause(page)} ORDER BY at DESC, id DESC LIMIT ?`
+      const sql = `SELECT at, id, body FROM ${withBody} ${clause(page)} ORDER BY at DESC, id DESC LIMIT ?`
       const rows = db.all(sql, ...values, ...(from ?? []), limit)
       const last = rows.length === limit ? rows.at(-1) : undefined
       return {
         pulls: rows.map((row) => JSON.parse(String(row['body'])) as Pull),
         next: last ? `${last['at']} ${last['id']}` : null,
-        total: Number(db.get(`SELECT count(*) AS n FROM pulls ${clause(where)}`, ...values)?.['n']),
+        // A page that is the only one has counted them all.
+        total: from === null && !last ? rows.length : countOf(where, values),
       }
     },
     unsettled: () =>
       db
-        .all(
-          'SELECT body FROM pulls JOIN pull_bodies USING (id) WHERE settled = 0 ORDER BY at DESC LIMIT ?',
-          maxUnsettled,
-        )
+        .all(`SELECT body FROM ${withBody} WHERE settled = 0 ORDER BY at DESC LIMIT ?`, maxUnsettled)
         .map((row) => JSON.parse(String(row['body'])) as Pull),
     removePulls(ids) {
       db.together(() => {
-        for (const id of ids) db.run('DELETE FROM pulls WHERE id = ?', id)
+        for (const id of ids) db.run(remove, id)
       })
     },
     evidenceOf(id) {
-      const row = db.get('SELECT evidence FROM pull_bodies WHERE id = ?', id)
+      const row = db.get(`SELECT evidence FROM ${withBody} WHERE id = ?`, id)
       return row ? (JSON.parse(String(row['evidence'])) as readonly Evidence[]) : []
     },
     stats(since, until, buckets) {
@@ -82,7 +87,7 @@ export function pullSide(db: Database): PullSide {
         until,
         bucketMs,
         timeline: [...byBucket].map(([bucket, of]) => ({ at: since + bucket * bucketMs, counts: countsOf(of) })),
-        counts: countsBetween(since, until),
+        counts: countsOf(rows),
         top: top.map((row) => ({
           upstream: String(row['upstream']),
           repository: String(row['repository']),
@@ -108,19 +113,8 @@ export function pullSide(db: Database): PullSide {
 function valuesOf(pull: Pull): readonly SQLInputValue[] {
   const { id, at, image, engine, outcome, isSettled } = pull
   const { upstream, repository, tag, digest } = image
-  const row = [
-    id,
-    at,
-    upstream,
-    repository,
-    tag,
-    digest,
-    engine?.id ?? 'none',
-    outcome,
-    isSettled ? 1 : 0,
-    haystackOf(pull),
-  ]
-  return [...row, JSON.stringify(pull)]
+  const by = engine?.id ?? 'none'
+  return [at, id, upstream, repository, tag, digest, by, outcome, isSettled ? 1 : 0, haystackOf(pull)]
 }
 
 function conditions(
@@ -152,8 +146,9 @@ function positionOf(before: string): readonly [at: number, id: string] | null {
 }
 
 function countsOf(rows: readonly Row[]): OutcomeCounts {
-  const found = new Map(rows.map((row) => [String(row['outcome']), Number(row['n'])]))
-  return Object.fromEntries(outcomes.map((outcome) => [outcome, found.get(outcome) ?? 0])) as Record<Outcome, number>
+  const counts = Object.fromEntries(outcomes.map((outcome) => [outcome, 0])) as Record<Outcome, number>
+  for (const row of rows) counts[row['outcome'] as Outcome] += Number(row['n'])
+  return counts
 }
 
 function textOrNull(value: unknown): string | null {

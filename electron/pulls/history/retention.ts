@@ -2,10 +2,12 @@ import type { Retention } from '../history.ts'
 import type { Database } from './database.ts'
 
 const dayMs = 24 * 3_600_000
-/** Rows of a table that go in one step: nobody waits long for it. */
-const bite = 2_000
+/** Nobody else waits longer than this for a step and the bite that it ends with. */
+const stepMs = 30
+/** Rows of a table that go in one transaction. */
+const bite = 500
 /** Pages of 4 kB that one step gives back to the disk. */
-const givenBack = 1_000
+const givenBack = 500
 
 /** Whose rows may go by age and by size, and the column (the first of an index) that tells how old they are. */
 const passing = [
@@ -26,22 +28,30 @@ const fetchedDays = 400
  * giving the space back. Returns whether there is more to do. What is known of a catalog stays: it cannot be learnt again.
  */
 export function prune(db: Database, { days, megabytes }: Retention, now: number): boolean {
-  const isLarge = usedBytes(db) > megabytes * 1_000_000
-  const end = endOfBite(db)
-  const cut = end === null || isLarge ? end : Math.min(end, now - days * dayMs - 1)
-  const gone = db.together(() => {
-    for (const table of small) db.run(`DELETE FROM ${table} WHERE at < ?`, now - days * dayMs)
-    db.run('DELETE FROM fetched WHERE at < ?', now - Math.max(days, fetchedDays) * dayMs)
-    if (cut === null) return 0
-    const counts = passing.map(([table, column]) => db.run(`DELETE FROM ${table} WHERE ${column} <= ?`, cut).changes)
-    return counts.reduce((sum, count) => sum + count, 0)
-  })
-  if (pragma(db, 'freelist_count') > 0) {
-    // The file itself shrinks when the journal is carried over.
-    db.exec(`PRAGMA incremental_vacuum(${givenBack})`)
-    db.exec('PRAGMA wal_checkpoint(PASSIVE)')
-  }
-  return gone > 0 || pragma(db, 'freelist_count') > 0
+  const oldest = now - days * dayMs
+  const begun = performance.now()
+  let gone = 0
+  do {
+    const end = endOfBite(db)
+    const isLarge = usedBytes(db) > megabytes * 1_000_000
+    gone = end === null ? 0 : removeUpTo(db, isLarge ? end : Math.min(end, oldest - 1))
+  } while (gone > 0 && performance.now() - begun < stepMs)
+  if (gone > 0) return true
+  for (const table of small) db.run(`DELETE FROM ${table} WHERE at < ?`, oldest)
+  db.run('DELETE FROM fetched WHERE at < ?', now - Math.max(days, fetchedDays) * dayMs)
+  db.exec(`PRAGMA incremental_vacuum(${givenBack})`)
+  if (pragma(db, 'freelist_count') > 0) return true
+  // The file itself shrinks when the journal is carried over.
+  db.exec('PRAGMA wal_checkpoint(PASSIVE)')
+  return false
+}
+
+function removeUpTo(db: Database, end: number): number {
+  return db.together(() =>
+    passing
+      .map(([table, column]) => db.run(`DELETE FROM ${table} WHERE ${column} <= ?`, end).changes)
+      .reduce((sum, count) => sum + count, 0),
+  )
 }
 
 // The newest time up to which no table loses more than a bite (but for rows of the same millisecond).

@@ -20,24 +20,26 @@ export const steps: readonly string[] = [
 
   CREATE TABLE mirror_pulls (
     cursor INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, repository TEXT NOT NULL,
-    begun INTEGER NOT NULL, ended INTEGER NOT NULL, body TEXT NOT NULL
+    begun INTEGER NOT NULL, ended INTEGER NOT NULL, settled INTEGER NOT NULL, body TEXT NOT NULL
   );
   CREATE INDEX mirror_pulls_by_repository ON mirror_pulls (repository, ended);
   CREATE INDEX mirror_pulls_by_time ON mirror_pulls (ended);
+  CREATE INDEX mirror_pulls_unsettled ON mirror_pulls (ended) WHERE settled = 0;
 
   -- What is filtered and counted by, narrow: a hundred thousand rows are read through at once. The rest stands apart.
   CREATE TABLE pulls (
-    at INTEGER NOT NULL, id TEXT NOT NULL UNIQUE, upstream TEXT NOT NULL, repository TEXT NOT NULL, tag TEXT,
-    digest TEXT, engine TEXT NOT NULL, outcome TEXT NOT NULL, settled INTEGER NOT NULL, haystack TEXT NOT NULL,
+    at INTEGER NOT NULL, id TEXT NOT NULL UNIQUE, number INTEGER NOT NULL, upstream TEXT NOT NULL,
+    repository TEXT NOT NULL, tag TEXT, digest TEXT, engine TEXT NOT NULL, outcome TEXT NOT NULL,
+    settled INTEGER NOT NULL, haystack TEXT NOT NULL,
     PRIMARY KEY (at, id)
   ) WITHOUT ROWID;
+  CREATE INDEX pulls_by_outcome ON pulls (at, outcome);
   CREATE INDEX pulls_by_repository ON pulls (repository, at);
   CREATE INDEX pulls_unsettled ON pulls (at) WHERE settled = 0;
-  CREATE TABLE pull_bodies (
-    id TEXT PRIMARY KEY REFERENCES pulls (id) ON DELETE CASCADE, body TEXT NOT NULL, evidence TEXT NOT NULL
-  );
+  CREATE TABLE pull_bodies (number INTEGER PRIMARY KEY, body TEXT NOT NULL, evidence TEXT NOT NULL);
+  CREATE TRIGGER pulls_gone AFTER DELETE ON pulls BEGIN DELETE FROM pull_bodies WHERE number = old.number; END;
 
-  CREATE TABLE looks (mirror INTEGER PRIMARY KEY, at INTEGER NOT NULL);
+  CREATE TABLE looks (mirror INTEGER PRIMARY KEY, at INTEGER NOT NULL, digest TEXT NOT NULL);
   CREATE TABLE first_cached (
     mirror INTEGER NOT NULL, repository TEXT NOT NULL, after INTEGER, before INTEGER NOT NULL,
     PRIMARY KEY (mirror, repository)

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { followDocker } from '../../../electron/pulls/docker-events.ts'
 import { maxLine } from '../../../electron/pulls/line-splitter.ts'
@@ -18,6 +19,7 @@ async function listening(
   since: number | null = at - 1_000,
   more: Partial<Processes> = {},
   before: readonly (readonly [image: string, at: number])[] = [],
+  canFollow = true,
 ) {
   const daemon = await eventDaemon()
   for (const [image, when] of before) daemon.pull(image, when)
@@ -31,8 +33,11 @@ async function listening(
   const states: SourceState[] = []
   const { request } = realProcesses
   let connections = 0
-  const follow: Processes['follow'] = (...args) => (connections++, followSocket(...args))
-  const processes = { ...idleProcesses, request, follow, ...more }
+  const follow: Processes['follow'] = async (...args) => {
+    connections++
+    return await followSocket(...args)
+  }
+  const processes = { ...idleProcesses, request, ...(canFollow && { follow }), ...more }
   const running = async () => (daemon.isUp() ? daemon.socket : null)
   followDocker(
     { disk: memoryDisk(), processes },
@@ -143,6 +148,15 @@ describe('where docker', () => {
     expect(states.map(({ state }) => state).filter((state) => state !== 'lost')).toEqual(['heard', 'waiting', 'heard'])
   })
 
+  test('takes its socket away, it is left at once: it may wait for us before it ends', async () => {
+    const { daemon, states, until, heard } = await listening()
+    await until(heard)
+    await until(() => expect(daemon.listeners()).toBe(1))
+    rmSync(daemon.socket)
+    await vi.waitFor(() => expect(daemon.listeners()).toBe(0))
+    expect(states.map(({ state }) => state)).toEqual(['heard', 'waiting'])
+  })
+
   test('refuses, it is asked ever more rarely', async () => {
     const { daemon, clock, states, connections } = await listening()
     daemon.status.events = 500
@@ -185,7 +199,7 @@ describe('where docker', () => {
   })
 
   test('is in another machine, nothing is asked', async () => {
-    const { states, connections } = await listening(at, { follow: undefined })
+    const { states, connections } = await listening(at, {}, [], false)
     expect(states).toMatchObject([{ state: 'not-set-up', notice: { code: 'engine-events-guest' } }])
     expect(connections()).toBe(0)
   })

@@ -14,6 +14,8 @@ export interface EventDaemon {
   /** What images were asked for. */
   readonly inspected: string[]
   pull(image: string, at: number): void
+  /** How many listen to its events. */
+  listeners(): number
   /** Sends a text as it stands to whoever listens. */
   say(text: string): void
   /** Breaks the connections of those who listen. */
@@ -57,6 +59,7 @@ export async function eventDaemon(): Promise<EventDaemon & AsyncDisposable> {
     socket,
     directory,
     isUp: () => server !== null,
+    listeners: () => listeners.size,
     sinces: [],
     inspected: [],
     status: { events: 200, inspect: 200 },

@@ -2,6 +2,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { followPodman } from '../../../electron/pulls/podman-events.ts'
 import { memoryDisk } from '../../../electron/system/memory-disk.ts'
 import type { Ended, Processes, RunOptions } from '../../../electron/system/system.ts'
+import type { Scope } from '../../../shared/engine.ts'
 import type { SourceState } from '../../../shared/pulls/pull.ts'
 import type { EnginePull } from '../../../shared/pulls/sighting.ts'
 import { idleProcesses } from '../engines/idle-processes.ts'
@@ -16,7 +17,10 @@ interface Child {
   end(code: number, stderr?: string): void
 }
 
-function listening(more: Partial<Processes> = {}, { uid = 1000, scope = 'user' as 'user' | 'system' } = {}) {
+function listening(
+  more: Partial<Processes> = {},
+  { uid = 1000, scope = 'user' }: { readonly uid?: number; readonly scope?: Scope } = {},
+) {
   const clock = stepClock()
   const ends = new AbortController()
   onTestFinished(() => ends.abort())

@@ -53,11 +53,12 @@ test('helpers by name, and none whose name could be anything but the end of a pr
     credHelpers: { 'gcr.io': 'gcloud', 'a.io': '../x', 'b.io': 'x y', 'c.io': '', 'd.io': 7, 'e.io': 'x'.repeat(99) },
   })
   expect([store, [...helpers]]).toEqual(['secretservice', [['gcr.io', 'gcloud']]])
-  for (const odd of ['/bin/sh', '$(id)', 'a;b', 'UP', '', null, {}]) expect(parsed({ credsStore: odd }).store).toBeNull()
+  for (const odd of ['/bin/sh', '$(id)', 'a;b', 'UP', '', null, {}])
+    expect(parsed({ credsStore: odd }).store).toBeNull()
 })
 
 test.each([
-  ['{ "auths": { "x": { "auth": "c2VjcmV0" ', 1, 39],
+  ['{ "auths": { "x": { "auth": "c2VjcmV0" ', 1, 40],
   ['{\n  "auths": {},\n}', 3, 1],
   ['// mine\n{}', 1, 1],
   ['[]', 1, 1],
@@ -99,10 +100,10 @@ test('the names of a registry: docker’s for its hub, those with a namespace fo
 test('a secret shows itself nowhere', () => {
   const secret = new Secret('hunter2')
   const login = { user: 'jane', secret, kind: 'password' }
-  const shown = [String(secret), `${secret}`, JSON.stringify(login), inspect(login, { depth: 9, showHidden: true })]
+  const shown = [String(secret), [secret].join(), JSON.stringify(login), inspect(login, { depth: 9, showHidden: true })]
   expect(shown.join()).not.toContain('hunter2')
   expect(Object.keys(secret)).toEqual([])
-  expect(JSON.stringify(structuredClone({ ...secret }))).not.toContain('hunter2')
+  expect(JSON.stringify(structuredClone(Object.assign({}, secret)))).not.toContain('hunter2')
 })
 
 test.each<readonly [string, readonly string[] | null]>([

@@ -69,14 +69,17 @@ test('no pulls are nought an hour, and never the end', () => {
   expect(forecastOf([measured(0, 0), measured(1, 0)], at(1))).toEqual(still)
 })
 
-test('what lies behind the window, or in the past, or has no window, is no end', () => {
-  const slow = [measured(0, 90), measured(1, 89)]
-  expect(forecastOf(slow, at(1))).toMatchObject({ perHour: 1, emptyAt: null })
+test('it lasts where the end lies behind the window', () => {
+  expect(forecastOf([measured(0, 90), measured(1, 89)], at(1))).toMatchObject({ perHour: 1, emptyAt: null })
+})
+
+test('nothing is said once the end has passed, of what is used up, or without a window', () => {
   const quick = [measured(0, 90), measured(1, 10)]
   expect(forecastOf(quick, at(1.05)).emptyAt).toBe(at(1.125))
-  expect(forecastOf(quick, at(2)).emptyAt).toBeNull()
+  expect(forecastOf(quick, at(2))).toEqual(none)
+  expect(forecastOf([measured(0, 90), measured(1, 0)], at(1))).toEqual(none)
   const unnamed = quick.map((quota) => ({ ...quota, windowSeconds: null }))
-  expect(forecastOf(unnamed, at(1.05))).toMatchObject({ perHour: 80, emptyAt: null })
+  expect(forecastOf(unnamed, at(1.05))).toEqual(none)
 })
 
 test('what is older than the window says nothing any more', () => {

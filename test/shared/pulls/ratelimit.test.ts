@@ -72,7 +72,12 @@ test('an answer with a limit, without one, and with one that cannot be read', ()
     notice: { code: 'quota-not-reported' },
   })
   for (const odd of [{ 'ratelimit-limit': 'lots' }, { 'ratelimit-remaining': '5;w=60' }]) {
-    expect(read(odd)).toMatchObject({ state: 'failed', limit: null, remaining: null, notice: { code: 'quota-unreadable' } })
+    expect(read(odd)).toMatchObject({
+      state: 'failed',
+      limit: null,
+      remaining: null,
+      notice: { code: 'quota-unreadable' },
+    })
   }
 })
 

@@ -11,7 +11,8 @@ const maxShown = 400
  * stands as `‹U+202E›`. Put it into a `bdi`, so that right-to-left letters stay within it.
  */
 export function plainText(text: string): string {
-  const cut = text.length > maxShown ? `${text.slice(0, maxShown)}…` : text
+  // Not within a pair: half of one would be shown as something that the name does not hold.
+  const cut = text.length > maxShown ? `${text.slice(0, maxShown).replace(/[\ud800-\udbff]$/, '')}…` : text
   return unseen.test(cut) ? cut.replaceAll(allUnseen, nameOf) : cut
 }
 

@@ -8,6 +8,7 @@ import { openHistory } from '../pulls/history.ts'
 import { tailLog } from '../pulls/log-tail.ts'
 import { attempt } from './attempt.ts'
 import { countedFigures } from './counted-figures.ts'
+import { openInbox } from './inbox.ts'
 import { beginLooks } from './looks.ts'
 import { metricsPage } from './metrics-page.ts'
 import { beginQuota } from './quota.ts'
@@ -42,6 +43,7 @@ export async function startCollector(settings: CollectSettings): Promise<Collect
   })
   const tally = makeTally()
   const recorder = openRecorder(settings, history, tally)
+  const inbox = openInbox(`${state}/inbox.ndjson`, recorder.take)
   const ending = new AbortController()
   const sources = new Map<SourceState['source'], SourceState>()
   const tell = (source: SourceState['source'], of: string, why: string | null): void => {
@@ -90,7 +92,7 @@ export async function startCollector(settings: CollectSettings): Promise<Collect
   const server = await openServer(settings, {
     hello: { pullcord: 'collector', protocol: 1, mirror: { url: mirror.url, upstream: mirror.upstream } },
     tokens,
-    receiver: makeReceiver(recorder, tally),
+    receiver: makeReceiver(inbox, tally),
     readers,
     look: async () => await sampler?.look(),
     metrics: (accept) =>
@@ -114,6 +116,7 @@ export async function startCollector(settings: CollectSettings): Promise<Collect
       sampler?.close()
       readers.close()
       await server.close()
+      inbox.close()
       recorder.close()
       history.close()
     },

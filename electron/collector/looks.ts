@@ -11,6 +11,7 @@ export interface Looks {
 }
 
 const pauseMs = 900_000
+const retryMs = 2_000
 /** A walk may take one part in so many of the mirror's time. */
 const share = 200
 
@@ -30,13 +31,23 @@ export function beginLooks(
     const found = await walkCatalog(mirror, { signal, onProgress: () => {} }).catch(() => null)
     if (signal.aborted) return
     pause = Math.max(pauseMs, (found?.tookMs ?? 0) * share)
-    if (!found?.isComplete || found.at === null) return onState(found?.notice?.message ?? 'it cannot be read')
+    if (!found?.isComplete || found.at === null) {
+      onState(found?.notice?.message ?? 'it cannot be read')
+      // Whatever comes before the first look may have been cached before the record: that one is tried again soon.
+      if (history.recall(baselineKey) === null) retry()
+      return
+    }
     onState(null)
     const { at, names } = found
     attempt(() => {
       history.lookedAt(mirror.url, at, names === '' ? [] : names.split('\n'))
       if (history.recall(baselineKey) === null) history.remember(baselineKey, String(at))
     })
+  }
+
+  const retry = (): void => {
+    timer = setTimeout(() => void look(), retryMs)
+    timer.unref()
   }
 
   void look()

@@ -16,8 +16,8 @@ export interface Readers {
 /** News without whom they go to. */
 export type News = Omit<CollectorNews, 'you'>
 
-/** News of a burst go together. */
-const burstMs = 100
+/** A line for several readers is not older than this. */
+const freshMs = 100
 /** So many pulls a line; a reader that is behind gets the next as soon as it has taken the last. */
 const perLine = 500
 const maxReaders = 200
@@ -27,12 +27,12 @@ const stuckMs = 60_000
 /** `news` makes the line after a cursor. */
 export function makeReaders(news: (after: number, limit: number) => News): Readers {
   const open = new Set<() => void>()
-  let burst: NodeJS.Timeout | null = null
+  let burst: NodeJS.Immediate | null = null
   let latest: { readonly after: number; readonly line: Line } | null = null
 
   // Readers that are up to date all get the same line; one that comes later needs the time of now in it.
   const lineAfter = (after: number): Line => {
-    if (latest?.after !== after || Date.now() - latest.line.at > burstMs)
+    if (latest?.after !== after || Date.now() - latest.line.at > freshMs)
       latest = { after, line: lineOf(news(after, perLine)) }
     return latest.line
   }
@@ -78,14 +78,15 @@ export function makeReaders(news: (after: number, limit: number) => News): Reade
     stir() {
       latest = null
       if (open.size === 0) return
-      burst ??= setTimeout(() => {
+      // The inbox gathers bursts; here only what belongs to one of them goes together.
+      burst ??= setImmediate(() => {
         burst = null
         for (const push of open) push()
-      }, burstMs)
+      })
     },
     count: () => open.size,
     close() {
-      if (burst) clearTimeout(burst)
+      if (burst) clearImmediate(burst)
       open.clear()
     },
   }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { MirrorRequest } from '../../shared/pulls/sighting.ts'
-import type { Recorder } from './recorder.ts'
+import type { Inbox } from './inbox.ts'
 import type { Tally } from './tally.ts'
 
 /** Takes what mirrors tell. */
@@ -25,14 +25,14 @@ interface Waiting {
  * nothing is delayed: what has arrived in one turn of the event loop is written together. A refusal is repeated for
  * ever: only what is no envelope gets one; events that nobody wants are thanked for like all others.
  */
-export function makeReceiver(recorder: Pick<Recorder, 'take'>, tally: Tally): Receiver {
+export function makeReceiver(inbox: Pick<Inbox, 'add'>, tally: Tally): Receiver {
   let waiting: Waiting[] = []
 
   const flush = (): void => {
     const batch = waiting
     waiting = []
     try {
-      recorder.take(batch.flatMap(({ requests }) => requests))
+      inbox.add(batch.flatMap(({ requests }) => requests))
       for (const { answer } of batch) answer.writeHead(200, { 'content-length': 0 }).end()
     } catch (error) {
       // The mirror keeps what it was not thanked for, and tells it again.

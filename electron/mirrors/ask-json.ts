@@ -6,7 +6,7 @@ import type { Talk } from './talk.ts'
 /** Asks a mirror for JSON, whose shape nobody has checked; null where the answer is something else. */
 export type AskJson = (path: string) => Promise<JsonAnswer | null>
 
-export interface JsonAnswer {
+interface JsonAnswer {
   readonly status: number
   readonly headers: IncomingHttpHeaders
   readonly body: unknown

@@ -18,7 +18,6 @@ export function asAnybody(mirror: Mirror, talk: Talk, signal: AbortSignal): Talk
     const realm = realmOf(mirror, answer)
     const token = realm && (await tokenFrom({ ...mirror, url: realm.origin }, realm, signal))
     if (token === null) return answer
-    answer.destroy()
     authorization = { authorization: `Bearer ${token}` }
     return await talk.ask(path, { ...headers, ...authorization })
   }

@@ -50,8 +50,9 @@ export async function askImage(
     }
     const { digest, found } = await manifest(reference)
     const variants: Variant[] = []
+    let asked = 0
     for (const { platform, digest: own } of found.kind === 'index' ? found.images : [{ platform: null, digest }]) {
-      const isAsked = isOfThisMachine(platform) && variants.filter(({ size }) => size !== null).length < maxChildren
+      const isAsked = isOfThisMachine(platform) && asked++ < maxChildren
       const told = found.kind === 'image' ? found : isAsked ? await manifest(own).then(imageIn, nothing) : null
       variants.push({ platform, digest: own, size: told?.size ?? null, layers: told?.layers ?? null })
     }

@@ -76,7 +76,6 @@ async function askFirstOf(ask: Talk['ask'], ways: readonly string[]): Promise<In
   const [first = '', ...others] = ways
   const answer = await ask(first)
   if (answer.statusCode !== 400 || others.length === 0) return answer
-  answer.destroy()
   return await askFirstOf(ask, others)
 }
 

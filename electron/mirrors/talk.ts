@@ -17,7 +17,7 @@ export interface TalkLimits {
 
 /** Several questions to one mirror over one connection. All that fails is an AppError that names the mirror. */
 export interface Talk {
-  /** GET; the answer's head. Redirects are answers, not followed. */
+  /** GET; the answer's head. Redirects are answers, not followed. What is left of the answer before is dropped. */
   ask(path: string, headers?: OutgoingHttpHeaders): Promise<IncomingMessage>
   /** The body of an answer, piece by piece. */
   read(answer: IncomingMessage): AsyncGenerator<Buffer>
@@ -48,14 +48,18 @@ export function openTalk(mirror: Mirror, limits: TalkLimits, signal: AbortSignal
     return notice === null ? asAppError(error) : new AppError(notice, { cause: error })
   }
 
+  // What was not read to its end would keep the one connection for itself.
+  let last: IncomingMessage | null = null
+
   const once = async (path: string, headers: OutgoingHttpHeaders, isAgain: boolean): Promise<IncomingMessage> => {
+    if (last?.readableEnded === false) last.destroy()
     let patience = endAfter(Math.min(connectMs, limits.idleMs), judged(new NoConnection()))
     const onConnect = (): void => {
       clearTimeout(patience)
       patience = endAfter(limits.idleMs, silent)
     }
     try {
-      return await new Promise<IncomingMessage>((resolve, reject) => {
+      last = await new Promise<IncomingMessage>((resolve, reject) => {
         const options = {
           agent,
           signal: end.signal,
@@ -70,6 +74,7 @@ export function openTalk(mirror: Mirror, limits: TalkLimits, signal: AbortSignal
         })
         request.end()
       })
+      return last
     } catch (error) {
       throw end.signal.aborted ? end.signal.reason : error instanceof AppError ? error : judged(error)
     } finally {

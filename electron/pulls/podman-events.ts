@@ -12,6 +12,7 @@ import { digestsOf, makeTelling, type Telling } from './telling.ts'
 const inspectMs = 5_000
 /** So long one child listens. It bounds how long one that outlived us by a SIGKILL could stay. */
 const childMs = 3_600_000
+const catchUpMs = 60_000
 const onlyPulls = ['--filter', 'event=pull', '--filter', 'event=pull-error']
 /** It says nothing when it begins to listen: one that has not failed by then does. */
 const begunMs = 2_000
@@ -20,8 +21,7 @@ const begunMs = 2_000
  * Listens to podman by a child, `podman events --stream`, which reads whichever log podman is set up to write, the
  * journal or a file. Idle it holds 33 MB, 8 of them its own, and takes 0.3 % of a core, since it looks at a log file
  * four times a second [measured 4.3 over 30 s; 5.8 and 6.1: 47 MB, 11 of them its own, 0.4 %]; so it runs only while
- * someone listens. A user's first podman since the start of the machine stays as two such processes, and leaves the
- * small one that every rootless podman leaves. To read the log file ourselves would cost nothing, but podman does not
+ * someone listens. A user's first podman leaves one small process, as any rootless podman does. To read the log file ourselves would cost nothing, but podman does not
  * tell where it is, and where systemd is there is none. The API service is never used (`--remote=false`, whatever
  * CONTAINER_HOST says): an open `/events` would keep it alive, with the registries of yesterday [FACTS: podman, service].
  *
@@ -70,26 +70,24 @@ async function listen({ processes, env, key, telling, clock, signal }: Ears): Pr
   }
   const tooLong = (): void =>
     telling.state('heard', notice('engine-events-too-long', { engine, megabytes: maxLine / 1e6 }))
-  const isoOf = (at: number): string => new Date(at).toISOString()
-  const dyingWithUs = setpriv === null ? [] : [setpriv, '--pdeathsig', 'TERM', '--']
-  const times = ['--since', isoOf(telling.since()), '--until', isoOf(clock.now() + childMs)]
-  const argv = [
-    ...dyingWithUs,
-    podman,
-    '--remote=false',
-    'events',
-    '--stream',
-    '--format',
-    'json',
-    ...onlyPulls,
-    ...times,
-  ]
-  const callOff = clock.after(begunMs, () => telling.state('heard', null))
-  try {
-    const onOutput = splitLines(take, tooLong)
-    const { code, stderr } = await processes.run(argv, { timeoutMs: childMs + 60_000, env, signal, onOutput })
+  const onOutput = splitLines(take, tooLong)
+  const timeOf = (at: number): string => new Date(at).toISOString()
+  const events = [podman, '--remote=false', 'events', '--format', 'json', ...onlyPulls]
+  const ask = async (argv: readonly string[], timeoutMs: number): Promise<boolean> => {
+    const { code, stderr } = await processes.run(argv, { timeoutMs, env, signal, onOutput })
     const why = lastLine(stderr).replace(/^Error: /, '') || `it ended with ${code}`
     if (code !== 0) telling.state('lost', notice('engine-events-lost', { engine, why }))
+    return code === 0
+  }
+  let callOff = (): void => undefined
+  try {
+    // A user's first podman since the start of the machine stays as two processes, of which the inner one may outlive
+    // the outer [measured 4.3]; so that this is never the one that listens, another goes before it.
+    if (!(await ask([...events, '--stream=false', '--since', timeOf(telling.since())], catchUpMs))) return
+    callOff = clock.after(begunMs, () => telling.state('heard', null))
+    const dyingWithUs = setpriv === null ? [] : [setpriv, '--pdeathsig', 'TERM', '--']
+    const times = ['--since', timeOf(telling.since()), '--until', timeOf(clock.now() + childMs)]
+    await ask([...dyingWithUs, ...events, '--stream', ...times], childMs + 60_000)
   } catch (error) {
     telling.state('lost', notice('engine-events-lost', { engine, why: (error as Error).message }))
   } finally {

@@ -11,6 +11,8 @@ interface RowPlace {
 interface Props {
   readonly label: string
   readonly count: number
+  /** How many there are in all, where further ones are yet to be fetched. */
+  readonly setSize?: number
   /** CSS pixels; every row has it. */
   readonly rowHeight: number
   /** What the list is of: where it changes, the list is looked at from its beginning. */
@@ -30,6 +32,7 @@ interface Props {
 export function VirtualList({
   label,
   count,
+  setSize = count,
   rowHeight,
   about = '',
   opened = null,
@@ -106,7 +109,7 @@ export function VirtualList({
             ref={index === opened ? (row) => measure(row, setOpenedHeight) : undefined}
             data-row={index}
             data-opened={index === opened || undefined}
-            aria-setsize={count}
+            aria-setsize={setSize}
             aria-posinset={index + 1}
             style={{ top: topOf(shape, index), [index === opened ? 'minHeight' : 'height']: rowHeight }}
             onFocus={() => setActive(index)}

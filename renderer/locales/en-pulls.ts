@@ -18,6 +18,11 @@ export const pulls = {
     outcomes: 'Outcome',
     anyOutcome: 'Any outcome',
     fresh: (count: number) => `Show ${pullsOf(count)} that came since`,
+    freshMany: 'Show what came since',
+    lost: (count: number) =>
+      count === 1
+        ? '1 source is not heard: pulls may be missing.'
+        : `${count} sources are not heard: pulls may be missing.`,
     pending: 'may still change',
     failed: 'failed',
     unnamed: 'a client that does not say its name',

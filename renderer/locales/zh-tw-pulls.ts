@@ -19,6 +19,8 @@ export const pulls: Pick<Words, 'tabs' | 'pulls'> = {
     outcomes: '結果',
     anyOutcome: '所有結果',
     fresh: (count) => `顯示之後的 ${pullsOf(count)}`,
+    freshMany: '顯示之後的 pull',
+    lost: (count) => `有 ${count} 個來源聽不到，紀錄可能不完整。`,
     pending: '可能還會改變',
     failed: '失敗',
     unnamed: '沒有報上名字的用戶端',

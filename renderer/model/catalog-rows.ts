@@ -1,4 +1,4 @@
-import { filterNames } from '../../shared/pulls/catalog-lines.ts'
+import { filterIndex, type NameIndex } from '../../shared/pulls/catalog-lines.ts'
 
 /** The names that match a filter, as a list that is looked at here and there. */
 export interface CatalogRows {
@@ -11,15 +11,15 @@ export interface CatalogRows {
 const firstMany = 200
 const growth = 8
 
-/** The rows of a catalog of one name a line. Typing costs one walk through the text, however much matches. */
-export function catalogRows(names: string, text: string): CatalogRows {
-  let found = filterNames(names, text, firstMany)
+/** The rows of a catalog that match. Typing costs one walk through the text, however much matches. */
+export function catalogRows(index: NameIndex, text: string): CatalogRows {
+  let found = filterIndex(index, text, firstMany)
   return {
     total: found.total,
-    nameAt(index) {
-      if (index >= found.names.length && index < found.total)
-        found = filterNames(names, text, Math.max(index + firstMany, found.names.length * growth))
-      return found.names[index] ?? ''
+    nameAt(at) {
+      if (at >= found.names.length && at < found.total)
+        found = filterIndex(index, text, Math.max(at + firstMany, found.names.length * growth))
+      return found.names[at] ?? ''
     },
   }
 }

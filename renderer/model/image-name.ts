@@ -1,7 +1,8 @@
+import { imageText } from '../../shared/pulls/image-text.ts'
 import type { Reference } from '../../shared/registry.ts'
 
-/** A name as engines write it: the hub and its `library/` are left out, a digest is cut short. */
-export function imageName({ upstream, repository, tag, digest }: Reference): string {
-  const name = upstream === 'docker.io' ? repository.replace(/^library\//, '') : `${upstream}/${repository}`
-  return `${name}${tag === null ? '' : `:${tag}`}${digest === null ? '' : `@${digest.slice(0, 19)}…`}`
+/** A name as engines write it, its digest cut short. */
+export function imageName(image: Reference): string {
+  const digest = image.digest === null ? null : `${image.digest.slice(0, 19)}…`
+  return imageText({ ...image, digest })
 }

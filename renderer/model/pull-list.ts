@@ -2,10 +2,11 @@ import type { Events } from '../../shared/contract.ts'
 import type { PullPage } from '../../shared/pulls/contract.ts'
 import { isThrough } from '../../shared/pulls/filter.ts'
 import type { Pull, PullFilter } from '../../shared/pulls/pull.ts'
+import { firstOf, lastOf, longList, type LongList, mapParts, withHead, withPart } from './long-list.ts'
 
 /** The pulls that a window holds, newest first. */
 export interface PullList {
-  readonly rows: readonly Pull[]
+  readonly rows: LongList<Pull>
   /** Seen since, and held back so that what is read does not move; newest first. */
   readonly fresh: readonly Pull[]
   /** Where the next page begins; null at the end. */
@@ -21,14 +22,20 @@ const maxRows = 100_000
 const nearby = 1000
 
 export function firstPage({ pulls, next, total }: PullPage): PullList {
-  return { rows: pulls, fresh: [], next, total, isBehind: false }
+  return { rows: longList(pulls), fresh: [], next, total, isBehind: false }
 }
 
 /** Puts older pulls behind those that are here. */
 export function withPage(list: PullList, { pulls, next }: PullPage): PullList {
   // Only what stood at the end can have moved into this page; to look through all would take longer with each one.
-  const known = new Set(list.rows.slice(-nearby).map(({ id }) => id))
-  const rows = [...list.rows, ...pulls.filter(({ id }) => !known.has(id))]
+  const known = new Set(lastOf(list.rows, nearby).map(({ id }) => id))
+  const rows = firstOf(
+    withPart(
+      list.rows,
+      pulls.filter(({ id }) => !known.has(id)),
+    ),
+    maxRows,
+  )
   return { ...list, rows, next: rows.length >= maxRows ? null : next }
 }
 
@@ -39,26 +46,35 @@ export function withPage(list: PullList, { pulls, next }: PullPage): PullList {
 export function withNews(list: PullList, event: Events['pulls'], filter: PullFilter, follows: boolean): PullList {
   const removed = new Set(event.removed)
   const changed = new Map(event.pulls.map((pull) => [pull.id, pull]))
+  // Ids that are here, or that have taken the place of one that was.
   const used = new Set<string>()
-  const rows = list.rows.map((row) => {
-    const now = changed.get(row.id) ?? (removed.has(row.id) ? successorOf(row, event.pulls, used) : undefined)
-    if (now) used.add(now.id)
-    return now ?? row
+  let gone = 0
+  const isTouched = ({ id }: Pull): boolean => changed.has(id) || removed.has(id)
+  // First those that stay under their id, so that none of them takes the place of another.
+  for (const part of list.rows.parts) for (const { id } of part) if (changed.has(id)) used.add(id)
+  const rows = mapParts(list.rows, (part) => {
+    if (!part.some(isTouched)) return part
+    return part.flatMap((row): readonly Pull[] => {
+      const now = changed.get(row.id) ?? (removed.has(row.id) ? successorOf(row, event.pulls, used) : row)
+      if (now) used.add(now.id)
+      // One that stands no more stays on the screen of who reads.
+      if (!now && follows) gone++
+      return now ? [now] : follows ? [] : [row]
+    })
   })
-  const gone = follows ? rows.filter(({ id }) => !removed.has(id)) : rows
-  const known = new Set(gone.map(({ id }) => id))
-  const held = list.fresh.filter(({ id }) => !removed.has(id) && !changed.has(id))
-  const news = [...event.pulls.filter((pull) => !known.has(pull.id) && isThrough(pull, filter)), ...held].toSorted(
+  const held = list.fresh.filter((pull) => !isTouched(pull))
+  const news = [...event.pulls.filter((pull) => !used.has(pull.id) && isThrough(pull, filter)), ...held].toSorted(
     (a, b) => b.at - a.at,
   )
-  const total = list.total + news.length - list.fresh.length
-  const next = { ...list, rows: gone, total, isBehind: list.isBehind || event.more }
-  return follows ? { ...next, rows: [...news, ...gone].slice(0, maxRows), fresh: [] } : { ...next, fresh: news }
+  const total = list.total + news.length - list.fresh.length - gone
+  const next = { ...list, rows, total, isBehind: list.isBehind || event.more }
+  if (!follows) return { ...next, fresh: news }
+  return { ...next, rows: firstOf(withHead(rows, news), maxRows), fresh: [] }
 }
 
 /** Lets those in that were held back. */
 export function withFresh(list: PullList): PullList {
-  return { ...list, rows: [...list.fresh, ...list.rows], fresh: [] }
+  return { ...list, rows: firstOf(withHead(list.rows, list.fresh), maxRows), fresh: [] }
 }
 
 // What a mirror saw was the pull that an engine now tells of: it takes the other's place, and nothing moves.

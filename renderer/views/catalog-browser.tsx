@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react'
+import { indexNames } from '../../shared/pulls/catalog-lines.ts'
 import type { Catalog } from '../../shared/pulls/catalog.ts'
 import { NoticeText } from '../components/notice-text.tsx'
 import { Plain } from '../components/plain.tsx'
@@ -68,7 +69,8 @@ function CatalogNames({ catalog: { mirror, names, count } }: { readonly catalog:
   const { show } = useApp()
   const { catalog: words } = useMirrorWords()
   const [text, setText] = useState('')
-  const rows = useMemo(() => catalogRows(names, text), [names, text])
+  const index = useMemo(() => indexNames(names), [names])
+  const rows = useMemo(() => catalogRows(index, text), [index, text])
   return (
     <div className="names-and-filter">
       <div className="filter">
@@ -87,14 +89,14 @@ function CatalogNames({ catalog: { mirror, names, count } }: { readonly catalog:
       </div>
       {rows.total > 0 && (
         <VirtualList label={words.list} className="names" count={rows.total} rowHeight={rowHeight} about={text}>
-          {({ index, tabIndex }) => (
+          {({ index: at, tabIndex }) => (
             <button
               type="button"
               className="quiet name"
               tabIndex={tabIndex}
-              onClick={() => show({ kind: 'image', mirror, repository: rows.nameAt(index) })}
+              onClick={() => show({ kind: 'image', mirror, repository: rows.nameAt(at) })}
             >
-              <Plain text={rows.nameAt(index)} />
+              <Plain text={rows.nameAt(at)} />
             </button>
           )}
         </VirtualList>

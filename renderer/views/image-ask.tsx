@@ -4,7 +4,7 @@ import { CopyText } from '../components/copy-text.tsx'
 import { NoticeText } from '../components/notice-text.tsx'
 import { TroubleText } from '../components/trouble-text.tsx'
 import { useMirrorWords } from '../locales/mirror-words.ts'
-import { plainText } from '../model/plain-text.ts'
+import { plainText } from '../../shared/plain-text.ts'
 import { useAsking } from '../state/use-asking.ts'
 
 interface Props {

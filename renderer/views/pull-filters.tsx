@@ -1,3 +1,4 @@
+import { engineLabels } from '../../shared/engine-names.ts'
 import { outcomes, type Outcome, type PullFilter } from '../../shared/pulls/pull.ts'
 import { useWindowState } from '../state/use-app.ts'
 
@@ -30,7 +31,7 @@ export function PullFilters({ filter, onChange }: Props) {
         <option value="">{words.anyEngine}</option>
         {telling.map((id) => (
           <option key={id} value={id}>
-            {id}
+            {engineLabels[id]}
           </option>
         ))}
         <option value="none">{words.noEngine}</option>

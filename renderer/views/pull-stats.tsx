@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { formatBytes } from '../../shared/pulls/bytes.ts'
 import { outcomes } from '../../shared/pulls/pull.ts'
 import type { Figure, PullStats } from '../../shared/pulls/stats.ts'
@@ -95,28 +95,31 @@ function valueText(name: Figure['name'], value: number | null, tag: string): str
 
 function useStats(lengthMs: number): PullStats | null {
   const { call, hear } = useApp()
+  const isOpen = useWindowState().link.kind === 'open'
   const [stats, setStats] = useState<PullStats | null>(null)
-  const last = useRef({ at: 0, busy: false })
   useEffect(() => {
+    if (!isOpen) return undefined
     let isShown = true
-    const read = (): void => {
-      if (last.current.busy) return
-      last.current = { at: Date.now(), busy: true }
-      call('pulls.stats', { since: Date.now() - lengthMs, buckets })
-        .then((told) => isShown && setStats(told))
-        // The list below tells of what is amiss; the plot of before stays.
-        .catch(() => {})
-        .finally(() => (last.current.busy = false))
+    let timer: number | null = null
+    let last = 0
+    const read = async (): Promise<void> => {
+      last = Date.now()
+      // The list below tells of what is amiss; the plot of before stays.
+      const told = await call('pulls.stats', { since: last - lengthMs, buckets }).catch(() => null)
+      timer = null
+      if (isShown && told) setStats(told)
     }
-    last.current.busy = false
-    read()
+    timer = 0
+    void read()
+    // One timer, and only behind news: the last of a burst is drawn too.
     const end = hear('pulls', () => {
-      if (Date.now() - last.current.at >= leastMs) read()
+      timer ??= window.setTimeout(() => void read(), Math.max(0, last + leastMs - Date.now()))
     })
     return () => {
       isShown = false
       end()
+      if (timer !== null) window.clearTimeout(timer)
     }
-  }, [call, hear, lengthMs])
+  }, [call, hear, lengthMs, isOpen])
   return stats
 }

@@ -3,7 +3,7 @@ import { Mark, toneLooks } from '../components/mark.tsx'
 import { NoticeText } from '../components/notice-text.tsx'
 import { useMirrorWords } from '../locales/mirror-words.ts'
 import { moment } from '../model/moment.ts'
-import { plainText } from '../model/plain-text.ts'
+import { plainText } from '../../shared/plain-text.ts'
 import { gaugeOf } from '../model/quota-parts.ts'
 import { useWindowState } from '../state/use-app.ts'
 

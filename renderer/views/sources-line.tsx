@@ -7,9 +7,18 @@ import { useWindowState } from '../state/use-app.ts'
 export function SourcesLine({ sources }: { readonly sources: readonly SourceState[] }) {
   const { pulls: words } = useWindowState().locale.words
   if (sources.length === 0) return null
+  const lost = sources.filter(({ state }) => state === 'lost').length
   return (
     <details className="fold">
-      <summary>{words.sources}</summary>
+      <summary>
+        {words.sources}
+        {lost > 0 && (
+          <>
+            {' · '}
+            <span className="warning">{words.lost(lost)}</span>
+          </>
+        )}
+      </summary>
       <ul className="sources">
         {sources.map(({ source, of, state, notice }) => (
           <li key={`${source} ${of}`}>

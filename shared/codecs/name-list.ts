@@ -38,8 +38,10 @@ export function scanNames(member: 'repositories' | 'tags'): NameScanner {
     end() {
       if (opening === null) throw new SyntaxError(held.trim() === '' ? 'it is empty' : `it has no “${member}”`)
       try {
-        const { list } = JSON.parse(`{"list":${opening}${held}`) as { readonly list: readonly unknown[] | null }
-        return textsOf(list ?? [])
+        const whole = JSON.parse(`{"${member}":${opening}${held}`) as {
+          readonly [key: string]: readonly unknown[] | null
+        }
+        return textsOf(whole[member] ?? [])
       } catch {
         // What JSON.parse says holds a piece of the text, which may steer a terminal.
         throw new SyntaxError('its JSON ends too early or is broken')

@@ -29,7 +29,7 @@ const odd: ReadonlyMap<string, number> = new Map([
   ['NaN', Number.NaN],
 ])
 const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
-const label = /([a-zA-Z_]\w*)="((?:[^"\\]|\\.)*)"(?:,\s*|$)/gy
+const label = /([a-zA-Z_]\w*)="((?:[^"\\]|\\.)*)"(?:,\s*|$)/gsy
 
 /** Reads the text exposition format; lines that are none are left out. Timestamps are passed over. */
 export function parseSamples(text: string): readonly Sample[] {
@@ -44,7 +44,7 @@ export function parseSamples(text: string): readonly Sample[] {
 }
 
 function sampleIn(line: string): Sample | null {
-  const [, name, body = '', number] = /^([a-zA-Z_:][\w:]*)(?:\{(.*)\})?\s+(\S+)(?:\s+-?\d+)?$/.exec(line) ?? []
+  const [, name, body = '', number] = /^([a-zA-Z_:][\w:]*)(?:\{(.*)\})?\s+(\S+)(?:\s+-?\d+)?$/s.exec(line) ?? []
   if (name === undefined || number === undefined) return null
   const value = odd.get(number) ?? (decimal.test(number) ? Number(number) : null)
   if (value === null) return null
@@ -95,7 +95,7 @@ export function formatMetrics(families: readonly Family[], format: keyof typeof 
       ...samples.map(({ labels, value }) => `${name}${labelsOf(labels)} ${numberOf(value)}`),
     ]
   })
-  return `${[...lines, ...(isOpen ? ['# EOF'] : [])].join('\n')}\n`
+  return [...lines, ...(isOpen ? ['# EOF'] : [])].map((line) => `${line}\n`).join('')
 }
 
 function labelsOf(labels: Readonly<Record<string, string>>): string {

@@ -38,7 +38,7 @@ export interface GroupingMeans extends CacheKnowledge {
 const quietMs = 10_000
 /** Blobs that take longer to hand out begin a pull of their own. */
 const forgetMs = 600_000
-const maxOpen = 10_000
+const maxOpen = 4_000
 
 export function makeGrouping(means: GroupingMeans): Grouping {
   const judge = makeJudge(means)
@@ -46,15 +46,30 @@ export function makeGrouping(means: GroupingMeans): Grouping {
   const open = new Map<string, Group>()
   let sinceCount: Group[] = []
   let counted: MirrorCounters | null = null
+  let left = new Set<Group>()
+
+  // Nothing can be added to it any more.
+  const leave = (group: Group): void => {
+    if (group.isSettled) return
+    group.isSettled = true
+    left.add(group)
+  }
 
   const groupOf = (request: MirrorRequest): Group => {
     const key = groupKey(request)
     const last = open.get(key)
     const group = last && belongs(last, request) ? last : beginGroup(key, request)
-    if (group !== last) sinceCount.push(group)
+    if (group !== last) {
+      sinceCount.push(group)
+      if (last) leave(last)
+    }
     open.delete(key)
     open.set(key, group)
-    if (open.size > maxOpen) open.delete(open.keys().next().value!)
+    if (open.size > maxOpen) {
+      const [quietest] = open.values()
+      open.delete(quietest!.key)
+      leave(quietest!)
+    }
     return group
   }
 
@@ -70,7 +85,9 @@ export function makeGrouping(means: GroupingMeans): Grouping {
         return group.id
       })
       if (sinceCount.length > maxOpen) sinceCount = sinceCount.slice(-maxOpen)
-      return { pulls: view(touched), of, fetched: judge.takeFetched() }
+      const pulls = view(new Set([...touched, ...left]))
+      left = new Set()
+      return { pulls, of, fetched: judge.takeFetched() }
     },
     settle(now) {
       const settled: Group[] = []

@@ -16,8 +16,13 @@ import type { Part, Row } from './row.ts'
 const repositories = 100_000
 const node = nodeIn(PROJECT)
 const run = promisify(execFile)
-const walkers = ['catalog-ours', 'catalog-fetch', 'catalog-loop'] as const
-const file = (name: string): string => fileURLToPath(new URL(`./${name}.ts`, import.meta.url))
+const standIn = fileURLToPath(new URL('./catalog-server.ts', import.meta.url))
+const walkers = {
+  'catalog-ours': fileURLToPath(new URL('./catalog-ours.ts', import.meta.url)),
+  'catalog-fetch': fileURLToPath(new URL('./catalog-fetch.ts', import.meta.url)),
+  'catalog-loop': fileURLToPath(new URL('./catalog-loop.ts', import.meta.url)),
+} as const
+type Name = keyof typeof walkers
 
 /** A walk through a large catalog against what else walks through it, each in a process of its own. */
 export const catalog: Part = {
@@ -28,7 +33,7 @@ export const catalog: Part = {
     const [server, programs] = await Promise.all([startServer(), bundle()])
     try {
       const isCrane = await hasCrane()
-      const found: Readonly<Record<(typeof walkers)[number], Run[]>> = {
+      const found: Readonly<Record<Name, Run[]>> = {
         'catalog-ours': [],
         'catalog-fetch': [],
         'catalog-loop': [],
@@ -36,7 +41,7 @@ export const catalog: Part = {
       const crane: number[] = []
       // They take turns, so that a slow moment of the machine meets them all; the first turn only fills caches.
       for (let round = 0; round <= rounds; round++) {
-        for (const name of walkers) {
+        for (const name of Object.keys(walkers) as Name[]) {
           const one = await walk(join(programs, `${name}.js`), server.url)
           if (round > 0) found[name].push(one)
         }
@@ -100,7 +105,7 @@ async function bundle(): Promise<string> {
       ssr: true,
       target: 'node24',
       outDir,
-      rolldownOptions: { input: walkers.map(file), output: { entryFileNames: '[name].js' } },
+      rolldownOptions: { input: Object.values(walkers), output: { entryFileNames: '[name].js' } },
     },
   })
   return outDir
@@ -116,7 +121,7 @@ async function walk(program: string, url: string): Promise<Run> {
 }
 
 async function startServer(): Promise<{ readonly url: string; stop(): void }> {
-  const child = spawn(node, [file('catalog-server'), String(repositories)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(node, [standIn, String(repositories)], { stdio: ['ignore', 'pipe', 'inherit'] })
   const [url] = (await once(createInterface(child.stdout), 'line')) as [string]
   return { url, stop: () => void child.kill() }
 }

@@ -1,6 +1,6 @@
 // Runs beside the bench: plays a mirror that tells of its pulls, one event a POST, each line waiting for its answer.
 // Reads a `Load` as JSON from stdin, and writes what came of it.
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -26,14 +26,13 @@ function* events(line: number): Generator<string> {
   for (let pull = 0; ; pull += 1) {
     const which = (line * 31 + pull * 7) % digests.length
     const [index = '', child = '', ...rest] = digests[which] ?? []
-    const name = `${seed}-${line}-${pull}`
     const address = `10.1.${line}.${pull % 250}:40000`
     const repository = `team${which % 40}/app${which}`
     const event = (at: number, method: string, mediaType: string, digest: string, more = ''): string =>
       JSON.stringify({
         events: [
           {
-            id: `${name}-${at}`,
+            id: `${seed}${randomUUID().slice(seed.length)}`,
             timestamp: new Date().toISOString(),
             action: 'pull',
             target: {
@@ -45,7 +44,7 @@ function* events(line: number): Generator<string> {
               url: `http://mirror:6000/v2/${repository}/manifests/${digest}`,
               ...(more === '' ? {} : { tag: more }),
             },
-            request: { id: `${name}-r${at}`, addr: address, host: 'mirror:6000', method, useragent: agent },
+            request: { id: randomUUID(), addr: address, host: 'mirror:6000', method, useragent: agent },
             actor: {},
             source: { addr: 'mirror:6000', instanceID: instance },
           },

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { catalog } from './catalog.ts'
 import { engines } from './engines.ts'
+import { filter } from './filter.ts'
 import { helper } from './helper.ts'
 import { idle } from './idle.ts'
 import { machineFacts } from './machine-facts.ts'
@@ -14,7 +15,7 @@ import { status } from './status.ts'
 import { switching } from './switch.ts'
 import { head, lineOf } from './table.ts'
 
-const parts: readonly Part[] = [status, switching, engines, helper, weight, paint, idle, pullsView, catalog]
+const parts: readonly Part[] = [status, switching, engines, helper, weight, paint, filter, idle, pullsView, catalog]
 
 /** What came of a part; `missing` says why it has no rows. */
 interface Result {

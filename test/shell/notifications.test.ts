@@ -60,7 +60,8 @@ test('a mirror that served one before, however long ago, is not new after a rest
   const { core, see } = start(
     { firstPull: true },
     {
-      'pulls.read': ({ before }) => (before === null ? { ...pageOf([pullAt(9), between]), next: 'more' } : pageOf([old])),
+      'pulls.read': ({ before }) =>
+        before === null ? { ...pageOf([pullAt(9), between]), next: 'more' } : pageOf([old]),
     },
   )
   await see(pullAt(9))
@@ -85,7 +86,10 @@ test('what was refused before does not make a mirror known', async () => {
 })
 
 test('what cannot be looked up is not called the first', async () => {
-  const { see } = start({ firstPull: true }, { 'pulls.read': () => Promise.reject(failure('unexpected', { why: 'x' })) })
+  const { see } = start(
+    { firstPull: true },
+    { 'pulls.read': () => Promise.reject(failure('unexpected', { why: 'x' })) },
+  )
   await see(pullAt(1))
   expect(told()).toEqual([])
 })
@@ -115,7 +119,9 @@ test('each address and account is a quota of its own', async () => {
 test('only what uses the quota asks for it', async () => {
   const { core, see } = start({ quotaBelow: 20 })
   await see(pullAt(1))
-  await see(pullAt(2, { image: { upstream: 'quay.io', repository: 'a', tag: null, digest: null }, outcome: 'upstream' }))
+  await see(
+    pullAt(2, { image: { upstream: 'quay.io', repository: 'a', tag: null, digest: null }, outcome: 'upstream' }),
+  )
   expect(core.inputsOf('quota.read')).toEqual([])
   await see(pullAt(3, { outcome: 'mirror-miss' }))
   expect(core.inputsOf('quota.read')).toEqual([{ probe: true }])

@@ -126,7 +126,10 @@ test('the five latest pulls are read once, then follow what is told', async () =
   let kept = [5, 4, 3, 2, 1].map((minute) => pullAt(minute))
   const core = new ScriptedCore({ 'status.read': () => offStatus, 'pulls.read': () => pageOf(kept) })
   const { tray, menu } = await start(core)
-  const shown = () => menu().labels().filter((label) => label.includes(' · '))
+  const shown = () =>
+    menu()
+      .labels()
+      .filter((label) => label.includes(' · '))
   expect(shown()).toHaveLength(5)
   expect(core.inputsOf('pulls.read')).toEqual([
     { filter: { text: '', engines: [], outcomes: [] }, since: null, before: null, limit: 5 },

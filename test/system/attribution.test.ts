@@ -53,6 +53,11 @@ systemSuite('who served a pull: docker, podman and skopeo against the logs', why
     collector = await startPullcord(lab.machine, COLLECT)
     await untilUp(collector, async () => (await run(['curl', '-sf', `${collectorUrl}/v1/hello`])).code === 0)
   }
+  const news = async (): Promise<string> => {
+    const token = readFileSync(lab.machine.path(`${state}/read-token`), 'utf8').trim()
+    const header = `Authorization: Bearer ${token}`
+    return (await run(['curl', '-s', '-H', header, `${collectorUrl}/v1/news?after=0`])).stdout
+  }
   /** Does one pull, and keeps what the logs of mirror and upstreams say of it. */
   const pull = async (what: string, client: Step['client'], action: () => Promise<unknown>): Promise<void> => {
     const [atHub, atUpstream, atMirror] = [lab.hub.mark(), upstream.mark(), mirror.mark()]
@@ -84,6 +89,8 @@ systemSuite('who served a pull: docker, podman and skopeo against the logs', why
       notify: { url: `${collectorUrl}/notifications`, token },
       debug: '127.0.0.1:6190',
     })
+    // Before the first pull the collector has seen what lies in the cache: nothing.
+    await untilUp(collector, async () => (await news()).match(/"source":"catalog"[^}]*"state":"heard"/) !== null)
     docker = await startDocker(machine, 'classic')
     await asks(machine, ['on', ...mirrored('docker.io', mirrorUrl), ...engines])
     await asks(machine, ['collector', 'add', mirrorUrl, collectorUrl, '--token-file', `${state}/read-token`])

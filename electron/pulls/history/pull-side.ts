@@ -51,7 +51,7 @@ export function pullSide(db: Database): PullSide {
       const last = rows.length === limit ? rows.at(-1) : undefined
       return {
         pulls: rows.map((row) => JSON.parse(String(row['body'])) as Pull),
-        next: last ? `${last['at']} ${last['id']}` : null,
+        next: last ? `${Number(last['at'])} ${String(last['id'])}` : null,
         // A page that is the only one has counted them all.
         total: from === null && !last ? rows.length : countOf(where, values),
       }

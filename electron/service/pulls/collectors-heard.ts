@@ -4,6 +4,7 @@ import type { Figure } from '../../../shared/pulls/stats.ts'
 import type { Coverage } from '../../../shared/pulls/sighting.ts'
 import type { MirrorRecord } from '../../../shared/pulls/unserved.ts'
 import { askCollector, followCollector, type Collector } from '../../pulls/collector-client.ts'
+import { ownAddresses } from './own-addresses.ts'
 import type { PullHistory } from '../../pulls/history.ts'
 import { hear } from './heard.ts'
 import type { PullWatch } from './watch.ts'
@@ -41,7 +42,7 @@ export function hearCollectors(history: PullHistory, watch: () => PullWatch, sig
     history.putMirrorPulls(heard.pulls)
     for (const quota of news.quotas) history.addQuota({ ...quota, from: { kind: 'collector', mirror } })
     history.remember(cursorKey(mirror), String(news.cursor))
-    if (news.you !== null) line.own.add(news.you)
+    for (const address of ownAddresses(news.you)) line.own.add(address)
     line.coverage = heard.coverage
     line.figures = heard.figures
     line.seesRefusals = news.sources.some(({ source, state }) => source === 'access-log' && state === 'heard')

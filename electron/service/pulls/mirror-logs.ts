@@ -1,10 +1,10 @@
-import { networkInterfaces } from 'node:os'
 import { makeAccessLogReader } from '../../../shared/codecs/access-log.ts'
 import { makeGrouping } from '../../../shared/pulls/grouping.ts'
 import { usualKeepsMs } from '../../../shared/pulls/freshness.ts'
 import type { MirrorRecord } from '../../../shared/pulls/unserved.ts'
 import type { PullHistory } from '../../pulls/history.ts'
 import { tailLog } from '../../pulls/log-tail.ts'
+import { localAddresses } from './own-addresses.ts'
 import type { PullWatch } from './watch.ts'
 
 /** The access log of a mirror on this machine, read from now on. */
@@ -64,13 +64,9 @@ export function followMirrorLog(
       mirror,
       upstream,
       coverage: { mirror, since, until: now - behindMs, gaps: [] },
-      own: ownAddresses(),
+      own: new Set(localAddresses()),
       source: 'access-log',
       seesRefusals: true,
     }),
   }
-}
-
-function ownAddresses(): ReadonlySet<string> {
-  return new Set(Object.values(networkInterfaces()).flatMap((all) => (all ?? []).map(({ address }) => address)))
 }

@@ -20,20 +20,23 @@ export function registry(count: number, { max = 1000, own = 100 } = {}): Request
     if (n > max) return void response.writeHead(400).end('{"errors":[{"code":"PAGINATION_NUMBER_INVALID"}]}')
     const last = asked.searchParams.get('last')
     const from = last === null ? 0 : names.indexOf(last) + 1
-    /** The body of a page. */
-    export const page = names.slice(from, from + n)
-    const more = `</v2/_catalog?last=${encodeURIComponent(page.at(-1) ?? '')}&n=${n}>; rel="next"`
-    response.writeHead(200, from + n < count ? { link: more } : {}).end(`${JSON.stringify({ repositories: page })}\n`)
+    const told = names.slice(from, from + n)
+    const more = `</v2/_catalog?last=${encodeURIComponent(told.at(-1) ?? '')}&n=${n}>; rel="next"`
+    response.writeHead(200, from + n < count ? { link: more } : {}).end(`${JSON.stringify({ repositories: told })}\n`)
   }
 }
 
 const nameOf = (at: number): string => `org${at % 7}/app-${String(at).padStart(6, '0')}`
+
 /** The names of that registry. */
 export const namesTo = (count: number): readonly string[] => Array.from({ length: count }, (_, at) => nameOf(at))
+
 /** The head of a page that leads on. */
 export const link = (to: string) => ({ link: `<${to}>; rel="next"` })
+
 /** The body of a page. */
 export const page = (names: readonly unknown[]): string => JSON.stringify({ repositories: names })
+
 /** Gives everybody the same answer. */
 export const always =
   (status: number, body: string | Buffer, headers: Readonly<Record<string, string>> = {}): RequestListener =>

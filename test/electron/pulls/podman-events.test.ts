@@ -19,13 +19,18 @@ interface Child {
 
 function listening(
   more: Partial<Processes> = {},
-  { uid = 1000, scope = 'user' }: { readonly uid?: number; readonly scope?: Scope } = {},
+  {
+    uid = 1000,
+    scope = 'user',
+    remembered = '',
+  }: { readonly uid?: number; readonly scope?: Scope; readonly remembered?: string } = {},
 ) {
   const clock = stepClock()
   const ends = new AbortController()
   onTestFinished(() => ends.abort())
   const children: Child[] = []
   const inspected: string[] = []
+  const looks: (readonly string[])[] = []
   const pulls: EnginePull[] = []
   const states: SourceState[] = []
   const run = async (argv: readonly string[], options: RunOptions): Promise<Ended> => {
@@ -33,6 +38,11 @@ function listening(
       inspected.push(argv.at(-1)!)
       const found = [{ RepoDigests: [`docker.io/library/demo@${digest}`] }]
       return { code: 0, stdout: JSON.stringify(found), stderr: '' }
+    }
+    if (argv.includes('--stream=false')) {
+      looks.push(argv)
+      if (looks.length === 1 && remembered !== '') options.onOutput!(remembered)
+      return { code: 0, stdout: '', stderr: '' }
     }
     return await new Promise((resolve, reject) => {
       children.push({ argv, options, end: (code, stderr = '') => resolve({ code, stdout: '', stderr }) })
@@ -50,7 +60,7 @@ function listening(
     onState: (state) => states.push(state),
     signal: ends.signal,
   })
-  return { clock, ends, children, inspected, pulls, states }
+  return { clock, ends, children, looks, inspected, pulls, states }
 }
 
 const line = (name: string, nano: string, more: object = { ID: id }): string =>
@@ -94,6 +104,17 @@ test('pulls are told with the digests of the image that the event names', async 
     { image: 'docker.io/library/no:1', when: 'end', digests: [], failed: 'no such host' },
   ])
   expect(inspected).toEqual([id])
+})
+
+test('what podman remembers is told first, and once', async () => {
+  const known = line('demo:1', '1795514534513071069')
+  const { clock, children, looks, pulls } = listening({}, { remembered: known })
+  await clock.pass(1)
+  expect(looks).toHaveLength(1)
+  expect(valueOf(looks[0]!, '--since')).toBe('2026-11-24T09:53:20.000Z')
+  expect(valueOf(children[0]!.argv, '--since')).toBe('2026-11-24T10:02:13.513Z')
+  children[0]!.options.onOutput!(known + line('demo:2', '1795514535000000000'))
+  await vi.waitFor(() => expect(pulls.map(({ image }) => image)).toEqual(['demo:1', 'demo:2']))
 })
 
 test('the hour’s end loses and doubles nothing, and is no state', async () => {

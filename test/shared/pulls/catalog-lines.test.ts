@@ -24,7 +24,7 @@ test.each<readonly [string, readonly string[]]>([
 
 test('no more than the limit are told, and all are counted', () => {
   expect(filterNames(some, 'alpine', 2)).toEqual({ names: ['library/alpine', 'quay/alpine-git'], total: 3 })
-  expect(filterNames(some, 'a n', 1)).toEqual({ names: ['library/nginx'], total: 3 })
+  expect(filterNames(some, 'n a', 1)).toEqual({ names: ['library/alpine'], total: 4 })
   expect(filterNames(some, '', 0)).toEqual({ names: [], total: 5 })
   expect(filterNames('', '', 10)).toEqual({ names: [], total: 0 })
   expect(filterNames('', 'a', 10)).toEqual({ names: [], total: 0 })

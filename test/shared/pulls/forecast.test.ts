@@ -83,8 +83,8 @@ test('nothing is said once the end has passed, of what is used up, or without a 
 })
 
 test('what is older than the window says nothing any more', () => {
-  const quotas = [measured(0, 90), measured(1, 60)]
-  expect(forecastOf(quotas, at(6.9)).perHour).toBe(30)
+  const quotas = [measured(0, 90), measured(1, 85)]
+  expect(forecastOf(quotas, at(6.9)).perHour).toBe(5)
   expect(forecastOf(quotas, at(7))).toEqual(none)
   expect(forecastOf([measured(-6, 95), ...quotas], at(1)).basis).toEqual({ from: at(0), to: at(1) })
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { plainText } from '../../../renderer/model/plain-text.ts'
+import { plainText } from '../../shared/plain-text.ts'
 
 test.each([
   ['library/alpine', 'library/alpine'],

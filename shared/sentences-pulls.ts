@@ -96,5 +96,4 @@ export const pullSentences = {
     '',
   ],
   'gap-collector-down': ['Who served it cannot be told: the collector of {mirror} did not run about then.', ''],
-  'gap-not-heard': ['Who served it cannot be told: the collector of {mirror} could not be reached.', ''],
 } as const

@@ -69,5 +69,4 @@ export const pullSentences = {
   'gap-started-late': ['無法判斷由誰提供：{mirror} 的紀錄開始得比較晚。', ''],
   'gap-mirror-restarted': ['無法判斷由誰提供：{mirror} 在那前後重新啟動過，還沒送出的內容已經遺失。', ''],
   'gap-collector-down': ['無法判斷由誰提供：{mirror} 的 collector 在那前後沒有執行。', ''],
-  'gap-not-heard': ['無法判斷由誰提供：連不上 {mirror} 的 collector。', ''],
 } as const satisfies Readonly<Record<string, readonly [message: string, hint: string]>>

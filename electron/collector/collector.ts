@@ -58,7 +58,15 @@ export async function startCollector(settings: CollectSettings): Promise<Collect
     counters = read
     attempt(() => recorder.count(read))
   }
-  const sampler = metrics === null ? null : openSampler(metrics, onCounters, (why) => tell('metrics', metrics, why))
+  const sampler =
+    metrics === null
+      ? null
+      : openSampler(
+          metrics,
+          onCounters,
+          (why) => tell('metrics', metrics, why),
+          () => attempt(recorder.gone),
+        )
   if (accessLog !== null) {
     const read = makeAccessLogReader()
     tailLog(accessLog, {

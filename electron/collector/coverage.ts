@@ -12,6 +12,10 @@ export interface CoverageRecord {
   /** Requests that were kept. */
   note(requests: readonly MirrorRequest[]): void
   count(counters: MirrorCounters): void
+  /** Nobody listens where the mirror's process should: it has ended. */
+  gone(at: number): void
+  /** The mirror's process that was heard last; null before. */
+  instance(): string | null
   /** The collector lives: what happens from now on is recorded. */
   alive(now: number): void
   read(now: number): Coverage
@@ -33,6 +37,7 @@ interface Kept {
 const behindMs = 1_000
 const aliveMs = 1_000
 const maxGaps = 50
+const gapCodes = { 'mirror-restarted': 'gap-mirror-restarted', 'collector-down': 'gap-collector-down' } as const
 
 /** Goes on with the record of a history, or begins it. */
 export function openCoverage(history: PullHistory, mirror: string, now: number): CoverageRecord {
@@ -55,6 +60,7 @@ export function openCoverage(history: PullHistory, mirror: string, now: number):
   if (kept.since !== null) addGap('collector-down', kept.aliveAt, now)
   kept.aliveAt = now
   keep()
+  let isGone = false
 
   return {
     note(requests) {
@@ -71,6 +77,7 @@ export function openCoverage(history: PullHistory, mirror: string, now: number):
       if (isChanged) keep()
     },
     count({ at, pending, manifestRequests }) {
+      isGone = false
       // Its process was started anew; what the old one had not delivered went with it.
       const isAnew = manifestRequests !== null && kept.requests !== null && manifestRequests < kept.requests
       if (isAnew && kept.since !== null) addGap('mirror-restarted', kept.wholeAt, at)
@@ -79,6 +86,15 @@ export function openCoverage(history: PullHistory, mirror: string, now: number):
       if (pending === 0) kept.wholeAt = Math.max(kept.wholeAt, at - behindMs)
       if ((pending === 0 && closeGaps()) || isChanged) keep()
     },
+    gone(at) {
+      if (kept.since === null) return
+      // What it had not delivered went with it; from now on it serves nothing that could be missed.
+      if (!isGone) addGap('mirror-restarted', kept.wholeAt, at)
+      isGone = true
+      kept.wholeAt = Math.max(kept.wholeAt, at)
+      keep()
+    },
+    instance: () => kept.instance,
     alive(moment) {
       if (moment - kept.aliveAt < aliveMs) return
       kept.aliveAt = moment
@@ -89,7 +105,7 @@ export function openCoverage(history: PullHistory, mirror: string, now: number):
       // A mirror that never told of anything may not have been set up to.
       since: kept.since ?? moment,
       until: kept.since === null ? moment : kept.wholeAt,
-      gaps: kept.gaps.map(({ from, to, kind }) => ({ from, to, why: notice(`gap-${kind}`, { mirror }) })),
+      gaps: kept.gaps.map(({ from, to, kind }) => ({ from, to, why: notice(gapCodes[kind], { mirror }) })),
     }),
   }
 }

@@ -12,6 +12,8 @@ export interface Recorder {
   /** Everything is on disk when it returns; when it throws, nothing is, and it may be told again. */
   take(requests: readonly MirrorRequest[]): void
   count(counters: MirrorCounters): void
+  /** Nobody listens where the mirror should. */
+  gone(): void
   coverage(): Coverage
   /** Called after something was kept. */
   onNews(listener: () => void): void
@@ -36,6 +38,7 @@ export function openRecorder(
     mirror: url,
     upstream,
     keepsMs,
+    instance: coverage.instance(),
     fetchedAt: (repository, digest) => history.fetchedAt(url, repository, digest),
     mayBeOlder(repository) {
       const now = Date.now()
@@ -113,6 +116,7 @@ export function openRecorder(
       history.addCounters(url, counters, 'metrics')
       keep(grouping.count(counters))
     },
+    gone: () => coverage.gone(Date.now()),
     coverage: () => coverage.read(Date.now()),
     onNews: (listener) => void listeners.add(listener),
     close() {

@@ -18,11 +18,12 @@ const seldomMs = 300_000
 const patienceMs = 2_000
 const maxPage = 4 * 1024 * 1024
 
-/** `onState` gets why they cannot be read; null when they can. */
+/** `onState` gets why they cannot be read; null when they can. `onGone`: nobody listens there. */
 export function openSampler(
   base: string,
   onCounters: (counters: MirrorCounters) => void,
   onState: (why: string | null) => void,
+  onGone: () => void,
 ): Sampler {
   let soon: NodeJS.Timeout | null = null
   let looking: Promise<void> | null = null
@@ -38,7 +39,10 @@ export function openSampler(
       onState(null)
       onCounters(counters)
     } catch (error) {
-      if (!ending.signal.aborted) onState((error as Error).message)
+      if (ending.signal.aborted) return
+      const { cause, message } = error as Error & { readonly cause?: { readonly code?: string } }
+      if (cause?.code === 'ECONNREFUSED') onGone()
+      onState(cause?.code ?? message)
     }
   }
   const look = (): Promise<void> => (looking ??= sample().finally(() => (looking = null)))

@@ -51,7 +51,9 @@ export function openNotifications(core: Core, { icon, open }: NotificationOption
     const { settings, words } = await chosen(core)
     if (settings?.notify.firstPull) await tellFirsts(event, words)
     // A pull of the hub is what uses the quota up; the core asks it no more often than it is worth.
-    const usesQuota = event.pulls.some(({ image, outcome }) => image.upstream === 'docker.io' && outcome !== 'mirror-hit')
+    const usesQuota = event.pulls.some(
+      ({ image, outcome }) => image.upstream === 'docker.io' && outcome !== 'mirror-hit',
+    )
     if (settings?.notify.quotaBelow && usesQuota) await core.call('quota.read', { probe: true }).catch(() => null)
   })
 
@@ -64,9 +66,7 @@ export function openNotifications(core: Core, { icon, open }: NotificationOption
   })
 }
 
-async function chosen(
-  core: Core,
-): Promise<{ readonly settings: Settings | null; readonly words: NotificationWords }> {
+async function chosen(core: Core): Promise<{ readonly settings: Settings | null; readonly words: NotificationWords }> {
   const settings = await core.call('settings.read', {}).catch(() => null)
   const language = pickLanguage(settings?.language ?? 'system', app.getPreferredSystemLanguages())
   return { settings, words: notificationWords[language] }

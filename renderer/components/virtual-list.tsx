@@ -1,5 +1,13 @@
 import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react'
-import { heightOf, rowAfterKey, rowsInSight, type RowsShape, scrollTo, topOf } from '../model/virtual-rows.ts'
+import {
+  elementsFor,
+  heightOf,
+  rowAfterKey,
+  rowsInSight,
+  type RowsShape,
+  scrollTo,
+  topOf,
+} from '../model/virtual-rows.ts'
 
 /** What a row gets to know. */
 interface RowPlace {
@@ -43,6 +51,7 @@ export function VirtualList({
 }: Props) {
   const box = useRef<HTMLDivElement>(null)
   const wantsFocus = useRef(false)
+  const drawn = useRef<ReadonlyMap<string, number>>(new Map())
   const [view, setView] = useState({ top: 0, height: 0 })
   const [chosen, setActive] = useState(0)
   const [openedHeight, setOpenedHeight] = useState(0)
@@ -99,13 +108,17 @@ export function VirtualList({
 
   const rows = Array.from({ length: end - first }, (_, at) => first + at)
   // The row that has the focus stays, wherever the list was scrolled: the focus would be lost with it.
-  if (count > 0 && (active < first || active >= end)) rows.push(active)
+  if (count > 0 && active < first) rows.unshift(active)
+  if (count > 0 && active >= end) rows.push(active)
+  const keys = rows.map((index) => keyOf?.(index) ?? String(index))
+  const elements = elementsFor(drawn.current, keys)
+  useLayoutEffect(() => void (drawn.current = elements))
   return (
     <div ref={box} className={`virtual ${className}`} onScroll={look}>
       <ul aria-label={label} style={{ height: heightOf(shape) }} onKeyDown={goTo}>
-        {rows.map((index) => (
+        {rows.map((index, place) => (
           <li
-            key={keyOf?.(index) ?? index}
+            key={elements.get(keys[place] ?? '')}
             ref={index === opened ? (row) => measure(row, setOpenedHeight) : undefined}
             data-row={index}
             data-opened={index === opened || undefined}

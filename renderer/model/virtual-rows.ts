@@ -13,7 +13,7 @@ export interface RowsShape {
 }
 
 // Ranges begin and end on multiples of this: most movements of a wheel then change nothing that is drawn.
-const step = 8
+const step = 4
 
 /** Where a row begins. */
 export function topOf({ rowHeight, opened }: RowsShape, index: number): number {
@@ -66,4 +66,25 @@ export function rowAfterKey(key: string, index: number, count: number, perPage: 
   }
   const to = Object.hasOwn(moves, key) ? moves[key] : undefined
   return to === undefined ? null : Math.max(0, Math.min(count - 1, to))
+}
+
+/**
+ * Which element draws which row, by the rows' keys, in the order of the page. A row that stays keeps its element. Where
+ * none but the one with the focus stays, the elements of the others are used again, which is quicker than new ones; in
+ * their old order, since an element that is moved loses the focus.
+ */
+export function elementsFor(before: ReadonlyMap<string, number>, keys: readonly string[]): ReadonlyMap<string, number> {
+  const free = freeIn(before, keys)
+  let fresh = Math.max(-1, ...before.values())
+  return new Map(keys.map((key) => [key, before.get(key) ?? free.shift() ?? ++fresh]))
+}
+
+function freeIn(before: ReadonlyMap<string, number>, keys: readonly string[]): number[] {
+  const elements = [...before.values()]
+  const [stays, ...others] = keys.filter((key) => before.has(key))
+  if (stays === undefined) return elements
+  const place = [...before.keys()].indexOf(stays)
+  if (others.length > 0) return []
+  if (stays === keys[0]) return elements.slice(place + 1)
+  return stays === keys.at(-1) ? elements.slice(0, place) : []
 }

@@ -21,6 +21,7 @@ export function PullRow({ pull, tabIndex, isOpened, onToggle }: Props) {
   const { at, image, engine, client, outcome, isSettled, failed } = pull
   const who = engine ? engineName(engine, [], names) : (client ?? words.unnamed)
   const [, tone] = outcomeLooks[outcome]
+  const iso = new Date(at).toISOString()
   return (
     <>
       <button
@@ -40,12 +41,12 @@ export function PullRow({ pull, tabIndex, isOpened, onToggle }: Props) {
           {failed !== null && ` · ${words.failed}`}
           {!isSettled && <span title={words.pending}>…</span>}
         </span>
-        <time dateTime={new Date(at).toISOString()}>{clock(new Date(at).toISOString(), now, locale.tag)}</time>
+        <time dateTime={iso}>{clock(iso, now, locale.tag)}</time>
         <span className="by">
           <Plain text={who} />
         </span>
       </button>
-      {isOpened && <PullEvidence pull={pull} />}
+      {isOpened && <PullEvidence key={pull.id} pull={pull} />}
     </>
   )
 }

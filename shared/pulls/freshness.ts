@@ -13,6 +13,8 @@ export interface CacheKnowledge {
   fetchedAt(repository: string, digest: string): number | null
   /** Whether a repository may hold what was cached before the record began. */
   mayBeOlder(repository: string): boolean
+  /** The mirror's process that was heard last; another one may have lost its cache. Null where none was. */
+  readonly instance: string | null
   /** How long the mirror keeps what it fetched; null for ever. distribution counts from the fetch, 7 days. */
   readonly keepsMs: number | null
 }
@@ -44,7 +46,7 @@ const maxRecent = 50_000
 export function makeJudge(cache: CacheKnowledge): FreshnessJudge {
   /** What was seen in the cache since the mirror was started, with the client it was fetched for; null where nobody did. */
   const seen = new Map<string, { readonly fetched: number | null; readonly by: string | null }>()
-  let instance: string | null = null
+  let { instance } = cache
   let startedAt: number | null = null
   let fetched: Fetched[] = []
 

@@ -143,6 +143,12 @@ function viewOf(group: Group, { mirror, upstream }: GroupingMeans): MirrorPull {
   }
 }
 
+const doubtCodes = {
+  older: 'pull-unsure-older',
+  restarted: 'pull-unsure-restarted',
+  'in-flight': 'pull-unsure-in-flight',
+  unnamed: 'pull-unsure-unnamed',
+} as const
 const doubts: readonly Exclude<Freshness, 'hit' | 'miss'>[] = ['older', 'restarted', 'in-flight', 'unnamed']
 
 /** What the mirror did for a pull; in doubt, which doubt it is. */
@@ -154,6 +160,6 @@ function verdictOf(group: Group, mirror: string): { readonly served: Served; rea
   if (fetches === 0) return { served: 'up-to-date', why: notice('pull-up-to-date', { mirror }) }
   if (counts.miss > 0) return { served: 'miss', why: notice('pull-miss', { mirror, count: counts.miss }) }
   const doubt = doubts.find((name) => counts[name] > 0)
-  if (doubt !== undefined) return { served: 'unknown', why: notice(`pull-unsure-${doubt}`, { mirror }) }
+  if (doubt !== undefined) return { served: 'unknown', why: notice(doubtCodes[doubt], { mirror }) }
   return { served: 'hit', why: notice('pull-hit', { mirror }) }
 }

@@ -31,6 +31,8 @@ const maxEvidence = 12
 const maxDigests = 64
 /** A client that asks twice in a row asks within this time. */
 const pairMs = 10_000
+/** What a HEAD by tag has named lies in the cache then, and is fetched at once, or not for this pull. */
+const followMs = 5_000
 /** A manifest by digest follows within this time; a blob is told of when it was handed out, which may take long. */
 const manifestMs = 60_000
 const blobMs = 600_000
@@ -44,7 +46,10 @@ export function groupKey({ address, userAgent, repository }: MirrorRequest): str
 export function belongs(group: Group, request: MirrorRequest): boolean {
   const pause = request.at - group.lastAt
   if (request.kind === 'blob') return pause <= blobMs
-  if (request.tag === null) return pause <= manifestMs && !group.asked.has(askedBy(request))
+  if (request.tag === null) {
+    const isOnlyAsked = group.fetches === 0 && group.tag !== null
+    return pause <= (isOnlyAsked ? followMs : manifestMs) && !group.asked.has(askedBy(request))
+  }
   // HEAD by tag, then GET by tag: one pull. Any other repetition of a tag is the next one.
   const wasOnlyAsked = group.fetches === 0 && group.first.method === 'HEAD' && request.method === 'GET'
   return request.tag === group.tag && wasOnlyAsked && pause <= pairMs

@@ -28,7 +28,11 @@ const rules: readonly Rule[] = [
   { zone: 'electron/guests', zones: [...reach, 'electron/switching/place.ts'], packages: ['node:'] },
   { zone: 'electron/mirrors', zones: reach, packages: ['node:'] },
   { zone: 'electron/pulls', zones: reach, packages: ['node:'] },
-  { zone: 'electron/collector', zones: [...reach, 'electron/pulls', 'electron/mirrors'], packages: ['node:', 'valibot'] },
+  {
+    zone: 'electron/collector',
+    zones: [...reach, 'electron/pulls', 'electron/mirrors'],
+    packages: ['node:', 'valibot'],
+  },
   { zone: 'electron/gitlab', zones: reach, packages: ['node:'] },
   {
     zone: 'electron/service',
@@ -42,6 +46,7 @@ const rules: readonly Rule[] = [
   { zone: 'electron/main.ts', zones: ['shared', 'electron'], packages: ['node:', 'electron'] },
   { zone: 'electron/preload.ts', zones: ['shared'], packages: ['electron'] },
   { zone: 'electron/serve.ts', zones: ['shared', 'electron'], packages: ['node:'] },
+  { zone: 'electron/collect.ts', zones: ['shared', 'electron'], packages: ['node:'] },
   { zone: 'electron/cli.ts', zones: ['shared', 'electron', 'package.json'], packages: ['node:'] },
   { zone: 'build', zones: [], packages: ['node:', '@playwright/test'] },
 ]

@@ -109,13 +109,14 @@ systemSuite('who served a pull: docker, podman and skopeo against the logs', why
     await pull('a miss', 'docker', () => dockerPull('alpine:3.20'))
     await pull('a hit', 'docker', () => dockerPull('alpine:3.20'))
     await pull('up to date', 'docker', () => run(['docker', 'pull', 'alpine:3.20']))
-    const { stdout } = await run(['docker', 'image', 'inspect', 'alpine:3.20', '--format', '{{index .RepoDigests 0}}'])
-    await pull('by digest', 'docker', () => dockerPull(stdout.trim()))
     await pull('a miss', 'podman', () => podmanPull(machine, 'docker.io/library/demo:1', 'root'))
     await pull('a hit', 'podman', () => podmanPull(machine, 'docker.io/library/demo:1', 'root'))
     await pull('what docker has pulled', 'podman', () => podmanPull(machine, 'docker.io/library/alpine:3.20', 'root'))
     const copy = ['skopeo', 'copy', '--quiet', 'docker://docker.io/team/app:1', 'dir:/tmp/app']
     await pull('a miss', 'skopeo', () => run(copy))
+    const { stdout } = await run(['docker', 'image', 'inspect', 'alpine:3.20', '--format', '{{index .RepoDigests 0}}'])
+    await run(['docker', 'image', 'rm', '--force', 'alpine:3.20'])
+    await pull('by digest', 'docker', () => dockerPull(stdout.trim()))
     await pull('what skopeo has pulled', 'docker', () => dockerPull('team/app:1'))
 
     await upstream.stop()
@@ -125,12 +126,16 @@ systemSuite('who served a pull: docker, podman and skopeo against the logs', why
     await collector.stop()
     await pull('while nobody listens', 'docker', () => dockerPull('team/app:2'))
     await collect()
+    // The mirror has kept it, and tells it again.
+    await untilUp(collector, async () => (await news()).includes('"repository":"team/app","tag":"2"'))
 
     await mirror.stop()
     await mirror.start()
     await pull('after a restart of the mirror', 'docker', () => dockerPull('alpine:3.20'))
 
     await mirror.stop()
+    await untilUp(collector, async () => (await news()).match(/"source":"metrics"[^}]*"state":"lost"/) !== null)
+    await sleep(2_500)
     await pull('with the mirror down', 'docker', () => dockerPull('demo:1'))
     await pull('with the mirror down', 'podman', () => podmanPull(machine, 'docker.io/library/demo:2', 'root'))
 
@@ -152,6 +157,7 @@ systemSuite('who served a pull: docker, podman and skopeo against the logs', why
         'podman: what docker has pulled',
         'skopeo: a miss',
         'docker: what skopeo has pulled',
+        'docker: while nobody listens',
         'podman: with the mirror down',
       ]),
     )

@@ -31,6 +31,7 @@ export function followMirrorLog(
     fetchedAt: (repository, digest) => history.fetchedAt(mirror, repository, digest),
     mayBeOlder: () => true,
     keepsMs: usualKeepsMs,
+    instance: null,
   })
   let settling: NodeJS.Timeout | null = null
   const settleLater = (): void => {

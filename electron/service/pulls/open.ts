@@ -23,7 +23,7 @@ export function makePullDesk(desk: Desk, news: Announcer): PullDesk {
   let watching: Promise<Watching> | null = null
   const ending = new AbortController()
   const opened = (): Promise<PullHistory> =>
-    (history ??= Promise.resolve(openHistory(`${disk.root}${stateDirectory('user', disk.places)}/pulls.db`)))
+    (history ??= openRecord(`${disk.root}${stateDirectory('user', disk.places)}/pulls.db`))
   const catalogs = makeCatalogs({ settings: desk.settings, history: opened, tell: (one) => news.tell('catalog', one) })
   const watch = (): Promise<Watching> =>
     (watching ??= opened().then((record) => beginWatch(desk, news, record, ending.signal)))
@@ -71,4 +71,9 @@ export function makePullDesk(desk: Desk, news: Announcer): PullDesk {
       ;(await history?.catch(() => null))?.close()
     },
   }
+}
+
+// What was set aside is told where a person looks for it: beside the pulls, and in the log.
+async function openRecord(path: string): Promise<PullHistory> {
+  return openHistory(path, { onNotice: ({ message, hint }) => process.stderr.write(`${message}\n${hint}\n`) })
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  elementsFor,
   heightOf,
   rowAfterKey,
   rowAt,
@@ -85,5 +86,31 @@ describe('keys', () => {
     expect(scrollTo(plain, 10, 0, 320)).toBe(32)
     expect(scrollTo(plain, 9, 0, 320)).toBe(0)
     expect(scrollTo(plain, 2, 320, 320)).toBe(64)
+  })
+})
+
+describe('elements of rows', () => {
+  const from = (first: number, count = 4) => Array.from({ length: count }, (_, at) => `row ${first + at}`)
+  const drawn = (...pages: readonly (readonly string[])[]) => {
+    let elements: ReadonlyMap<string, number> = new Map()
+    for (const keys of pages) elements = elementsFor(elements, keys)
+    return [...elements.values()]
+  }
+
+  test('are used again, in their order, by other rows', () => {
+    expect(drawn(from(0), from(100))).toEqual([0, 1, 2, 3])
+    expect(drawn(from(0), from(100, 6))).toEqual([0, 1, 2, 3, 4, 5])
+  })
+
+  test('stay with rows that stay, and are then new for others', () => {
+    expect(drawn(from(0), from(2))).toEqual([2, 3, 4, 5])
+    expect(drawn(from(2), from(0))).toEqual([4, 5, 0, 1])
+  })
+
+  test('no element moves past that of the row with the focus', () => {
+    // Which stands first or last in the page, wherever it stood before.
+    expect(drawn(from(0), ['row 1', ...from(100)])).toEqual([1, 2, 3, 4, 5])
+    expect(drawn(from(0), ['row 1', ...from(100)], ['row 1', ...from(200)])).toEqual([1, 2, 3, 4, 5])
+    expect(drawn(from(100), [...from(0), 'row 102'])).toEqual([0, 1, 4, 5, 2])
   })
 })

@@ -12,6 +12,7 @@ function grouping(older: readonly string[] = [], kept = new Map<string, number>(
     fetchedAt: (repository, digest) => kept.get(`${repository}@${digest}`) ?? null,
     mayBeOlder: (repository) => older.includes(repository),
     keepsMs: 7 * dayMs,
+    instance: null,
   })
 }
 
@@ -65,6 +66,11 @@ describe('requests become pulls', () => {
       'by digest, twice',
       ['+0 docker HEAD alpine@index', '+5 docker GET alpine@index', '+2000 docker HEAD alpine@index'],
       ['- miss 2', '- up-to-date 1'],
+    ],
+    [
+      'up to date, and later by digest',
+      ['+0 docker HEAD alpine:3.20 =index', '+8000 docker GET alpine@index'],
+      ['3.20 up-to-date 1', '- hit 1'],
     ],
     ['two tags', ['+0 crane GET alpine:a =one', '+5 crane GET alpine:b =two'], ['a miss 1', 'b miss 1']],
     ['refused', ['+0 docker HEAD alpine:3.20 404'], ['3.20 refused 1']],

@@ -1,5 +1,6 @@
 // Controls, marks that turn the direction of writing, marks without width, and halves of a pair by themselves.
 const unseen =
+  // oxlint-disable-next-line eslint/no-misleading-character-class
   /[\p{Cc}\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\p{Cs}\u{e0000}-\u{e0fff}]/u
 const allUnseen = new RegExp(unseen.source, 'gu')
 

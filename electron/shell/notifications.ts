@@ -46,7 +46,7 @@ export function openNotifications(core: Core, { icon, open }: NotificationOption
     }
   }
 
-  core.on('pulls', async (event) => {
+  const hearPulls = async (event: Events['pulls']): Promise<void> => {
     if (event.pulls.length === 0) return
     const { settings, words } = await chosen(core)
     if (settings?.notify.firstPull) await tellFirsts(event, words)
@@ -55,15 +55,18 @@ export function openNotifications(core: Core, { icon, open }: NotificationOption
       ({ image, outcome }) => image.upstream === 'docker.io' && outcome !== 'mirror-hit',
     )
     if (settings?.notify.quotaBelow && usesQuota) await core.call('quota.read', { probe: true }).catch(() => null)
-  })
+  }
 
-  core.on('quota', async (readings) => {
+  const hearQuota = async (readings: Events['quota']): Promise<void> => {
     const { settings, words } = await chosen(core)
     const below = settings?.notify.quotaBelow ?? null
     if (below === null) return
     for (const { remaining, limit, login, counted } of crossings(readings, below))
       show(words.quotaLow(remaining, limit), words.quotaOf(login ?? counted))
-  })
+  }
+
+  core.on('pulls', (event) => void hearPulls(event))
+  core.on('quota', (readings) => void hearQuota(readings))
 }
 
 async function chosen(core: Core): Promise<{ readonly settings: Settings | null; readonly words: NotificationWords }> {

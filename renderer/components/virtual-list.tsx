@@ -1,3 +1,5 @@
+// The buttons in the rows are what is pressed and focused; the list hears it of all of them.
+/* oxlint-disable jsx-a11y/no-noninteractive-element-interactions */
 import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import {
   elementsFor,
@@ -61,7 +63,9 @@ export function VirtualList({
   const { first, end } = rowsInSight(shape, view.top, view.height)
 
   // Who fetches more decides anew with every draw.
-  useLayoutEffect(() => void onEnd?.(end))
+  useLayoutEffect(() => {
+    onEnd?.(end)
+  })
 
   const look = (): void => {
     const { scrollTop = 0, clientHeight = 0 } = box.current ?? {}

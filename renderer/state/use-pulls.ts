@@ -46,9 +46,13 @@ export function usePulls(filter: PullFilter, follows: () => boolean): Pulls {
     const mine: Read = { busy: true, isMissed: false, isStuck: false }
     latest.current = mine
     try {
-      const page = await call('pulls.read', { filter, since: null, before: null, limit: pageSize })
-      // Another filter was typed meanwhile.
-      if (latest.current !== mine) return
+      let page: PullPage
+      do {
+        mine.isMissed = false
+        page = await call('pulls.read', { filter, since: null, before: null, limit: pageSize })
+        // Another filter was typed meanwhile.
+        if (latest.current !== mine) return
+      } while (mine.isMissed)
       shown.current = filter
       setList(firstPage(shared(page)))
       setSources(page.sources)
@@ -58,7 +62,6 @@ export function usePulls(filter: PullFilter, follows: () => boolean): Pulls {
     } finally {
       mine.busy = false
     }
-    if (latest.current === mine && mine.isMissed) void read()
   }, [call, filter])
 
   // Also when a line that was lost is open again: nobody has told what came meanwhile.

@@ -50,9 +50,7 @@ export function PullsView() {
           </button>
         </TroubleText>
       )}
-      <p className="aside" role="status">
-        {list ? words.count(list.total) : words.reading}
-      </p>
+      <output className="aside">{list ? words.count(list.total) : words.reading}</output>
       {list !== null && (list.fresh.length > 0 || list.isBehind) && (
         <button type="button" className="fresh" onClick={toTop}>
           {list.isBehind ? words.freshMany : words.fresh(list.fresh.length)}

@@ -12,6 +12,7 @@ export function Timeline({ stats, label }: { readonly stats: PullStats; readonly
   const { pulls: words } = locale.words
   return (
     <figure className="timeline">
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
       <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" role="img" aria-label={label}>
         {blocksOf(stats).map(({ band, left, width: part, bottom, height: high }) => (
           <rect

@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { notice } from '../../shared/notice.ts'
 import { fakePull } from './fake-pulls.ts'
@@ -161,3 +161,110 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
   })
 }
+
+test('the whole list by keyboard, and the focus survives what is scrolled', async ({ page, core, open }) => {
+  core.pulls.pulls = many(150)
+  await open()
+  await toPulls(page)
+  const focused = (place: number) => expect(page.locator(`[aria-posinset="${place}"] > button`)).toBeFocused()
+  await expect(page.locator('[aria-posinset="1"]')).toHaveAttribute('aria-setsize', '150')
+  await page.getByLabel('Outcome').focus()
+  await page.keyboard.press('Tab')
+  await focused(1)
+  for (const [key, place] of [
+    ['ArrowDown', 2],
+    ['PageDown', 12],
+    ['End', 150],
+    ['PageUp', 140],
+    ['ArrowUp', 139],
+  ] as const) {
+    await page.keyboard.press(key)
+    await focused(place)
+  }
+  const box = page.locator('.virtual')
+  for (const top of [0, 3000, 0, 5000, 400]) {
+    await box.evaluate((element, to) => element.scrollTo({ top: to }), top)
+    await focused(139)
+  }
+  await page.keyboard.press('Home')
+  await focused(1)
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Nothing more is kept of it.')).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  await focused(2)
+})
+
+test('who is in the list by keyboard is not moved by what comes', async ({ page, core, open }) => {
+  core.pulls.pulls = many(20)
+  await open()
+  await toPulls(page)
+  await row(page, /alpine/)
+    .first()
+    .focus()
+  core.pulls.see(fakePull(21))
+  await expect(page.getByRole('button', { name: 'Show 1 pull that came since' })).toBeVisible()
+  await expect(page.locator('[aria-posinset="1"]')).toHaveAttribute('aria-setsize', '20')
+  await expect(page.locator('[aria-posinset="1"] > button')).toBeFocused()
+})
+
+test('what came while the line was lost is read, and offered to who reads', async ({ page, core, server, open }) => {
+  core.pulls.pulls = many(300)
+  await open()
+  await toPulls(page)
+  await expect(page.getByRole('status')).toHaveText('300 pulls')
+  core.pulls.pulls = [fakePull(301), ...core.pulls.pulls]
+  server.drop()
+  await expect(page.getByRole('status')).toHaveText('301 pulls')
+
+  const box = page.locator('.virtual')
+  await box.evaluate((element) => element.scrollTo({ top: 3000 }))
+  core.pulls.pulls = [fakePull(302), ...core.pulls.pulls]
+  server.drop()
+  await page.getByRole('button', { name: 'Show what came since' }).click()
+  await expect(page.getByRole('status')).toHaveText('302 pulls')
+  expect(await box.evaluate((element) => element.scrollTop)).toBe(0)
+})
+
+test('a page that cannot be read is said once, and asked for again by a person', async ({
+  page,
+  core,
+  server,
+  open,
+}) => {
+  core.pulls.pulls = many(500)
+  await open()
+  await toPulls(page)
+  core.failures.set('pulls.read', notice('unexpected', { why: 'disk I/O error' }))
+  const box = page.locator('.virtual')
+  await box.evaluate((element) => element.scrollTo({ top: 9999 }))
+  await expect(page.getByText(/disk I\/O error/)).toBeVisible()
+  const asked = () => server.frames.filter((frame) => frame.includes('pulls.read')).length
+  const before = asked()
+  for (const top of [0, 9999, 5000, 9999]) await box.evaluate((element, to) => element.scrollTo({ top: to }), top)
+  await page.waitForTimeout(300)
+  expect(asked()).toBe(before)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByText(/disk I\/O error/)).toBeHidden()
+})
+
+test('the one command names the mirror that is set, and a source that is lost is said', async ({
+  page,
+  core,
+  open,
+}) => {
+  core.addMirror('docker.io', 'http://192.168.11.2:6000')
+  core.pulls.sources = [
+    {
+      source: 'engine-events',
+      of: 'docker:system',
+      state: 'lost',
+      since: 0,
+      notice: notice('engine-events-lost', { engine: 'docker', why: 'gone' }),
+    },
+  ]
+  await open()
+  await toPulls(page)
+  await expect(page.getByText('pullcord collect --mirror http://192.168.11.2:6000')).toBeVisible()
+  await page.getByText('1 source is not heard').click()
+  await expect(page.getByText('docker does not tell of its pulls (gone).')).toBeVisible()
+})

@@ -22,7 +22,8 @@ function catalogOf(names: readonly string[], parts: Partial<Catalog> = {}): Cata
   }
 }
 
-const manyNames = Array.from({ length: many }, (_, number) => `team-${number % 100}/service-${number}`)
+const nameOf = (number: number): string => `team-${number % 100}/service-${number}`
+const manyNames = Array.from({ length: many }, (_, number) => nameOf(number))
 
 async function openMirror(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Mirror', exact: true }).click()

@@ -2,13 +2,12 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { createServer, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { startCollector, type Collector } from '../../../electron/collector/collector.ts'
 import { readSettings } from '../../../electron/collector/settings.ts'
 import { askCollector, findCollector, followCollector } from '../../../electron/pulls/collector-client.ts'
 import type { CollectorNews } from '../../../shared/pulls/collector.ts'
 import type { CollectOptions } from '../../../shared/pulls/collect-options.ts'
-import { until } from '../system/until.ts'
 
 const corpus = join(import.meta.dirname, '../../corpus/registry')
 const nothing: CollectOptions = {
@@ -25,6 +24,12 @@ const nothing: CollectOptions = {
   keepMegabytes: null,
   quota: null,
 }
+vi.setConfig({ testTimeout: 30_000 })
+const until = (isSo: () => Promise<boolean>) => vi.waitUntil(isSo, { timeout: 20_000, interval: 50 })
+/** Waits until so many requests have come into the record. */
+const recorded = (one: Collector, count: number) =>
+  until(async () => (await newsOf(one)).pulls.reduce((sum, { requests }) => sum + requests, 0) === count)
+
 let state: string
 let mirror: { readonly url: string; close(): void }
 let collector: Collector | null
@@ -83,7 +88,7 @@ test('docker’s miss, hit and up to date, as they were captured', async () => {
   const one = await begin()
   await until(async () => (await newsOf(one)).sources.some(({ source }) => source === 'catalog'))
   for (const body of envelopes('notif-docker28.ndjson')) expect(await tell(one, body)).toBe(200)
-  await until(async () => (await newsOf(one)).pulls.length === 3)
+  await recorded(one, 13)
   const { pulls } = await newsOf(one)
   expect(pulls.map(({ served, requests, tag }) => `${tag} ${served} ${requests}`)).toEqual([
     '3.20 miss 6',
@@ -96,7 +101,7 @@ test('what is told twice counts once, also after a restart', async () => {
   const bodies = envelopes('notif-podman43.ndjson')
   const first = await begin()
   for (const body of [...bodies, ...bodies]) await tell(first, body)
-  await until(async () => (await newsOf(first)).pulls.length > 0)
+  await recorded(first, bodies.length)
   const before = (await newsOf(first)).pulls.map(({ id, requests }) => `${id} ${requests}`)
   await first.close()
   const second = await begin()
@@ -154,7 +159,7 @@ test('a page of a browser learns nothing, by whatever name it comes', async () =
 test('its page of metrics counts, and names nothing', async () => {
   const one = await begin()
   for (const body of envelopes('notif-crane.ndjson')) await tell(one, body)
-  await until(async () => (await newsOf(one)).pulls.length > 0)
+  await recorded(one, 12)
   const page = await (await fetch(`${urlOf(one)}/metrics`)).text()
   expect(page).toMatch(/^pullcord_requests_total\{status="2xx"\} 12$/m)
   expect(page).not.toMatch(/alpine|127\.0\.0\.1|registry/)

@@ -28,14 +28,14 @@ export function useCatalog(mirror: string): CatalogReading {
   const isOurs = useRef(false)
 
   const read = useCallback(
-    async (isWalk: boolean): Promise<void> => {
-      try {
-        setCatalog(await call('catalog.read', { mirror, walk: isWalk }))
-        setTrouble(null)
-      } catch (error) {
-        setTrouble(troubleOf(error))
-      }
-    },
+    (isWalk: boolean): Promise<void> =>
+      call('catalog.read', { mirror, walk: isWalk }).then(
+        (told) => {
+          setCatalog(told)
+          setTrouble(null)
+        },
+        (error: unknown) => setTrouble(troubleOf(error)),
+      ),
     [call, mirror],
   )
   useEffect(() => {

@@ -83,9 +83,7 @@ function CatalogNames({ catalog: { mirror, names, count } }: { readonly catalog:
           autoComplete="off"
           onChange={({ target }) => setText(target.value)}
         />
-        <span className="aside figure" role="status">
-          {rows.total === 0 ? words.noMatch : words.of(rows.total, count)}
-        </span>
+        <output className="aside figure">{rows.total === 0 ? words.noMatch : words.of(rows.total, count)}</output>
       </div>
       {rows.total > 0 && (
         <VirtualList label={words.list} className="names" count={rows.total} rowHeight={rowHeight} about={text}>

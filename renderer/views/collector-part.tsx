@@ -70,9 +70,7 @@ function CollectorRow({ collector: { url, state, notice }, isBusy, onRemove }: R
       <li data-tone={tone}>
         <Mark look={toneLooks[tone]} />
         <span className="route url">{url}</span>
-        <span className="state" role="status">
-          {words.state[state]}
-        </span>
+        <output className="state">{words.state[state]}</output>
         <span className="act">
           <button type="button" className="small quiet" disabled={isBusy} onClick={() => setSure(true)}>
             {words.remove}
@@ -85,7 +83,7 @@ function CollectorRow({ collector: { url, state, notice }, isBusy, onRemove }: R
         )}
         {isSure && (
           <div className="under">
-            <div className="question" role="group" aria-label={words.remove}>
+            <div className="question">
               <p>{words.removeSure}</p>
               <button type="button" className="small" onClick={() => setSure(false)}>
                 {words.keep}

@@ -23,17 +23,14 @@ export function QuotaRow({ reading }: { readonly reading: QuotaReading }) {
     <li data-tone={tone}>
       <Mark look={tone === 'on' ? ['full', 'on'] : toneLooks[tone]} />
       {gauge && (
-        <div
+        <meter
           className="gauge"
-          role="meter"
           aria-label={words.title}
-          aria-valuemin={0}
-          aria-valuemax={gauge.limit}
-          aria-valuenow={gauge.remaining}
+          min={0}
+          max={gauge.limit}
+          value={gauge.remaining}
           aria-valuetext={left}
-        >
-          <div style={{ width: `${(gauge.remaining / gauge.limit) * 100}%` }} />
-        </div>
+        />
       )}
       <p className="left">
         <strong className="figure">{left}</strong>

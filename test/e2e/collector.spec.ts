@@ -123,7 +123,7 @@ test('one that is lost says why, and is removed only after a question', async ({
   await row.getByRole('button', { name: 'Remove' }).click()
   await row.getByRole('button', { name: 'Keep' }).click()
   await row.getByRole('button', { name: 'Remove' }).click()
-  await row.getByRole('group').getByRole('button', { name: 'Remove' }).click()
+  await row.locator('.question').getByRole('button', { name: 'Remove' }).click()
   await expect(page.getByRole('button', { name: 'Look for a collector' })).toBeVisible()
   expect(core.pulls.collectors).toEqual([])
 })

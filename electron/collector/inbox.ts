@@ -23,42 +23,41 @@ const maxWaiting = 20_000
 /** `take` keeps requests, whether they come the first time or again; it throws when it cannot. */
 export function openInbox(path: string, take: (requests: readonly MirrorRequest[]) => void): Inbox {
   const file = openSync(path, 'a', 0o600)
-  let waiting: MirrorRequest[] = [...left(path)]
   let size = 0
+  let waiting = 0
   let timer: NodeJS.Timeout | null = null
 
+  // Read back rather than held: what lives for a tenth of a second grows old in V8's heap, which then triples.
   const pass = (): void => {
-    if (waiting.length > 0) take(waiting)
-    waiting = []
-    size = 0
+    const requests = requestsIn(readFileSync(path, 'utf8'))
+    if (requests.length > 0) take(requests)
     ftruncateSync(file)
+    size = 0
+    waiting = 0
   }
   const passIn = (milliseconds: number): void => {
     timer ??= setTimeout(() => {
       timer = null
       attempt(pass)
-      if (waiting.length > 0) passIn(againMs)
+      if (waiting > 0) passIn(againMs)
     }, milliseconds)
-  }
-  const write = (requests: readonly MirrorRequest[]): void => {
-    const text = Buffer.from(`${requests.map((request) => JSON.stringify(request)).join('\n')}\n`)
-    try {
-      appendFileSync(file, text)
-      size += text.length
-    } catch (error) {
-      // What comes next must not stand behind half a line.
-      ftruncateSync(file, size)
-      throw error
-    }
   }
 
   pass()
   return {
     add(requests) {
       if (requests.length === 0) return
-      if (waiting.length > maxWaiting) pass()
-      write(requests)
-      waiting.push(...requests)
+      if (waiting > maxWaiting) pass()
+      const text = Buffer.from(requests.map((request) => `${JSON.stringify(request)}\n`).join(''))
+      try {
+        appendFileSync(file, text)
+      } catch (error) {
+        // What comes next must not stand behind half a line.
+        ftruncateSync(file, size)
+        throw error
+      }
+      size += text.length
+      waiting += requests.length
       passIn(burstMs)
     },
     close() {
@@ -69,9 +68,9 @@ export function openInbox(path: string, take: (requests: readonly MirrorRequest[
   }
 }
 
-// A line that was cut off by the crash was not thanked for.
-function left(path: string): readonly MirrorRequest[] {
-  const lines = readFileSync(path, 'utf8').split('\n').slice(0, -1)
+// A line that was cut off by a crash was not thanked for.
+function requestsIn(text: string): readonly MirrorRequest[] {
+  const lines = text.split('\n').slice(0, -1)
   return lines.flatMap((line) => {
     try {
       return [JSON.parse(line) as MirrorRequest]

@@ -157,7 +157,7 @@ async function readLines(
           rest = lines.pop() ?? ''
           for (const line of lines) if (line !== '') onLine(line)
         } catch (error) {
-          reject(error as Error)
+          reject(error)
           ask.destroy()
         }
       })
@@ -166,7 +166,7 @@ async function readLines(
           if (rest !== '') onLine(rest)
           resolve()
         } catch (error) {
-          reject(error as Error)
+          reject(error)
         }
       })
       answer.on('error', reject)

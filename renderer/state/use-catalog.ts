@@ -27,16 +27,14 @@ export function useCatalog(mirror: string): CatalogReading {
   // Whether the end of a walk comes as the answer to a call of ours, which brings the catalog with it.
   const isOurs = useRef(false)
 
+  const take = useCallback((told: Catalog): void => {
+    setCatalog(told)
+    setTrouble(null)
+  }, [])
   const read = useCallback(
     (isWalk: boolean): Promise<void> =>
-      call('catalog.read', { mirror, walk: isWalk }).then(
-        (told) => {
-          setCatalog(told)
-          setTrouble(null)
-        },
-        (error: unknown) => setTrouble(troubleOf(error)),
-      ),
-    [call, mirror],
+      call('catalog.read', { mirror, walk: isWalk }).then(take, (error: unknown) => setTrouble(troubleOf(error))),
+    [call, mirror, take],
   )
   useEffect(() => {
     void read(false)

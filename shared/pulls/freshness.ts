@@ -98,6 +98,6 @@ export function makeJudge(cache: CacheKnowledge): FreshnessJudge {
 }
 
 /** Whether the mirror handed out what was asked for, or said where it lies. */
-export function isServed({ status }: MirrorRequest): boolean {
+function isServed({ status }: MirrorRequest): boolean {
   return status === 200 || status === 206 || status === 307
 }

@@ -7,6 +7,7 @@ import { filter } from './filter.ts'
 import { helper } from './helper.ts'
 import { idle } from './idle.ts'
 import { machineFacts } from './machine-facts.ts'
+import { notifications } from './notifications.ts'
 import { weight } from './page-weight.ts'
 import { paint } from './paint.ts'
 import { pullsView } from './pulls-view.ts'
@@ -15,7 +16,19 @@ import { status } from './status.ts'
 import { switching } from './switch.ts'
 import { head, lineOf } from './table.ts'
 
-const parts: readonly Part[] = [status, switching, engines, helper, weight, paint, filter, idle, pullsView, catalog]
+const parts: readonly Part[] = [
+  status,
+  switching,
+  engines,
+  helper,
+  weight,
+  paint,
+  filter,
+  idle,
+  pullsView,
+  catalog,
+  notifications,
+]
 
 /** What came of a part; `missing` says why it has no rows. */
 interface Result {

@@ -9,7 +9,7 @@ import type { QuotaReading } from '../../shared/pulls/quota.ts'
 import type { Figure, OutcomeCounts } from '../../shared/pulls/stats.ts'
 
 /** When the pulls of the fake core begin: a moment that no test runs at. */
-export const pullsBegin = Date.parse('2026-11-24T06:00:00Z')
+const pullsBegin = Date.parse('2026-11-24T06:00:00Z')
 
 type Answers = {
   readonly [N in keyof PullCalls]: (input: PullCalls[N]['in']) => PullCalls[N]['out'] | Promise<PullCalls[N]['out']>

@@ -148,7 +148,7 @@ test('in Traditional Chinese', async ({ page, core, open }) => {
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`nothing for axe to find, ${colorScheme}`, async ({ page, core, open }) => {
+  test(`nothing for axe to find, and it fits every window, ${colorScheme}`, async ({ page, core, open }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     core.pulls.pulls = [fakePull(3, { outcome: 'bypassed' }), fakePull(2, { outcome: 'mirror-miss' }), fakePull(1)]
     core.pulls.sources = [{ source: 'notifications', of: 'http://m', state: 'heard', since: 0, notice: null }]
@@ -159,6 +159,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
     if (process.env['PULLCORD_SHOTS'])
       await page.screenshot({ path: `${process.env['PULLCORD_SHOTS']}/pulls-${colorScheme}.png` })
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    for (const width of [360, 720, 1440]) {
+      await page.setViewportSize({ width, height: 740 })
+      const isWide = await page.locator('#root').evaluate((root) => root.scrollWidth > root.clientWidth)
+      expect(isWide, `${width} px`).toBe(false)
+    }
   })
 }
 

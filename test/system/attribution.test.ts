@@ -188,7 +188,7 @@ systemSuite('who served a pull: docker, podman and skopeo against the logs', why
     }
     const of = (client: Step['client']): Pull[] =>
       pulls.filter(({ engine, client: name }) =>
-        client === 'skopeo' ? engine === null && /^skopeo/.test(name ?? '') : engine?.id === client,
+        client === 'skopeo' ? engine === null && name?.startsWith('skopeo') : engine?.id === client,
       )
     const left = { docker: of('docker'), podman: of('podman'), skopeo: of('skopeo') }
     const counts = Object.fromEntries(Object.entries(left).map(([client, all]) => [client, all.length]))

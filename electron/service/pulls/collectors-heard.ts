@@ -40,7 +40,7 @@ export function hearCollectors(history: PullHistory, watch: () => PullWatch, sig
     const { mirror } = line.collector
     const heard = hear(news, mirror, Date.now())
     history.putMirrorPulls(heard.pulls)
-    for (const quota of news.quotas) history.addQuota({ ...quota, from: { kind: 'collector', mirror } })
+    for (const quota of heard.quotas) history.addQuota(quota)
     history.remember(cursorKey(mirror), String(news.cursor))
     for (const address of ownAddresses(news.you)) line.own.add(address)
     line.coverage = heard.coverage

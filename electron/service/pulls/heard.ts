@@ -1,18 +1,20 @@
 import { shiftPull } from '../../../shared/pulls/shift.ts'
 import type { CollectorNews } from '../../../shared/pulls/collector.ts'
+import type { Quota } from '../../../shared/pulls/quota.ts'
 import type { Coverage, MirrorPull } from '../../../shared/pulls/sighting.ts'
 import type { Figure } from '../../../shared/pulls/stats.ts'
-import type { MirrorRecord } from '../../../shared/pulls/unserved.ts'
 
 /** What a collector has told, in this machine's clock and by the name that this machine has for the mirror. */
 export interface Heard {
   readonly pulls: readonly MirrorPull[]
   readonly coverage: Coverage
   readonly figures: readonly Figure[]
+  readonly quotas: readonly Quota[]
 }
 
 // Two clocks that are kept in time differ by less; what a message takes is not to be taken for a difference.
 const sameMs = 1_000
+const minuteMs = 60_000
 
 /** Translates news of a collector: its mirror may have another name and another clock. */
 export function hear(news: CollectorNews, mirror: string, now: number): Heard {
@@ -28,15 +30,11 @@ export function hear(news: CollectorNews, mirror: string, now: number): Heard {
       gaps: coverage.gaps.map(({ from, to, why }) => ({ from: from + by, to: to + by, why })),
     },
     figures: news.figures.map((figure) => ({ ...figure, mirror })),
+    // The same measurement comes again and again: it must always come to the same time.
+    quotas: news.quotas.map((quota) => ({
+      ...quota,
+      at: quota.at + Math.round(by / minuteMs) * minuteMs,
+      from: { kind: 'collector', mirror },
+    })),
   }
-}
-
-/** A collector whose line is lost knows nothing from then on; what is told later may still fill that. */
-export function recordOf(
-  coverage: Coverage,
-  upstream: string,
-  own: ReadonlySet<string>,
-  { source, seesRefusals }: Pick<MirrorRecord, 'source' | 'seesRefusals'>,
-): MirrorRecord {
-  return { mirror: coverage.mirror, upstream, coverage, own, source, seesRefusals }
 }

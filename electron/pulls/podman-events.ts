@@ -21,9 +21,10 @@ const begunMs = 2_000
  * Listens to podman by a child, `podman events --stream`, which reads whichever log podman is set up to write, the
  * journal or a file. Idle it holds 33 MB, 8 of them its own, and takes 0.3 % of a core, since it looks at a log file
  * four times a second [measured 4.3 over 30 s; 5.8 and 6.1: 47 MB, 11 of them its own, 0.4 %]; so it runs only while
- * someone listens. A user's first podman leaves one small process, as any rootless podman does. To read the log file ourselves would cost nothing, but podman does not
- * tell where it is, and where systemd is there is none. The API service is never used (`--remote=false`, whatever
- * CONTAINER_HOST says): an open `/events` would keep it alive, with the registries of yesterday [FACTS: podman, service].
+ * someone listens. A user's first podman leaves one small process, as any rootless podman does. To read the log file
+ * ourselves would cost nothing, but podman does not tell where it is, and where systemd is there is none. The API
+ * service is never used (`--remote=false`, whatever CONTAINER_HOST says): an open `/events` would keep it alive, with
+ * the registries of yesterday [FACTS: podman, service].
  *
  * The child ends with us, also by a SIGKILL: by `setpriv --pdeathsig` [measured 4.3, 5.8, rootless and rootful]; where
  * there is no setpriv, at the next pull, whose line nobody takes, or at the end of its hour.

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { type CSSProperties, useMemo, useState } from 'react'
 import { indexNames } from '../../shared/pulls/catalog-lines.ts'
 import type { Catalog } from '../../shared/pulls/catalog.ts'
 import { NoticeText } from '../components/notice-text.tsx'
@@ -12,7 +12,7 @@ import { useApp, useWindowState } from '../state/use-app.ts'
 import { useCatalog } from '../state/use-catalog.ts'
 import { WalkText } from './walk-text.tsx'
 
-/** CSS pixels; `.virtual.names` says the same. */
+/** CSS pixels; `.names-and-filter` says the same. */
 const rowHeight = 32
 
 /** All that a mirror has ever cached, by its own catalog: read when somebody wants it, then filtered here. */
@@ -72,7 +72,7 @@ function CatalogNames({ catalog: { mirror, names, count } }: { readonly catalog:
   const index = useMemo(() => indexNames(names), [names])
   const rows = useMemo(() => catalogRows(index, text), [index, text])
   return (
-    <div className="names-and-filter">
+    <div className="names-and-filter" style={{ '--all': count } as CSSProperties}>
       <div className="filter">
         <input
           value={text}
@@ -90,7 +90,7 @@ function CatalogNames({ catalog: { mirror, names, count } }: { readonly catalog:
           {({ index: at, tabIndex }) => (
             <button
               type="button"
-              className="quiet name"
+              className="name"
               tabIndex={tabIndex}
               onClick={() => show({ kind: 'image', mirror, repository: rows.nameAt(at) })}
             >

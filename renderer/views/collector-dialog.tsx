@@ -13,7 +13,7 @@ import { CollectorFields } from './collector-fields.tsx'
 /** Looks for a collector beside a mirror, at a port that the person confirms, and adds it with its token. */
 export function CollectorDialog({ mirror }: { readonly mirror: string }) {
   const { show } = useApp()
-  const { cancel } = useLocale().words
+  const { words: own, say } = useLocale()
   const { collector: words } = useMirrorWords()
   const [portText, setPortText] = useState(String(usualPort))
   const [form, setForm] = useState<CollectorForm>({ token: '', pem: '' })
@@ -39,7 +39,7 @@ export function CollectorDialog({ mirror }: { readonly mirror: string }) {
       footer={
         <>
           <button type="button" onClick={() => show(null)}>
-            {cancel}
+            {own.cancel}
           </button>
           {hello ? (
             <button type="submit" className="primary" disabled={!isFine || addition.isAsking}>
@@ -67,8 +67,10 @@ export function CollectorDialog({ mirror }: { readonly mirror: string }) {
       <div aria-live="polite">
         {search.isAsking && <p>{words.finding}</p>}
         {search.trouble && <TroubleText trouble={search.trouble} />}
-        {search.value && !hello && !notice && <Callout tone="warning" message={words.nothing(url)} />}
-        {notice && <NoticeText notice={notice} tone={hello ? 'quiet' : 'warning'} />}
+        {search.value && !hello && (
+          <Callout tone="warning" message={words.nothing(url)} hint={notice && say(notice).message} />
+        )}
+        {hello && notice && <NoticeText notice={notice} tone="quiet" />}
         {hello && (
           <Callout
             tone={hello.mirror.url === mirror ? 'on' : 'warning'}

@@ -2,6 +2,7 @@ import { useId, useState } from 'react'
 import type { ImageDetail } from '../../shared/pulls/catalog.ts'
 import { CopyText } from '../components/copy-text.tsx'
 import { NoticeText } from '../components/notice-text.tsx'
+import { Plain } from '../components/plain.tsx'
 import { TroubleText } from '../components/trouble-text.tsx'
 import { useMirrorWords } from '../locales/mirror-words.ts'
 import { plainText } from '../../shared/plain-text.ts'
@@ -69,28 +70,16 @@ function ImageText({
       {digest !== null && <CopyText text={digest} />}
       {notice && <NoticeText notice={notice} tone={variants.length > 0 ? 'quiet' : 'warning'} />}
       {variants.length > 0 && (
-        <table className="variants">
-          <thead>
-            <tr>
-              <th scope="col">{words.platform}</th>
-              <th scope="col">{words.size}</th>
-              <th scope="col">{words.layers}</th>
-              <th scope="col">{words.digest}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {variants.map((variant) => (
-              <tr key={`${variant.platform} ${variant.digest}`}>
-                <th scope="row">{variant.platform === null ? words.only : plainText(variant.platform)}</th>
-                <td className="figure">{variant.size === null ? words.notTold : words.bytes(variant.size)}</td>
-                <td className="figure">{variant.layers ?? words.notTold}</td>
-                <td>
-                  <CopyText text={variant.digest} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <ul className="variants" aria-label={words.platforms}>
+          {variants.map(({ platform, digest: own, size, layers }) => (
+            <li key={`${platform} ${own}`}>
+              <strong>{platform === null ? words.noPlatform : <Plain text={platform} />}</strong>
+              <span className="figure">{size === null ? words.noSize : words.bytes(size)}</span>
+              <span className="figure aside">{layers === null ? words.noLayers : words.layers(layers)}</span>
+              <CopyText text={own} />
+            </li>
+          ))}
+        </ul>
       )}
     </div>
   )

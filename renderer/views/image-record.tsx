@@ -20,7 +20,7 @@ export function ImageRecord({ image: { firstCached, seen, notice } }: { readonly
       {seen.length > 0 && (
         <>
           <p className="aside">{words.seen}</p>
-          <ul className="seen">
+          <ul className="seen-in-pulls">
             {seen.map(({ tag, digest, at }) => (
               <li key={`${at} ${tag} ${digest}`}>
                 <strong>{tag === null ? words.noTag : <Plain text={tag} />}</strong>

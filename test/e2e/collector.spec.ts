@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { notice } from '../../shared/notice.ts'
 import type { CollectorFound } from '../../shared/pulls/collector.ts'
+import { expectClean } from './clean.ts'
 import { expect, test } from './window.ts'
 
 const url = 'http://192.168.11.2:6000'
@@ -28,17 +28,7 @@ test('without a collector, it is said what one is and how one is had', async ({ 
   await expect(page.getByText('records who pulls what, also while this machine sleeps')).toBeVisible()
   await expect(page.getByText(`pullcord collect --mirror ${url} --listen 0.0.0.0:7780`)).toBeVisible()
   await expect(page.getByRole('button', { name: 'Copy command' })).toBeVisible()
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
-    for (const width of [360, 720, 1440]) {
-      await page.setViewportSize({ width, height: 800 })
-      const root = page.locator('#root')
-      expect(await root.evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)).toBe(false)
-      await page.screenshot({ path: testInfo.outputPath(`${colorScheme}-${width}.png`) })
-    }
-  }
+  await expectClean(page, testInfo)
 })
 
 test('a port is confirmed before anything is asked; what was found is added with its token', async ({
@@ -63,9 +53,7 @@ test('a port is confirmed before anything is asked; what was found is added with
   await expect(add).toBeDisabled()
   await expect(dialog.getByLabel('Its token')).toBeFocused()
   await dialog.getByLabel('Its token').fill('read-me')
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
-  await page.screenshot({ path: testInfo.outputPath('found.png') })
+  await expectClean(page, testInfo)
   await page.keyboard.press('Enter')
   await expect(dialog).toBeHidden()
   await expect(page.getByRole('listitem').filter({ hasText: collector })).toContainText('heard')

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { notice } from '../../shared/notice.ts'
 import type { QuotaReading } from '../../shared/pulls/quota.ts'
+import { expectClean } from './clean.ts'
 import { expect, test } from './window.ts'
 
 const url = 'http://192.168.11.2:6000'
@@ -99,17 +99,7 @@ test('every state has its words; what is nearest to its end stands first', async
   // Shapes differ where colours do.
   const shapes = await rows.locator(':scope > .mark').evaluateAll((marks) => marks.map(({ innerHTML }) => innerHTML))
   expect(new Set(shapes.slice(0, 3)).size).toBe(3)
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
-    for (const width of [360, 720, 1440]) {
-      await page.setViewportSize({ width, height: 800 })
-      const root = page.locator('#root')
-      expect(await root.evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)).toBe(false)
-      await page.screenshot({ path: testInfo.outputPath(`${colorScheme}-${width}.png`) })
-    }
-  }
+  await expectClean(page, testInfo)
 })
 
 test('it is measured when somebody wants it, and told when others have', async ({ page, core, open }) => {

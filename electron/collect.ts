@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8'
 import type { CollectOptions } from '../shared/pulls/collect-options.ts'
 import { startCollector } from './collector/collector.ts'
 import { readSettings } from './collector/settings.ts'
@@ -12,8 +13,15 @@ export interface Collecting {
   readonly isTls: boolean
 }
 
+/**
+ * Much comes and goes at once, and V8 would rather grow than look what has gone: under 10,000 notifications a second to
+ * 270 MB, with these to 130 MB [measured, Node 24]. They are read while it runs, unlike those that set a size.
+ */
+const modest = ['--semi-space-growth-factor=1', '--heap-growing-percent=50']
+
 /** Collects until it is told to end. */
 export async function runCollect(options: CollectOptions, onStart: (collecting: Collecting) => void): Promise<void> {
+  modest.forEach(setFlagsFromString)
   const settings = readSettings(options, process.env)
   const { port, tokens, close } = await startCollector(settings)
   const { host } = settings.listen

@@ -49,20 +49,19 @@ export const notifications: Part = {
     const ending = new AbortController()
     try {
       const pid = child.pid!
-      const reader = watchNews(url, readFileSync(readTokenFile, 'utf8').trim(), ending.signal)
+      const reader = watchNews(url, readFileSync(readTokenFile, 'utf8').trim(), 'then', ending.signal)
       const port = Number(new URL(url).port)
       const of = { ...load, port, token: notifyToken }
       const fresh = residentKbOf(pid)
       const first = await deliver({ ...of, seconds: 3, seed: 'first' })
       const before = residentKbOf(pid)
       const cpu = cpuMsOf(pid)
-      reader.begin()
       let peak = before
       const looking = setInterval(() => (peak = Math.max(peak, residentKbOf(pid))), 200)
       const { sent, refused, seconds: took } = await deliver({ ...of, seconds, seed: 'then' })
       clearInterval(looking)
       const spent = cpuMsOf(pid) - cpu
-      await sleep(500)
+      await sleep(1000)
       const kept = countIn(state)
       ending.abort()
       // What was going on settles ten seconds later.
@@ -144,13 +143,14 @@ async function deliver(what: Load): Promise<Delivered> {
 }
 
 /** Reads as a laptop does; for each event, how long it was until a line told of it. */
-function watchNews(url: string, token: string, signal: AbortSignal) {
+function watchNews(url: string, token: string, seed: string, signal: AbortSignal) {
   const told = new Map<string, number>()
-  let delays: number[] = []
+  const delays: number[] = []
   let seen = 0
   const onNews = ({ pulls }: CollectorNews): void => {
     const now = Date.now()
     for (const { id, evidence, isSettled } of pulls) {
+      if (!id.startsWith(seed)) continue
       const before = told.get(id) ?? 0
       for (const { at } of evidence.slice(before)) delays.push(now - at)
       seen += Math.max(0, evidence.length - before)
@@ -161,10 +161,6 @@ function watchNews(url: string, token: string, signal: AbortSignal) {
   const of = { mirror: 'http://127.0.0.1:9', upstream: 'docker.io', url, token, ca: null }
   followCollector(of, { cursor: 0, onNews, onState: () => {}, signal })
   return {
-    begin() {
-      delays = []
-      seen = 0
-    },
     seen: () => seen,
     percentile: (share: number) => delays.toSorted((a, b) => a - b)[Math.floor(delays.length * share)] ?? Number.NaN,
   }

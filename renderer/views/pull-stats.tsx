@@ -58,7 +58,7 @@ export function PullStatsView() {
   )
 }
 
-function FigureText({ figure: { name, value, source, mirror } }: { readonly figure: Figure }) {
+function FigureText({ figure: { name, value, source, mirror, notice } }: { readonly figure: Figure }) {
   const { locale } = useWindowState()
   const { pulls: words } = locale.words
   const labels: Readonly<Record<Figure['name'], string>> = {
@@ -80,7 +80,8 @@ function FigureText({ figure: { name, value, source, mirror } }: { readonly figu
             <Plain text={mirror} />
           </>
         )}
-        )
+        ){/* What it leaves out, or why it is not reported. */}
+        {notice && ` ${locale.say(notice).message}`}
       </span>
     </li>
   )

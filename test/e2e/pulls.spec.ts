@@ -128,13 +128,20 @@ test('the plot, its table, and figures with who says so', async ({ page, core, o
   ]
   core.pulls.figures = [
     { name: 'hit-rate', value: 0.5, source: 'notifications', mirror: null, since: null, notice: null },
-    { name: 'bytes-saved', value: null, source: 'metrics', mirror: 'http://m', since: null, notice: null },
+    {
+      name: 'bytes-saved',
+      value: null,
+      source: 'metrics',
+      mirror: 'http://m',
+      since: null,
+      notice: notice('pull-failed'),
+    },
   ]
   await open()
   await toPulls(page)
   await expect(page.getByRole('img', { name: /^2 pulls from/ })).toBeVisible()
   await expect(page.getByText(/Hit rate\s+50%\s+\(the mirror’s notifications\)/)).toBeVisible()
-  await expect(page.getByText(/Bytes saved\s+not reported/)).toBeVisible()
+  await expect(page.getByText(/Bytes saved\s+not reported.*It failed, and no mirror served any of it\./)).toBeVisible()
   await page.getByText('The same as a table').click()
   await expect(page.getByRole('columnheader', { name: 'upstream' })).toBeVisible()
 })

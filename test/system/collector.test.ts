@@ -18,20 +18,20 @@ const upstreamAt = `${ADDRESS.hub}:8080`
 const mirrorUrl = `http://${ADDRESS.mirror}:6100`
 const debug = '127.0.0.1:6190'
 const collectorUrl = 'http://127.0.0.1:7780'
-const state = '/var/lib/pullcord-collector'
-const COLLECT = ['collect', '--mirror', mirrorUrl, '--metrics', `http://${debug}`, '--state', state, '--quota', 'off']
+const COLLECT = ['collect', '--mirror', mirrorUrl, '--metrics', `http://${debug}`, '--quota', 'off', '--state']
 const images = Array.from({ length: 5 }, (_, at) => `team/app${at}`)
 
 systemSuite('a collector beside a registry', whyNot(), () => {
   let machine: Machine
+  let state: string
   let mirror: Registry
   let collector: Daemon
 
   const collect = async (): Promise<void> => {
-    collector = await startPullcord(machine, COLLECT)
+    collector = await startPullcord(machine, [...COLLECT, state])
     await untilUp(collector, async () => (await machine.run(['curl', '-sf', `${collectorUrl}/v1/hello`])).code === 0)
   }
-  const tokenOf = (name: string): string => readFileSync(machine.path(`${state}/${name}`), 'utf8').trim()
+  const tokenOf = (name: string): string => readFileSync(join(state, name), 'utf8').trim()
   const news = async (): Promise<CollectorNews> => {
     const header = `Authorization: Bearer ${tokenOf('read-token')}`
     const { stdout } = await machine.run(['curl', '-sf', '-H', header, `${collectorUrl}/v1/news?after=0`])
@@ -40,7 +40,7 @@ systemSuite('a collector beside a registry', whyNot(), () => {
   /** How many requests the collector has kept, and by how many ids. */
   const kept = (): readonly [requests: number, ids: number] => {
     const { DatabaseSync } = process.getBuiltinModule('node:sqlite')
-    const db = new DatabaseSync(machine.path(`${state}/pulls.db`), { readOnly: true })
+    const db = new DatabaseSync(join(state, 'pulls.db'), { readOnly: true })
     const row = db.prepare('SELECT count(*) AS n, count(DISTINCT id) AS ids FROM requests').get()
     db.close()
     return [Number(row?.['n']), Number(row?.['ids'])]
@@ -62,6 +62,8 @@ systemSuite('a collector beside a registry', whyNot(), () => {
 
   beforeAll(async () => {
     machine = await startMachine()
+    // Both sides see it: SQLite finds no file by the way into a machine.
+    state = join(machine.work, 'collector')
     const storage = join(machine.work, 'upstream')
     for (const name of images) storeImage(storage, name, '1', makeImage(name))
     await startRegistry(machine, { name: 'upstream', listen: upstreamAt, storage })

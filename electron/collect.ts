@@ -1,3 +1,4 @@
+import { hostname } from 'node:os'
 import { setFlagsFromString } from 'node:v8'
 import type { CollectOptions } from '../shared/pulls/collect-options.ts'
 import { startCollector } from './collector/collector.ts'
@@ -24,7 +25,8 @@ export async function runCollect(options: CollectOptions, onStart: (collecting: 
   modest.forEach(setFlagsFromString)
   const settings = readSettings(options, process.env)
   const { port, tokens, close } = await startCollector(settings)
-  const { host } = settings.listen
+  // All addresses are none that anyone could be sent to.
+  const host = ['', '0.0.0.0', '::'].includes(settings.listen.host) ? hostname() : settings.listen.host
   const name = host.includes(':') ? `[${host}]` : host
   onStart({
     url: `${settings.tls ? 'https' : 'http'}://${name}:${port}`,

@@ -14,7 +14,7 @@ export interface Inbox {
 }
 
 /** The longest that news are kept back. */
-const burstMs = 100
+const burstMs = 60
 /** After the record took nothing. */
 const againMs = 5_000
 /** Whoever tells more while the record takes nothing has to wait. */

@@ -62,7 +62,8 @@ export function makeReceiver(inbox: Pick<Inbox, 'add'>, tally: Tally): Receiver 
         else chunks.push(chunk)
       })
       request.on('end', () => {
-        const requests = size > maxBody ? null : parse(Buffer.concat(chunks).toString('utf8'))
+        const requests =
+          size > maxBody ? null : parse((chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString('utf8'))
         if (requests === null) {
           if (!answer.headersSent) refuse(answer, 400, 'this is no envelope of events')
           return

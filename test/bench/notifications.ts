@@ -122,7 +122,7 @@ interface Started {
 
 async function startCollector(state: string): Promise<Started & { readonly child: ChildProcess }> {
   const args = ['collect', '--mirror', 'http://127.0.0.1:9', '--listen', '127.0.0.1:0', '--state', state, '--json']
-  const child = spawn(node, [process.env['BN_CLI'] ?? join(PROJECT, 'dist/node/cli.js'), ...args, '--quota', 'off'], {
+  const child = spawn(node, [join(PROJECT, 'dist/node/cli.js'), ...args, '--quota', 'off'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const said = await new Promise<string>((resolve, reject) => {

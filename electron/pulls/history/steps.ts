@@ -22,6 +22,8 @@ export const steps: readonly string[] = [
     cursor INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, repository TEXT NOT NULL,
     begun INTEGER NOT NULL, ended INTEGER NOT NULL, settled INTEGER NOT NULL, body TEXT NOT NULL
   );
+  -- Cursors begin beyond those of any record before this one: whoever read that goes on with this.
+  INSERT INTO sqlite_sequence (name, seq) VALUES ('mirror_pulls', unixepoch() * 1000);
   CREATE INDEX mirror_pulls_by_repository ON mirror_pulls (repository, ended);
   CREATE INDEX mirror_pulls_by_time ON mirror_pulls (ended);
   CREATE INDEX mirror_pulls_unsettled ON mirror_pulls (ended) WHERE settled = 0;

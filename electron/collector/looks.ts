@@ -1,3 +1,4 @@
+import { namesIn } from '../../shared/pulls/catalog-lines.ts'
 import type { Mirror } from '../../shared/registry.ts'
 import { walkCatalog } from '../mirrors/catalog-walk.ts'
 import type { PullHistory } from '../pulls/history.ts'
@@ -40,7 +41,7 @@ export function beginLooks(
     onState(null)
     const { at, names } = found
     attempt(() => {
-      history.lookedAt(mirror.url, at, names === '' ? [] : names.split('\n'))
+      history.lookedAt(mirror.url, at, namesIn(names))
       if (history.recall(baselineKey) === null) history.remember(baselineKey, String(at))
     })
   }

@@ -2,6 +2,7 @@ import { makeGrouping, type Grouping, type GroupingMeans } from '../../shared/pu
 import type { Coverage, MirrorPull, MirrorRequest } from '../../shared/pulls/sighting.ts'
 import type { MirrorCounters } from '../../shared/pulls/stats.ts'
 import type { PullHistory } from '../pulls/history.ts'
+import { settleLater } from '../pulls/settling.ts'
 import { attempt } from './attempt.ts'
 import { openCoverage } from './coverage.ts'
 import type { CollectSettings } from './settings.ts'
@@ -32,7 +33,6 @@ export function openRecorder(
   const { url, upstream } = mirror
   const coverage = openCoverage(history, url, Date.now())
   const listeners = new Set<() => void>()
-  let settling: NodeJS.Timeout | null = null
 
   const means: GroupingMeans = {
     mirror: url,
@@ -66,19 +66,10 @@ export function openRecorder(
     tell(pulls)
   }
 
-  const settleLater = (): void => {
-    const at = grouping.nextSettle()
-    if (settling || at === null) return
-    settling = setTimeout(
-      () => {
-        settling = null
-        attempt(() => keep(grouping.settle(Date.now())))
-        settleLater()
-      },
-      Math.max(100, at - Date.now()),
-    )
-    settling.unref()
-  }
+  const settling = settleLater(
+    () => grouping,
+    (pulls) => attempt(() => keep(pulls)),
+  )
 
   // Nothing that was going on when we were killed goes on now.
   keep(history.unsettledMirrorPulls().map((pull) => ({ ...pull, isSettled: true })))
@@ -109,7 +100,7 @@ export function openRecorder(
       tally.requests(news, requests.length - news.length)
       coverage.alive(Date.now())
       tell(pulls)
-      settleLater()
+      settling.later()
     },
     count(counters) {
       coverage.count(counters)
@@ -120,7 +111,7 @@ export function openRecorder(
     coverage: () => coverage.read(Date.now()),
     onNews: (listener) => void listeners.add(listener),
     close() {
-      if (settling) clearTimeout(settling)
+      settling.close()
       clearInterval(alive)
       attempt(() => {
         coverage.alive(Date.now())

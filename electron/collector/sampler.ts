@@ -1,6 +1,7 @@
 import { parseExpvar } from '../../shared/codecs/expvar.ts'
 import { parseProxyMetrics } from '../../shared/codecs/prometheus.ts'
 import type { MirrorCounters } from '../../shared/pulls/stats.ts'
+import { boundedText } from '../mirrors/bounded-text.ts'
 
 /** Reads the mirror's counters: soon after something happened, when somebody asks, and now and then otherwise. */
 export interface Sampler {
@@ -87,11 +88,7 @@ async function page(url: string, signal: AbortSignal): Promise<string | null> {
     await answer.body?.cancel()
     return null
   }
-  let text = ''
-  const decoder = new TextDecoder()
-  for await (const chunk of answer.body ?? []) {
-    text += decoder.decode(chunk as Uint8Array, { stream: true })
-    if (text.length > maxPage) throw new Error(`its page is larger than ${maxPage} bytes`)
-  }
+  const text = await boundedText(answer, maxPage)
+  if (text === null) throw new Error(`its page is larger than ${maxPage} bytes`)
   return text
 }

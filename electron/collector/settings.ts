@@ -1,8 +1,7 @@
-import { failure } from '../../shared/errors.ts'
+import { AppError, failure } from '../../shared/errors.ts'
 import type { CollectOptions } from '../../shared/pulls/collect-options.ts'
 import { usualKeepsMs } from '../../shared/pulls/freshness.ts'
 import { makeMirror, type Mirror } from '../../shared/registry.ts'
-import { AppError } from '../../shared/errors.ts'
 
 /** What a collector works with; every part may come from an option or from the environment. */
 export interface CollectSettings {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http'
+import { parseTokenAnswer } from '../../shared/codecs/token-answer.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Mirror } from '../../shared/registry.ts'
 import { openTalk, readAll, type Talk } from './talk.ts'
@@ -45,14 +46,9 @@ async function tokenFrom(server: Mirror, realm: URL, signal: AbortSignal): Promi
   try {
     const answer = await talk.ask(`${realm.pathname}${realm.search}`)
     if (answer.statusCode !== 200) return null
-    const said = JSON.parse((await readAll(talk, answer)).toString()) as {
-      token?: unknown
-      access_token?: unknown
-    } | null
-    const token = said?.token ?? said?.access_token
-    return typeof token === 'string' && /^[\w.~+/=-]+$/.test(token) ? token : null
+    return parseTokenAnswer((await readAll(talk, answer)).toString())
   } catch (error) {
-    if (error instanceof AppError || error instanceof SyntaxError) return null
+    if (error instanceof AppError) return null
     throw error
   } finally {
     talk.close()

@@ -1,6 +1,8 @@
 import type { StoredLogin } from '../../shared/codecs/docker-auth-config.ts'
+import { parseTokenAnswer } from '../../shared/codecs/token-answer.ts'
 import { notice } from '../../shared/notice.ts'
 import { no, ok, type Result } from '../../shared/result.ts'
+import { boundedText } from './bounded-text.ts'
 
 // Docker's are some 3 KB.
 const maxAnswer = 64 * 1024
@@ -24,9 +26,8 @@ export async function tokenFrom(
   const isRefused = status === 401 || (status === 400 && login?.kind === 'identity-token')
   if (isRefused && login) return no(notice('quota-login-refused', { user: nameOf(login) }))
   if (status !== 200) return no(notice('quota-odd', { status }))
-  const text = await bodyOf(answer)
-  const token = text === null ? null : tokenIn(text)
-  return token === null ? no(notice('quota-portal')) : ok(token)
+  const token = parseTokenAnswer((await boundedText(answer, maxAnswer)) ?? '')
+  return token === null || token.length > maxToken ? no(notice('quota-portal')) : ok(token)
 }
 
 /** A web page or a redirect: neither comes from the hub's authority or registry. */
@@ -56,28 +57,4 @@ function requestOf(
   const basic = login && Buffer.from(`${login.user}:${secret}`).toString('base64')
   const headers: Record<string, string> = basic === null ? {} : { authorization: `Basic ${basic}` }
   return [`${auth}/token?${new URLSearchParams(asked).toString()}`, { ...options, headers }]
-}
-
-// Null for one that is too long; what is left of it is not read.
-async function bodyOf({ body }: Response): Promise<string | null> {
-  let text = ''
-  const decoder = new TextDecoder()
-  for await (const chunk of body ?? []) {
-    text += decoder.decode(chunk as Uint8Array, { stream: true })
-    if (text.length > maxAnswer) return null
-  }
-  return text
-}
-
-function tokenIn(text: string): string | null {
-  try {
-    const { token, access_token: other } = JSON.parse(text) as {
-      readonly token?: unknown
-      readonly access_token?: unknown
-    }
-    const found = token ?? other
-    return typeof found === 'string' && found.length <= maxToken && /^[\w.~+/=-]+$/.test(found) ? found : null
-  } catch {
-    return null
-  }
 }

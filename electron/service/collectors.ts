@@ -5,6 +5,7 @@ import type { Settings } from '../../shared/settings.ts'
 import { askCollector, type Collector } from '../pulls/collector-client.ts'
 import { certificateOf } from '../system/certificate.ts'
 import type { Disk } from '../system/system.ts'
+import { mirrorAt } from './mirrors.ts'
 
 /** Where collectors are kept, apart from the settings that faces see: their tokens stay in the core. */
 function pathOf(disk: Disk): string {
@@ -41,12 +42,11 @@ export async function loadCollectors(disk: Disk): Promise<readonly Collector[]> 
 export async function addCollector(
   disk: Disk,
   { mirror, url, token, ca }: PullCalls['collector.add']['in'],
-  { mirrors }: Settings,
+  settings: Settings,
 ): Promise<Collector> {
-  const listed = mirrors.find((one) => one.url === mirror)
-  if (!listed) throw failure('mirror-missing', { mirror })
+  const { upstream } = mirrorAt(settings, mirror)
   const pem = ca === null ? null : certificateOf(ca).pem
-  const collector: Collector = { mirror, upstream: listed.upstream, url, token: token.trim(), ca: pem }
+  const collector: Collector = { mirror, upstream, url, token: token.trim(), ca: pem }
   await askCollector(collector, Number.MAX_SAFE_INTEGER - 1, AbortSignal.timeout(patienceMs))
   await edit(disk, (all) => [...all.filter((one) => one.mirror !== mirror), collector])
   return collector

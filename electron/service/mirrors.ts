@@ -45,6 +45,13 @@ export function inPlaceOf(list: readonly Mirror[], named: readonly Mirror[]): re
   return [...list.filter(({ upstream }) => !upstreams.has(upstream)), ...named]
 }
 
+/** The mirror of this URL; throws where the list has none. */
+export function mirrorAt({ mirrors }: Pick<Settings, 'mirrors'>, url: string): Mirror {
+  const mirror = mirrors.find((one) => one.url === url)
+  if (!mirror) throw failure('mirror-missing', { mirror: url })
+  return mirror
+}
+
 /** Whether a list has a mirror, by what engines tell mirrors by. */
 export function isListed({ upstream, url }: Mirror, list: readonly Mirror[]): boolean {
   return list.some((mirror) => mirror.upstream === upstream && mirror.url === url)

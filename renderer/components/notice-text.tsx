@@ -14,7 +14,8 @@ interface Props {
 export function NoticeText({ notice, tone, children }: Props) {
   const { message, hint } = useLocale().say(notice)
   return (
-    <Callout tone={tone} message={message} hint={hint}>
+    // Where all is well, what is said beside it is no more than a remark.
+    <Callout tone={tone === 'on' ? 'quiet' : tone} message={message} hint={hint}>
       {children}
     </Callout>
   )

@@ -78,7 +78,7 @@ function CollectorRow({ collector: { url, state, notice }, isBusy, onRemove }: R
         </span>
         {notice && (
           <div className="under">
-            <NoticeText notice={notice} tone={tone === 'on' ? 'quiet' : tone} />
+            <NoticeText notice={notice} tone={tone} />
           </div>
         )}
         {isSure && (

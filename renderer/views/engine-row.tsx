@@ -57,7 +57,7 @@ export function EngineRow({ engine, status }: { readonly engine: EngineStatus; r
       />
       {notice && (
         <div className="under">
-          <NoticeText notice={notice} tone={tone === 'on' ? 'quiet' : tone} />
+          <NoticeText notice={notice} tone={tone} />
         </div>
       )}
       <div className="under" id={detailsId} hidden={!isOpen}>

@@ -36,7 +36,7 @@ export function MirrorRow({ mirror, index }: { readonly mirror: MirrorStatus; re
       </span>
       {notice && (
         <div className="under">
-          <NoticeText notice={notice} tone={tone === 'on' ? 'quiet' : tone} />
+          <NoticeText notice={notice} tone={tone} />
         </div>
       )}
     </li>

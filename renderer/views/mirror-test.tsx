@@ -43,7 +43,7 @@ export function MirrorTest({ draft }: { readonly draft: MirrorDraft | null }) {
 function HealthText({ health: { health, latencyMs, notice } }: { readonly health: MirrorHealth }) {
   const { words } = useLocale()
   const look = healthLooks[health]
-  if (notice) return <NoticeText notice={notice} tone={look[1] === 'on' ? 'quiet' : look[1]} />
+  if (notice) return <NoticeText notice={notice} tone={look[1]} />
   return (
     <span className="answer">
       <Mark look={look} /> {words.health[health]}

@@ -22,7 +22,7 @@ export function PullEvidence({ pull }: { readonly pull: Pull }) {
   ]
   return (
     <div className="seen">
-      <NoticeText notice={why} tone={tone === 'on' ? 'quiet' : tone} />
+      <NoticeText notice={why} tone={tone} />
       {failed !== null && (
         <p className="warning">
           <Plain text={failed} />

@@ -3,7 +3,7 @@ import { formatBytes } from '../../shared/pulls/bytes.ts'
 import { outcomes } from '../../shared/pulls/pull.ts'
 import type { Figure, PullStats } from '../../shared/pulls/stats.ts'
 import { Plain } from '../components/plain.tsx'
-import { clock } from '../model/clock.ts'
+import { moment } from '../model/moment.ts'
 import { useApp, useWindowState } from '../state/use-app.ts'
 import { Timeline } from './timeline.tsx'
 
@@ -21,7 +21,7 @@ export function PullStatsView() {
   const stats = useStats(ranges[range])
   if (!stats) return null
   const total = outcomes.reduce((sum, outcome) => sum + stats.counts[outcome], 0)
-  const at = (moment: number): string => clock(new Date(moment).toISOString(), now, locale.tag)
+  const say = (at: number): string => moment(at, now, locale.tag)
   return (
     <div className="stats">
       <select
@@ -35,7 +35,7 @@ export function PullStatsView() {
           </option>
         ))}
       </select>
-      <Timeline stats={stats} label={words.timeline(total, at(stats.since), at(stats.until))} />
+      <Timeline stats={stats} label={words.timeline(total, say(stats.since), say(stats.until))} />
       <ul className="figures">
         {stats.figures.map((figure) => (
           <FigureText key={`${figure.name} ${figure.source} ${figure.mirror}`} figure={figure} />

@@ -1,6 +1,6 @@
 import { outcomes } from '../../shared/pulls/pull.ts'
 import type { PullStats } from '../../shared/pulls/stats.ts'
-import { clock } from '../model/clock.ts'
+import { moment } from '../model/moment.ts'
 import { bands, blocksOf } from '../model/timeline.ts'
 import { useWindowState } from '../state/use-app.ts'
 
@@ -52,7 +52,7 @@ export function Timeline({ stats, label }: { readonly stats: PullStats; readonly
             <tbody>
               {stats.timeline.map(({ at, counts }) => (
                 <tr key={at}>
-                  <th scope="row">{clock(new Date(at).toISOString(), now, locale.tag)}</th>
+                  <th scope="row">{moment(at, now, locale.tag)}</th>
                   {outcomes.map((outcome) => (
                     <td key={outcome}>{counts[outcome]}</td>
                   ))}

@@ -1,4 +1,5 @@
-import { isImageName, millisecondsOf, nanoOf, objectIn, type EngineEvent } from '../pulls/engine-event.ts'
+import { isImageName, millisecondsOf, nanoOf, type EngineEvent } from '../pulls/engine-event.ts'
+import { parseObject } from './json-object.ts'
 
 // An event is some 200 bytes, more by the labels of its image.
 const maxLine = 1_000_000
@@ -9,7 +10,7 @@ const maxLine = 1_000_000
  */
 export function parseDockerEvent(line: string): EngineEvent | null {
   if (line.length > maxLine) return null
-  const event = objectIn(line)
+  const event = parseObject(line)
   if (event?.['Type'] !== 'image' || event['Action'] !== 'pull') return null
   const image = (event['Actor'] as { readonly ID?: unknown } | null | undefined)?.ID
   const nano = nanoOf(line)

@@ -1,4 +1,5 @@
-import { isImageName, millisecondsOf, nanoOf, objectIn, wordsOf, type EngineEvent } from '../pulls/engine-event.ts'
+import { isImageName, millisecondsOf, nanoOf, wordsOf, type EngineEvent } from '../pulls/engine-event.ts'
+import { parseObject } from './json-object.ts'
 
 const maxLine = 1_000_000
 
@@ -9,7 +10,7 @@ const maxLine = 1_000_000
  */
 export function parsePodmanEvent(line: string): EngineEvent | null {
   if (line.length > maxLine) return null
-  const event = objectIn(line)
+  const event = parseObject(line)
   if (event?.['Type'] !== 'image') return null
   const { Name: image, Status: status, ID: id } = event
   const isFailed = status === 'pull-error'

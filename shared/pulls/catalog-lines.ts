@@ -58,3 +58,8 @@ function wordsOf(text: string): readonly string[] {
   const words = text.toLowerCase().split(/\s+/)
   return words.filter((word) => word !== '').toSorted((one, other) => other.length - one.length)
 }
+
+/** The names as a list, for who has to go through all of them. */
+export function namesIn(names: string): readonly string[] {
+  return names === '' ? [] : names.split('\n')
+}

@@ -27,18 +27,6 @@ export function wordsOf(value: unknown): string | null {
     .trim()
 }
 
-/** One object of a line; null for whatever else it may be. */
-export function objectIn(line: string): Readonly<Record<string, unknown>> | null {
-  try {
-    const value: unknown = JSON.parse(line)
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Readonly<Record<string, unknown>>)
-      : null
-  } catch {
-    return null
-  }
-}
-
 // JSON has no whole numbers of that size in JavaScript: the digits are read from the text. A label may bear the same
 // name, but is a text and no number. The key of the event itself comes last in docker's lines.
 const nanoKey = /"timeNano":\s*(\d{16,19})(?=\s*[,}])/g

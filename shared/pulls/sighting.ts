@@ -1,6 +1,6 @@
 import type { EngineKey } from '../engine.ts'
 import type { Notice } from '../notice.ts'
-import type { SourceId } from './pull.ts'
+import type { Evidence, SourceId } from './pull.ts'
 
 /** One request that a mirror answered. */
 export interface MirrorRequest {
@@ -55,7 +55,7 @@ export interface MirrorPull {
   readonly sources: readonly SourceId[]
   /** How many requests it is made of, and the first of them as lines of evidence. */
   readonly requests: number
-  readonly evidence: readonly { readonly at: number; readonly source: SourceId; readonly text: string }[]
+  readonly evidence: readonly Evidence[]
 }
 
 /** One pull as the engine itself told of it. */

@@ -2,6 +2,7 @@ import type { Status } from '../../../shared/contract.ts'
 import type { CollectorStatus } from '../../../shared/pulls/collector.ts'
 import type { PullCalls } from '../../../shared/pulls/contract.ts'
 import type { SourceState } from '../../../shared/pulls/pull.ts'
+import type { EnginePull } from '../../../shared/pulls/sighting.ts'
 import type { Figure } from '../../../shared/pulls/stats.ts'
 import type { PullHistory } from '../../pulls/history.ts'
 import type { Announcer } from '../announcer.ts'
@@ -45,13 +46,23 @@ export async function beginWatch(
     tell: (event) => news.tell('pulls', event),
   })
   const endStatus = news.on('status', (event) => void (status = event))
-  // Which mirrors engines may ask must be known before anything is said of a pull; nobody waits for it here.
-  desk.status().then(
-    (told) => void (status ??= told),
-    () => undefined,
-  )
+  // Which mirrors engines may ask must be known before a pull is said to have gone past all of them: the first pull is
+  // soon enough, for that takes the record seconds to tell.
+  let isAsked = false
+  const learnMirrors = (): void => {
+    if (isAsked || status !== null) return
+    isAsked = true
+    desk.status().then(
+      (told) => void (status ??= told),
+      () => undefined,
+    )
+  }
   for (const collector of await loadCollectors(disk)) heard.begin(collector)
-  await listenToEngines(desk, history, watch, signal)
+  const onPull = (pull: EnginePull): void => {
+    learnMirrors()
+    watch.hearEngine(pull)
+  }
+  await listenToEngines(desk, history, { onPull, onState: watch.hearState }, signal)
   return {
     states: watch.states,
     figures: heard.figures,

@@ -1,5 +1,5 @@
 import type { Events } from '../../../shared/contract.ts'
-import { failure } from '../../../shared/errors.ts'
+import { namesIn } from '../../../shared/pulls/catalog-lines.ts'
 import type { Catalog, ImageDetail, Tags } from '../../../shared/pulls/catalog.ts'
 import type { PullCalls } from '../../../shared/pulls/contract.ts'
 import type { Mirror } from '../../../shared/registry.ts'
@@ -8,6 +8,7 @@ import { walkCatalog } from '../../mirrors/catalog-walk.ts'
 import { askImage } from '../../mirrors/image.ts'
 import { readTags } from '../../mirrors/tags.ts'
 import type { PullHistory } from '../../pulls/history.ts'
+import { mirrorAt } from '../mirrors.ts'
 
 /** Catalogs of the mirrors on the list, and what lies in them. */
 export interface Catalogs {
@@ -39,7 +40,7 @@ export function makeCatalogs({ settings, history, tell }: CatalogMeans): Catalog
     const found = await walkCatalog(mirror, { signal, onProgress: tell })
     kept = found
     // A part of a catalog says nothing of what is not in it.
-    if (found.isComplete && found.at !== null) (await history()).lookedAt(mirror.url, found.at, linesOf(found.names))
+    if (found.isComplete && found.at !== null) (await history()).lookedAt(mirror.url, found.at, namesIn(found.names))
     return found
   }
 
@@ -82,16 +83,6 @@ export function makeCatalogs({ settings, history, tell }: CatalogMeans): Catalog
   }
 }
 
-function mirrorAt({ mirrors }: Settings, url: string): Mirror {
-  const mirror = mirrors.find((one) => one.url === url)
-  if (!mirror) throw failure('mirror-missing', { mirror: url })
-  return mirror
-}
-
 function neverRead(mirror: string): Catalog {
   return { mirror, at: null, names: '', count: 0, isComplete: false, tookMs: 0, notice: null }
-}
-
-function linesOf(names: string): readonly string[] {
-  return names === '' ? [] : names.split('\n')
 }

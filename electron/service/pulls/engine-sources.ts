@@ -4,11 +4,10 @@ import { socketOf } from '../../engines/docker-info.ts'
 import { followDocker } from '../../pulls/docker-events.ts'
 import { followPodman } from '../../pulls/podman-events.ts'
 import type { PullHistory } from '../../pulls/history.ts'
-import type { EngineSource } from '../../pulls/source.ts'
+import type { EngineSource, Listening } from '../../pulls/source.ts'
 import type { System } from '../../system/system.ts'
 import { chosenKeys } from '../chosen.ts'
 import type { Desk } from '../desk.ts'
-import type { PullWatch } from './watch.ts'
 
 /** What an engine told shortly before we ended may not have been joined yet: it is told once more. */
 const againMs = 600_000
@@ -17,7 +16,7 @@ const againMs = 600_000
 export async function listenToEngines(
   { place }: Desk,
   history: PullHistory,
-  watch: PullWatch,
+  heard: Pick<Listening, 'onPull' | 'onState'>,
   signal: AbortSignal,
 ): Promise<void> {
   const { system } = place
@@ -28,8 +27,7 @@ export async function listenToEngines(
     const last = history.recall(`engine ${formatKey(key)}`)
     follow?.({
       since: last === null ? null : Number(last) - againMs,
-      onPull: watch.hearEngine,
-      onState: watch.hearState,
+      ...heard,
       signal,
     })
   }

@@ -3,6 +3,7 @@ import { makeGrouping } from '../../../shared/pulls/grouping.ts'
 import { usualKeepsMs } from '../../../shared/pulls/freshness.ts'
 import type { MirrorRecord } from '../../../shared/pulls/unserved.ts'
 import type { PullHistory } from '../../pulls/history.ts'
+import { settleLater } from '../../pulls/settling.ts'
 import { tailLog } from '../../pulls/log-tail.ts'
 import { localAddresses } from './own-addresses.ts'
 import type { PullWatch } from './watch.ts'
@@ -33,20 +34,11 @@ export function followMirrorLog(
     keepsMs: usualKeepsMs,
     instance: null,
   })
-  let settling: NodeJS.Timeout | null = null
-  const settleLater = (): void => {
-    const at = grouping.nextSettle()
-    if (settling || at === null || signal.aborted) return
-    settling = setTimeout(
-      () => {
-        settling = null
-        watch().hearMirror(grouping.settle(Date.now()))
-        settleLater()
-      },
-      Math.max(0, at - Date.now()),
-    )
-    settling.unref()
-  }
+  const settling = settleLater(
+    () => grouping,
+    (pulls) => watch().hearMirror(pulls),
+  )
+  signal.addEventListener('abort', settling.close)
   tailLog(path, {
     from: 'end',
     onLines(lines) {
@@ -55,7 +47,7 @@ export function followMirrorLog(
       history.noteFetched(mirror, fetched)
       history.putMirrorPulls(pulls)
       watch().hearMirror(pulls)
-      settleLater()
+      settling.later()
     },
     onState: (state) => watch().hearState({ ...state, of: mirror }),
     signal,

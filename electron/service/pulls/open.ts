@@ -1,10 +1,12 @@
 import type { Calls } from '../../../shared/contract.ts'
 import type { PullCalls } from '../../../shared/pulls/contract.ts'
 import type { SourceState } from '../../../shared/pulls/pull.ts'
+import { readActivity } from '../../mirrors/activity.ts'
 import { openHistory, type PullHistory } from '../../pulls/history.ts'
 import { stateDirectory } from '../../system/system.ts'
 import type { Announcer } from '../announcer.ts'
 import type { Desk } from '../desk.ts'
+import { mirrorAt } from '../mirrors.ts'
 import { beginWatch, type Watching } from './begin.ts'
 import { makeCatalogs } from './catalogs.ts'
 import { ownFigures } from './figures.ts'
@@ -49,8 +51,7 @@ export function makePullDesk(desk: Desk, news: Announcer): PullDesk {
       'catalog.stop': async ({ mirror }) => (catalogs.stop(mirror), null),
       'catalog.tags': catalogs.tags,
       'catalog.image': catalogs.image,
-      'mirror.activity': async ({ mirror }) =>
-        (await import('./activity.ts')).activityOf(await desk.settings(), mirror, ending.signal),
+      'mirror.activity': async ({ mirror }) => readActivity(mirrorAt(await desk.settings(), mirror), ending.signal),
       'quota.read': async ({ probe }) => {
         const { readQuota } = await import('../quota.ts')
         const readings = await readQuota(desk, await opened(), probe)

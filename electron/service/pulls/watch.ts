@@ -13,8 +13,6 @@ export interface PullWatch {
   hearEngine(pull: EnginePull): void
   hearMirror(pulls: readonly MirrorPull[]): void
   hearState(state: SourceState): void
-  /** Something else was learnt of the mirrors, such as how far their record has come. */
-  stir(): void
   states(): readonly SourceState[]
   close(): void
 }
@@ -95,7 +93,6 @@ export function watchPulls({ history, scene, inquire, tell }: WatchMeans): PullW
       states.set(`${state.source} ${state.of}`, state)
       stir()
     },
-    stir,
     states: () => [...states.values()],
     close() {
       if (burst) {

@@ -3,11 +3,16 @@ import type { Checkup } from './doctor.ts'
 import type { Drift } from './drift.ts'
 import type { EngineId, EngineKey, Scope } from './engine.ts'
 import type { Digest } from './files.ts'
+import type { GitlabCalls } from './gitlab/contract.ts'
 import type { HistoryEntry } from './history.ts'
+import type { HostCalls } from './hosting/contract.ts'
+import type { MirrorCalls } from './mirrors/contract.ts'
 import type { Notice } from './notice.ts'
+import type { ProfileCalls } from './profiles/contract.ts'
 import type { PullCalls, PullEvents } from './pulls/contract.ts'
 import type { Mirror, Upstream } from './registry.ts'
 import type { Settings } from './settings.ts'
+import type { Progress, TaskCalls } from './tasks.ts'
 import type { Accepted } from './verdicts/verdict.ts'
 
 /** The words of state, in the order in which we know more. */
@@ -179,7 +184,7 @@ export interface SwitchOrder {
  * Every call between the core and a face. Names are `noun.verb`; `in` and `out` are JSON.
  * A call either resolves to `out` or rejects with an AppError's notice.
  */
-export interface Calls extends PullCalls {
+export interface Calls extends PullCalls, HostCalls, MirrorCalls, ProfileCalls, GitlabCalls, TaskCalls {
   /** `probe` asks each mirror for its health first (at most 2 s); `accepted` judges the files by every engine measured. */
   'status.read': { in: { readonly probe: boolean; readonly accepted?: boolean }; out: Status }
   'switch.plan': { in: SwitchOrder; out: PlanView }
@@ -230,6 +235,8 @@ export interface Events extends PullEvents {
   status: Status
   /** After a choice was changed, here or by another face. */
   settings: Settings
+  /** How far long work is; told often, of work that a face has begun. */
+  progress: Progress
 }
 
 export type CallName = keyof Calls

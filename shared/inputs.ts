@@ -1,5 +1,9 @@
 import * as v from 'valibot'
 import type { CallName, Calls } from './contract.ts'
+import { gitlabInputs } from './gitlab/inputs.ts'
+import { hostInputs } from './hosting/inputs.ts'
+import { mirrorInputs } from './mirrors/inputs.ts'
+import { profileInputs } from './profiles/inputs.ts'
 import { pullInputs } from './pulls/inputs.ts'
 import { engineKeyShape, notifyShape } from './settings.ts'
 
@@ -51,6 +55,11 @@ export const inputs: { readonly [N in CallName]: v.GenericSchema<unknown, Calls[
   'mirror.remove': v.strictObject({ index }),
   'mirror.test': v.strictObject({ draft }),
   ...pullInputs,
+  ...hostInputs,
+  ...mirrorInputs,
+  ...profileInputs,
+  ...gitlabInputs,
+  'task.stop': v.strictObject({ task: v.pipe(v.string(), v.maxLength(100)) }),
   'settings.read': v.strictObject({}),
   'settings.edit': v.strictObject({
     engines: v.exactOptional(engines),

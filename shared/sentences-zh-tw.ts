@@ -14,6 +14,17 @@ import { quotaSentences } from './sentences-zh-tw-pulls-quota.ts'
 import { catalogSentences } from './sentences-zh-tw-pulls-catalog.ts'
 import { foundSentences } from './sentences-zh-tw-found.ts'
 import { historySentences } from './sentences-zh-tw-history.ts'
+import { hostingSentences } from './sentences-zh-tw-hosting.ts'
+import { speedSentences } from './sentences-zh-tw-mirrors-speed.ts'
+import { profileSentences } from './sentences-zh-tw-profiles.ts'
+import { strictSentences } from './sentences-zh-tw-strict.ts'
+import { policySentences } from './sentences-zh-tw-policy.ts'
+import { setupSentences } from './sentences-zh-tw-setup.ts'
+import { gitlabAuthSentences } from './sentences-zh-tw-gitlab-auth.ts'
+import { gitlabRunnerSentences } from './sentences-zh-tw-gitlab-runner.ts'
+import { gitlabKitSentences } from './sentences-zh-tw-gitlab-kit.ts'
+import { gitlabCheckSentences } from './sentences-zh-tw-gitlab-check.ts'
+import { taskSentences } from './sentences-zh-tw-tasks.ts'
 
 /** What the core says, in Traditional Chinese as engineers in Taiwan write it. */
 export const sentences: Sentences = {
@@ -32,6 +43,17 @@ export const sentences: Sentences = {
   ...pullEngineSentences,
   ...catalogSentences,
   ...quotaSentences,
+  ...hostingSentences,
+  ...speedSentences,
+  ...profileSentences,
+  ...strictSentences,
+  ...policySentences,
+  ...setupSentences,
+  ...gitlabAuthSentences,
+  ...gitlabRunnerSentences,
+  ...gitlabKitSentences,
+  ...gitlabCheckSentences,
+  ...taskSentences,
   'url-empty': ['還沒有填 mirror 的網址。', '例如 http://192.168.11.2:6000。'],
   'url-too-long': ['網址超過 {limit} 個字元。', '請檢查貼上的內容。'],
   'url-scheme-missing': [

@@ -13,6 +13,17 @@ import { quotaSentences } from './sentences-pulls-quota.ts'
 import { catalogSentences } from './sentences-pulls-catalog.ts'
 import { foundSentences } from './sentences-found.ts'
 import { historySentences } from './sentences-history.ts'
+import { hostingSentences } from './sentences-hosting.ts'
+import { speedSentences } from './sentences-mirrors-speed.ts'
+import { profileSentences } from './sentences-profiles.ts'
+import { strictSentences } from './sentences-strict.ts'
+import { policySentences } from './sentences-policy.ts'
+import { setupSentences } from './sentences-setup.ts'
+import { gitlabAuthSentences } from './sentences-gitlab-auth.ts'
+import { gitlabRunnerSentences } from './sentences-gitlab-runner.ts'
+import { gitlabKitSentences } from './sentences-gitlab-kit.ts'
+import { gitlabCheckSentences } from './sentences-gitlab-check.ts'
+import { taskSentences } from './sentences-tasks.ts'
 
 /**
  * Every sentence the core says: what happened, and the next step (empty where there is none to take).
@@ -35,6 +46,17 @@ export const sentences = {
   ...pullEngineSentences,
   ...catalogSentences,
   ...quotaSentences,
+  ...hostingSentences,
+  ...speedSentences,
+  ...profileSentences,
+  ...strictSentences,
+  ...policySentences,
+  ...setupSentences,
+  ...gitlabAuthSentences,
+  ...gitlabRunnerSentences,
+  ...gitlabKitSentences,
+  ...gitlabCheckSentences,
+  ...taskSentences,
 
   // What was typed
   'url-empty': ['The mirror has no URL.', 'Give one such as http://192.168.11.2:6000.'],

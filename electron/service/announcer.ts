@@ -15,6 +15,7 @@ export function makeAnnouncer(): Announcer {
     pulls: new Set(),
     catalog: new Set(),
     quota: new Set(),
+    progress: new Set(),
   }
   const told = new Map<EventName, string>()
   return {

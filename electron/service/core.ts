@@ -12,13 +12,18 @@ import type { System } from '../system/system.ts'
 import { makeAnnouncer } from './announcer.ts'
 import { isForRoot } from '../switching/needs-root.ts'
 import type { Desk } from './desk.ts'
+import { gitlabAnswers } from './gitlab/answers.ts'
+import { hostAnswers } from './hosting/answers.ts'
 import { addMirror, editMirror, mirrorOf, withOrder, probeAll, refuseHarmful, removeMirror } from './mirrors.ts'
+import { mirrorAnswers } from './mirror-answers.ts'
 import { placeOf } from './place.ts'
+import { profileAnswers } from './profile-answers.ts'
 import { lazyPulls } from './pulls/lazy.ts'
 import { planView } from '../switching/plan-view.ts'
 import { validProofs } from './proofs.ts'
 import { editSettings, loadSettings, settingsPath, tryOutSettings } from './settings-store.ts'
 import { makeStatus, neverAsked, type Finding } from './status.ts'
+import { makeTasks } from './tasks.ts'
 import { chosenKeys, shownKeys } from './chosen.ts'
 import { leaveNotes } from './leave-notes.ts'
 import { loadedSeenBy, lookAsRoot, planSeenBy, type RootSight } from './root-sight.ts'
@@ -81,17 +86,6 @@ export async function openCore(place: Workplace = placeOf({}), helper: HelperLin
     if (news.isHeard()) await readStatus(await loadSettings(disk))
   }
 
-  const desk: Desk = {
-    place,
-    helper,
-    looking,
-    settings: () => loadSettings(disk),
-    status: async () => await readStatus(await loadSettings(disk)),
-    announce,
-  }
-
-  const pulls = lazyPulls(desk, news)
-
   const saved = async (edit: (settings: Settings) => Settings): Promise<Settings> =>
     await inTurn(async () => {
       const settings = await editSettings(disk, edit)
@@ -100,6 +94,22 @@ export async function openCore(place: Workplace = placeOf({}), helper: HelperLin
       await announce()
       return settings
     })
+
+  const tasks = makeTasks(news)
+
+  const desk: Desk = {
+    place,
+    helper,
+    looking,
+    inTurn,
+    saved,
+    tasks,
+    settings: () => loadSettings(disk),
+    status: async () => await readStatus(await loadSettings(disk)),
+    announce,
+  }
+
+  const pulls = lazyPulls(desk, news)
 
   const plansFor = async (to: 'on' | 'off', asked: readonly EngineKey[] | null, settings: Settings) => {
     if (to === 'on' && settings.mirrors.length === 0) throw failure('no-mirrors')
@@ -187,6 +197,11 @@ export async function openCore(place: Workplace = placeOf({}), helper: HelperLin
       return found.get(mirror.url) ?? neverAsked
     },
     ...pulls.handlers,
+    ...hostAnswers(desk),
+    ...mirrorAnswers(desk),
+    ...profileAnswers(desk),
+    ...gitlabAnswers(desk),
+    'task.stop': async ({ task }) => (tasks.stop(task), null),
     'settings.read': () => loadSettings(disk),
     'settings.edit': (edits) => saved((settings) => ({ ...settings, ...edits })),
   }
@@ -200,6 +215,7 @@ export async function openCore(place: Workplace = placeOf({}), helper: HelperLin
     },
     async close() {
       watch?.close()
+      await tasks.close()
       await pulls.close()
       await queue
     },

@@ -12,7 +12,7 @@ export interface Channel {
 
 /** Calls a face may have open at once; more is a fault or an attack, and closes nothing but itself. */
 const maxOpenCalls = 64
-const eventNames: readonly EventName[] = ['status', 'settings', 'pulls', 'catalog', 'quota']
+const eventNames: readonly EventName[] = ['status', 'settings', 'pulls', 'catalog', 'quota', 'progress']
 
 /** Serves the contract to one face until its channel closes. */
 export function connect(core: Core, channel: Channel): void {

@@ -17,7 +17,7 @@ export function makeHearing(): Hearing {
       return () => heard.delete(listener)
     },
     follow(core) {
-      const names: readonly EventName[] = ['pulls', 'catalog', 'quota']
+      const names: readonly EventName[] = ['pulls', 'catalog', 'quota', 'progress']
       for (const name of names)
         core.on(name, (event) => {
           for (const listener of listeners.get(name) ?? []) listener(event as never)

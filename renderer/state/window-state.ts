@@ -10,10 +10,10 @@ export interface Trouble {
   readonly notice: Notice | null
 }
 
-/** The views, in the order of their tabs. */
+/** The views that have a tab, in their order. */
 export const views = ['switch', 'pulls', 'mirror'] as const
 
-export type View = (typeof views)[number]
+export type View = (typeof views)[number] | 'gitlab'
 
 /** All that the window shows; everything else is worked out from it. */
 export interface WindowState {

@@ -13,13 +13,19 @@ const Dialogs = lazy(async () => ({ default: (await import('./dialogs.tsx')).Dia
 
 const PullsView = lazy(async () => ({ default: (await import('./pulls-view.tsx')).PullsView }))
 const MirrorView = lazy(async () => ({ default: (await import('./mirror-view.tsx')).MirrorView }))
+const GitlabView = lazy(async () => ({ default: (await import('./gitlab-view.tsx')).GitlabView }))
 
 /** What each tab shows. */
-const viewOf: Readonly<Record<View, ComponentType>> = { switch: SwitchView, pulls: PullsView, mirror: MirrorView }
+const viewOf: Readonly<Record<View, ComponentType>> = {
+  switch: SwitchView,
+  pulls: PullsView,
+  mirror: MirrorView,
+  gitlab: GitlabView,
+}
 
 /** The window: a bar, what wants a look, the view, and at most one dialog above it. */
 export function Frame() {
-  const { show, refresh } = useApp()
+  const { show, go, refresh } = useApp()
   const { link, status, locale, view, dialog, trouble } = useWindowState()
   const { words, tag } = locale
   const Shown = viewOf[view]
@@ -39,6 +45,7 @@ export function Frame() {
           items={[
             { label: words.history.title, onChoose: () => show({ kind: 'history' }) },
             { label: words.doctor.title, onChoose: () => show({ kind: 'doctor' }) },
+            { label: 'GitLab', onChoose: () => go('gitlab') },
           ]}
         />
         <button type="button" className="icon" aria-label={words.settings} onClick={() => show({ kind: 'settings' })}>

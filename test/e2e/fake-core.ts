@@ -62,6 +62,7 @@ export class FakeCore implements Core {
     pulls: new Set(),
     catalog: new Set(),
     quota: new Set(),
+    progress: new Set(),
   }
   readonly #written = new Map<string, string>()
   readonly #originals = new Map<string, string | null>()
@@ -146,6 +147,7 @@ export class FakeCore implements Core {
       this.#keepMirrors(this.settings.mirrors.map((mirror, at) => (at === index ? this.#mirrorOf(draft) : mirror))),
     'mirror.remove': ({ index }) => this.#keepMirrors(this.settings.mirrors.filter((_, at) => at !== index)),
     'mirror.test': ({ draft }) => this.health.get(draft.url) ?? isUp,
+    'task.stop': () => null,
     'settings.read': () => this.settings,
     'settings.edit': (edit) => this.#keep({ ...this.settings, ...edit }),
   }

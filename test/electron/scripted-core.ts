@@ -14,6 +14,7 @@ export class ScriptedCore implements Core {
     pulls: new Set(),
     catalog: new Set(),
     quota: new Set(),
+    progress: new Set(),
   }
   readonly answers: Answers
   closed = false

@@ -35,7 +35,7 @@ function deskOf(place: Desk['place'], mirrors = hub, helper: HelperLine = line):
       return await (await openCore(place)).call('status.read', { probe: false })
     },
     announce: () => Promise.resolve(),
-  }
+  } as Desk
 }
 
 const codes = (checks: readonly Check[], result: Check['result']) =>

@@ -1,0 +1,21 @@
+import { failure } from '../../shared/errors.ts'
+import type { Command } from './command.ts'
+
+/** What stands behind `gitlab`; each with options and help of its own. */
+const parts: Readonly<Record<string, Command>> = {}
+
+export const gitlab: Command = {
+  summary: 'what a GitLab needs of registries',
+  usage:
+    'gitlab ' +
+    Object.values(parts)
+      .map(({ usage }) => usage)
+      .join(' | '),
+  options: Object.assign({}, ...Object.values(parts).map(({ options }) => options)),
+  help: Object.entries(parts).flatMap(([name, { summary, help }]) => [[name, summary] as const, ...help]),
+  async run({ positionals: [name = '', ...positionals], values }, core) {
+    if (!Object.hasOwn(parts, name))
+      throw failure('usage', { why: `There is no “gitlab ${name}”.`, help: 'gitlab --help' })
+    return await parts[name]!.run({ positionals, values }, core)
+  },
+}

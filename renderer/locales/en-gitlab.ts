@@ -1,0 +1,4 @@
+/** The words of the view for GitLab. */
+export const gitlab = {
+  title: 'GitLab',
+}

@@ -1,0 +1,3 @@
+export const gitlabKitSentences = {} as const satisfies Readonly<
+  Record<string, readonly [message: string, hint: string]>
+>

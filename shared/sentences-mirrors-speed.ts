@@ -1,0 +1,1 @@
+export const speedSentences = {} as const satisfies Readonly<Record<string, readonly [message: string, hint: string]>>

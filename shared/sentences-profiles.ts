@@ -1,0 +1,1 @@
+export const profileSentences = {} as const satisfies Readonly<Record<string, readonly [message: string, hint: string]>>

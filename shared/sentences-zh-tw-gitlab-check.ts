@@ -1,0 +1,3 @@
+export const gitlabCheckSentences = {} as const satisfies Readonly<
+  Record<string, readonly [message: string, hint: string]>
+>

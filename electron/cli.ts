@@ -15,6 +15,7 @@ import { isLeaveMissing } from './commands/leave-missing.ts'
 
 /** Each verb, loaded only when it is asked for. */
 const verbs: Readonly<Record<string, () => Promise<Command | CommandAlone>>> = {
+  setup: async () => (await import('./commands/setup.ts')).setup,
   status: async () => (await import('./commands/status.ts')).status,
   on: async () => (await import('./commands/switch.ts')).on,
   off: async () => (await import('./commands/switch.ts')).off,

@@ -1,12 +1,12 @@
 import type { Core, SwitchOrder, SwitchReport } from '../../shared/contract.ts'
 import { typedName } from '../../shared/engine-names.ts'
-import { formatKey } from '../../shared/engine.ts'
 import { AppError, asAppError, failure } from '../../shared/errors.ts'
 import { exit, print, printJson, texts, type Arguments, type Command } from './command.ts'
 import { draftOf } from './draft.ts'
 import { planJson, reportJson } from './json.ts'
 import { isLeaveMissing } from './leave-missing.ts'
-import { noticeLines, planLines, sentence } from './words.ts'
+import { reportLines } from './report-lines.ts'
+import { planLines } from './words.ts'
 
 const mirrorOptions: Command['options'] = {
   mirror: { type: 'string', multiple: true },
@@ -82,15 +82,6 @@ function mentionNoCheck(error: unknown): never {
   const { notice } = asAppError(error)
   if (!notice.code.startsWith('mirror-')) throw error
   throw new AppError({ ...notice, hint: `${notice.hint} Nothing was changed; --no-check turns on all the same.` })
-}
-
-function reportLines({ engines, status }: SwitchReport): readonly string[] {
-  const lines = engines.flatMap(({ engine, changed, failure: failed, notes }) => [
-    `${formatKey(engine)}: ${failed ? 'not changed' : changed ? 'changed' : 'nothing to do'}`,
-    ...(failed ? noticeLines(failed) : []),
-    ...notes.flatMap(noticeLines),
-  ])
-  return [...lines, '', ...sentence(status)]
 }
 
 // After a partial success the others need not be asked again; what names a command of its own has said it already.

@@ -1,8 +1,8 @@
 import type { Verification } from '../../shared/contract.ts'
-import { formatKey, keyOf } from '../../shared/engine.ts'
+import { keyOf } from '../../shared/engine.ts'
 import { failure } from '../../shared/errors.ts'
 import { exit, print, printJson, type Command } from './command.ts'
-import { noticeLines } from './words.ts'
+import { verificationJson, verificationLines } from './verification-lines.ts'
 
 export const verify: Command = {
   summary: 'ask the engines themselves; with --pull, prove it',
@@ -22,31 +22,10 @@ export const verify: Command = {
     for (const engine of keys) answers.push(await core.call('engine.verify', { engine, image, mirrorLog }))
     if (values.json) {
       printJson({
-        engines: answers.map(({ engine, reached, notice, evidence, proof }) => ({
-          ...engine,
-          reached,
-          reason: notice?.message ?? null,
-          remedy: notice?.hint ?? null,
-          evidence,
-          proof,
-        })),
+        engines: answers.map(verificationJson),
       })
-    } else print(...answers.flatMap(lines))
+    } else print(...answers.flatMap(verificationLines))
     const wanted = image === null ? ['loaded', 'proven'] : ['proven']
     return answers.every(({ reached }) => wanted.includes(reached)) ? exit.done : exit.unverified
   },
-}
-
-function lines({ engine, reached, notice, evidence }: Verification): readonly string[] {
-  const said = {
-    no: 'not in use',
-    configured: 'configured; the engine does not say more',
-    loaded: 'loaded: the engine says so',
-    proven: 'proven',
-  }[reached]
-  return [
-    `${formatKey(engine)}: ${said}`,
-    ...evidence.map((line) => `  ${line}`),
-    ...(notice ? noticeLines(notice) : []),
-  ]
 }

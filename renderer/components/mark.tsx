@@ -57,6 +57,14 @@ export const toneLooks: Readonly<Record<Tone, readonly [Shape, Tone]>> = {
   danger: ['octagon', 'danger'],
 }
 
+/** How each step of a longer piece of work looks. */
+export const stepLooks: Readonly<Record<'waiting' | 'running' | 'done' | 'failed', readonly [Shape, Tone]>> = {
+  waiting: ['hollow', 'quiet'],
+  running: ['half', 'quiet'],
+  done: ['checked', 'on'],
+  failed: ['octagon', 'danger'],
+}
+
 /** How each state of an engine looks. */
 export const stateLooks: Readonly<Record<EngineState, readonly [Shape, Tone]>> = {
   off: ['hollow', 'quiet'],

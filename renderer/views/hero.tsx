@@ -42,7 +42,7 @@ export function Hero() {
           {telling && telling.trouble.length > 0 && <p className="warning">{paragraph(telling.trouble)}</p>}
         </div>
         {needsMirror && (
-          <button type="button" className="primary" onClick={() => show({ kind: 'mirror', index: null })}>
+          <button type="button" className="quiet" onClick={() => show({ kind: 'mirror', index: null })}>
             {hero.addFirst}
           </button>
         )}

@@ -13,33 +13,51 @@ interface Props {
 const knownUpstreams = ['docker.io', 'quay.io', 'ghcr.io', 'registry.k8s.io', 'gcr.io', 'mcr.microsoft.com']
 
 /** The fields of a mirror, checked while one types. */
-export function MirrorFields({ form, faults, onChange }: Props) {
+export function MirrorFields(props: Props) {
+  return (
+    <>
+      <UpstreamField {...props} />
+      <AddressFields {...props} />
+    </>
+  )
+}
+
+/** Which registry a mirror stands before. */
+export function UpstreamField({ form, faults, onChange }: Props) {
+  const { words, say } = useLocale()
+  // Nobody is told of a fault in a field that was never touched.
+  const [isTouched, setTouched] = useState(form.upstream !== '')
+  return (
+    <TextField
+      label={words.mirrorForm.upstream}
+      hint={words.mirrorForm.upstreamHint}
+      value={form.upstream}
+      fault={isTouched && faults.upstream ? say(faults.upstream) : null}
+      suggestions={knownUpstreams}
+      isFirst={form.upstream === ''}
+      onChange={(upstream) => onChange({ upstream })}
+      onLeave={() => setTouched(true)}
+    />
+  )
+}
+
+/** Where a mirror is, and for https how it proves who it is. */
+export function AddressFields({ form, faults, onChange }: Props) {
   const { words, say } = useLocale()
   const { mirrorForm } = words
-  // Nobody is told of a fault in a field that was never touched.
-  const [touched, setTouched] = useState({ upstream: form.upstream !== '', url: form.url !== '' })
+  const [isTouched, setTouched] = useState(form.url !== '')
   const isPlain = /^\s*http:/i.test(form.url) && !faults.url
   return (
     <>
       <TextField
-        label={mirrorForm.upstream}
-        hint={mirrorForm.upstreamHint}
-        value={form.upstream}
-        fault={touched.upstream && faults.upstream ? say(faults.upstream) : null}
-        suggestions={knownUpstreams}
-        isFirst={form.upstream === ''}
-        onChange={(upstream) => onChange({ upstream })}
-        onLeave={() => setTouched({ ...touched, upstream: true })}
-      />
-      <TextField
         label={mirrorForm.url}
         hint={isPlain ? mirrorForm.plain : mirrorForm.urlHint}
         value={form.url}
-        fault={(touched.url || form.url !== '') && faults.url ? say(faults.url) : null}
+        fault={(isTouched || form.url !== '') && faults.url ? say(faults.url) : null}
         placeholder="http://192.168.11.2:6000"
         isFirst={form.upstream !== ''}
         onChange={(url) => onChange({ url })}
-        onLeave={() => setTouched({ ...touched, url: true })}
+        onLeave={() => setTouched(true)}
       />
       {isHttps(form) && <TrustFields form={form} isPemMissing={faults.isPemMissing} onChange={onChange} />}
     </>

@@ -176,7 +176,8 @@ export class FakeCore implements Core {
     return { switch: position(engines), engines, mirrors }
   }
 
-  async #set({ to, engines, expect }: Calls['switch.set']['in']): Promise<SwitchReport> {
+  async #set({ to, engines, expect, mirrors }: Calls['switch.set']['in']): Promise<SwitchReport> {
+    if (mirrors) this.settings = { ...this.settings, mirrors: mirrors.map((draft) => this.#mirrorOf(draft)) }
     const plan = this.plan(to, engines)
     if (expect !== null && expect !== plan.id) throw failure('plan-stale')
     await this.gate

@@ -7,7 +7,7 @@ const pem = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n'
 test('a URL is judged while it is typed, by the rules of the core', async ({ page, open }) => {
   await open()
   await page.getByRole('button', { name: 'Add your first mirror' }).click()
-  const field = page.getByLabel('Mirror URL')
+  const field = page.getByRole('dialog').getByLabel('Mirror URL')
   const add = page.getByRole('dialog').getByRole('button', { name: 'Add', exact: true })
   const wrong: readonly (readonly [string, string])[] = [
     ['192.168.11.2:6000', 'does not say http:// or https://'],

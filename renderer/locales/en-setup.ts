@@ -1,0 +1,30 @@
+/** The words of the first set-up; loaded with it. */
+export const setup = {
+  title: 'Set up in a minute',
+  where: 'Does your team have a mirror?',
+  team: 'Yes, at this address',
+  here: 'No: run one on this computer',
+  more: 'Another registry than docker.io, another image for the proof',
+  begin: (engine: string) => `Set up ${engine}`,
+  beginNoEngine: 'Keep this mirror',
+  promise: (engine: string) =>
+    `${engine} goes first. Then one small image is pulled, to see that it comes through the mirror.`,
+  promiseSystem: (engine: string) => `${engine} is configured for the whole system.`,
+  promiseUser: 'One file in your home directory changes; no password is asked.',
+  promiseNoEngine: 'No podman was found. The mirror is put on your list; other engines follow with their diff.',
+  promiseHere: 'A registry is started as a pull-through cache. It listens on this computer alone.',
+  image: 'Proved with',
+  imageHint: 'One pull of this image. Leave it empty to pull nothing.',
+  steps: { mirror: 'The mirror', engine: 'The engine', proof: 'A pull through it' },
+  state: { waiting: 'waits', running: 'under way', done: 'done', failed: 'failed' },
+  cancel: 'Cancel',
+  stopping: 'Stopping…',
+  back: 'Back',
+  proven: (image: string, mirror: string) => `${image} came through ${mirror}.`,
+  unproven: 'Set up, and not proven yet.',
+  onList: (mirror: string) => `${mirror} is on your list.`,
+  follow: (engines: string, count: number) =>
+    `${engines} can follow. You see what ${count === 1 ? 'it changes' : 'they change'} first.`,
+  showDiff: 'Show what changes',
+  finish: 'Done',
+}

@@ -1,0 +1,30 @@
+import type { setup as english } from './en-setup.ts'
+
+/** 第一次設定的用語；隨畫面載入。 */
+export const setup: typeof english = {
+  title: '一分鐘設定完成',
+  where: '你的團隊有 mirror 嗎？',
+  team: '有，網址是',
+  here: '沒有：在這台電腦上執行一個',
+  more: 'docker.io 以外的 registry，或改用其他映像證明',
+  begin: (engine) => `設定 ${engine}`,
+  beginNoEngine: '保留這個 mirror',
+  promise: (engine) => `先設定 ${engine}，再拉取一個小映像，確認真的經過 mirror。`,
+  promiseSystem: (engine) => `${engine} 是系統層級的設定。`,
+  promiseUser: '只變更你家目錄裡的一個檔案，不需要密碼。',
+  promiseNoEngine: '找不到 podman。mirror 會加入清單；其他引擎會先顯示差異再設定。',
+  promiseHere: '會啟動一個 registry 作為 pull-through cache，只在這台電腦上監聽。',
+  image: '用來證明的映像',
+  imageHint: '拉取這個映像一次。留空則不拉取。',
+  steps: { mirror: 'mirror', engine: '引擎', proof: '經過它拉取一次' },
+  state: { waiting: '等待中', running: '進行中', done: '完成', failed: '失敗' },
+  cancel: '取消',
+  stopping: '正在停止…',
+  back: '返回',
+  proven: (image, mirror) => `${image} 經過 ${mirror} 拉取。`,
+  unproven: '已設定，尚未證明。',
+  onList: (mirror) => `${mirror} 已在清單上。`,
+  follow: (engines) => `${engines} 可以接著設定，會先顯示變更內容。`,
+  showDiff: '顯示變更內容',
+  finish: '完成',
+}

@@ -1,0 +1,83 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { podman } from './fake-engines.ts'
+import { bigSwitch, expect, test } from './window.ts'
+
+const proven = {
+  engine: { id: 'podman', scope: 'user' },
+  reached: 'proven',
+  notice: null,
+  evidence: ['GET /v2/library/hello-world/manifests/latest 200'],
+  proof: {
+    image: 'docker.io/library/hello-world:latest',
+    at: '2026-11-29T06:05:00.000Z',
+    mirror: 'http://192.168.11.2:6000',
+    evidence: [],
+  },
+} as const
+
+test('the team’s mirror: from nothing to a proven pull without a mouse', async ({ page, core, open }) => {
+  core.verification = proven
+  await open()
+  const card = page.getByRole('region', { name: 'Set up in a minute' })
+  await expect(card.getByRole('radio', { name: 'Yes, at this address' })).toBeChecked()
+  await expect(card.getByText('no password is asked.')).toBeVisible()
+  const begin = card.getByRole('button', { name: 'Set up Podman' })
+  await expect(begin).toBeDisabled()
+
+  await card.getByRole('radio', { name: 'Yes, at this address' }).focus()
+  await page.keyboard.press('Tab')
+  await expect(card.getByLabel('Mirror URL')).toBeFocused()
+  await page.keyboard.type('192.168.11.2:6000')
+  await expect(card.getByText('does not say http:// or https://')).toBeVisible()
+  await card.getByLabel('Mirror URL').fill('')
+  await page.keyboard.type('http://192.168.11.2:6000')
+  // Asked by itself, once the typing has ended.
+  await expect(card.locator('.test')).toContainText('up')
+  await page.keyboard.press('Enter')
+
+  await expect(
+    card.getByText('docker.io/library/hello-world:latest came through http://192.168.11.2:6000.'),
+  ).toBeVisible()
+  await expect(card.getByText('GET /v2/library/hello-world/manifests/latest 200')).toBeVisible()
+  expect([...core.files.keys()]).toContain(podman.path)
+  await expect(page.getByRole('heading', { name: 'Partly on' })).toBeVisible()
+
+  // Docker follows, with its diff first.
+  await card.getByRole('button', { name: 'Show what changes' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByText('1 file changes; docker reloads without stopping containers.')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Turn on' }).click()
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await expect(bigSwitch(page)).toBeChecked()
+  await card.getByRole('button', { name: 'Done' }).click()
+  await expect(card).toBeHidden()
+})
+
+test('what fails is told at its step, and what was typed is there again', async ({ page, core, open }) => {
+  const { notice } = await import('../../shared/notice.ts')
+  await open()
+  const card = page.getByRole('region', { name: 'Set up in a minute' })
+  await card.getByLabel('Mirror URL').fill('http://192.168.11.2:6000')
+  core.failures.set('switch.set', notice('mirror-silent', { url: 'http://192.168.11.2:6000' }))
+  await card.getByRole('button', { name: 'Set up Podman' }).click()
+  await expect(card.getByText('accepts connections and never answers')).toBeVisible()
+  await expect(card.getByRole('listitem').filter({ hasText: 'The engine' })).toContainText('failed')
+  await card.getByRole('button', { name: 'Back' }).click()
+  await expect(card.getByLabel('Mirror URL')).toHaveValue('http://192.168.11.2:6000')
+})
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`nothing to complain of for those who cannot see it, ${scheme}`, async ({ page, open }) => {
+    await page.emulateMedia({ colorScheme: scheme })
+    await open()
+    await expect(page.getByRole('region', { name: 'Set up in a minute' })).toBeVisible()
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+  })
+}
+
+test('where there is a mirror already, nothing asks for one', async ({ page, core, open }) => {
+  core.addMirror('docker.io', 'http://192.168.11.2:6000')
+  await open()
+  await expect(page.getByRole('region', { name: 'Set up in a minute' })).toBeHidden()
+})

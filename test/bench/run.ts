@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { catalog } from './catalog.ts'
 import { engines } from './engines.ts'
 import { filter } from './filter.ts'
+import { firstRun } from './first-run.ts'
 import { helper } from './helper.ts'
 import { idle } from './idle.ts'
 import { machineFacts } from './machine-facts.ts'
@@ -19,6 +20,7 @@ import { head, lineOf } from './table.ts'
 const parts: readonly Part[] = [
   status,
   switching,
+  firstRun,
   engines,
   helper,
   weight,

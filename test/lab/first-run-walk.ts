@@ -8,7 +8,9 @@ const page = await browser.newPage()
 try {
   await page.goto(address)
   const card = page.getByRole('region', { name: 'Set up in a minute' })
-  await card.waitFor()
+  await card.waitFor({ timeout: 10_000 }).catch(async (error: unknown) => {
+    throw new Error(await page.locator('body').innerText(), { cause: error })
+  })
   const begun = performance.now()
   const tabTo = async (name: string): Promise<void> => {
     for (let step = 0; step < 40; step++) {

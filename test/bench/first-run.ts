@@ -65,7 +65,7 @@ async function walk(machine: Machine): Promise<number> {
   try {
     const browser = findBrowser() ?? ''
     const command = [node, `${PROJECT_INSIDE}/test/lab/first-run-walk.ts`, address, URL_OF.mirror, image, browser]
-    return Number((JSON.parse(await mustRun(machine, command)) as { readonly milliseconds: number }).milliseconds)
+    return (JSON.parse(await mustRun(machine, command)) as { readonly milliseconds: number }).milliseconds
   } finally {
     await served.stop('SIGINT')
   }

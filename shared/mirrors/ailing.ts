@@ -1,5 +1,4 @@
 import type { Health, MirrorStatus, Status } from '../contract.ts'
-import { endpointOf, hostAndPort } from '../registry.ts'
 
 /** What harms pulls while a mirror is in force, the worst first: engines hang, fail, or lose time. */
 const harms = ['silent', 'portal', 'gone'] as const satisfies readonly Health[]
@@ -19,9 +18,9 @@ export function ailing({
   })
 }
 
-function hostOf(mirror: MirrorStatus): string {
-  const { host, port } = endpointOf(mirror)
-  return hostAndPort(host, port)
+// By hand: the grammar of URLs brings all sentences with it, and this loads before the first paint.
+function hostOf({ url }: MirrorStatus): string {
+  return url.replace(/^https?:\/\//, '').replace(/\/.*$/, '')
 }
 
 type Words = Readonly<Record<Harm, (hosts: string) => string>>

@@ -8,6 +8,7 @@ import { moveProfile } from './shell/profile.ts'
 import { closeBeforeQuit } from './shell/quit.ts'
 import { guardPages, guardSession } from './shell/security.ts'
 import { openTray } from './shell/tray.ts'
+import { askAfterWake } from './shell/wake.ts'
 import { createAppWindow } from './shell/window.ts'
 import { servePage } from './transports/app-protocol.ts'
 import { serveWindows } from './transports/ipc.ts'
@@ -49,6 +50,7 @@ async function start(): Promise<void> {
   if (!process.argv.includes('--hidden')) window.show()
   const opened = await core
   openTray(opened, { icons, open: window.show, quit: () => app.quit() })
+  askAfterWake(opened)
   openNotifications(opened, { icon: join(icons, 'app.png'), open: window.show })
 }
 

@@ -10,10 +10,14 @@ const open = coreOpener(window)
 const app = startApp(open, await loadLocale(firstLanguage()))
 
 window.addEventListener('hashchange', () => app.session.retry())
-window.addEventListener('online', () => app.session.wake())
+window.addEventListener('online', () => {
+  app.session.wake()
+  app.wake()
+})
 window.addEventListener('focus', () => {
   app.store.set({ now: Date.now() })
   app.session.wake()
+  app.wake()
 })
 
 const root = document.querySelector('#root')

@@ -1,33 +1,67 @@
 import type { Core, MirrorDraft, MirrorStatus } from '../../shared/contract.ts'
 import { failure } from '../../shared/errors.ts'
-import { formatEndpoint, parseMirrorUrl, parseUpstream } from '../../shared/registry.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { exit, print, printJson, type Arguments, type Command } from './command.ts'
-import { draftOf, split } from './draft.ts'
+import { draftOf } from './draft.ts'
+import { sparksOf, type Sparks } from './sparks.ts'
 import { mirrorLines } from './words.ts'
 
 export const mirror: Command = {
-  summary: 'list, add, remove or test mirrors',
-  usage: 'mirror list | add UPSTREAM=URL | remove UPSTREAM=URL | test [UPSTREAM=URL]',
-  options: { insecure: { type: 'boolean' }, ca: { type: 'string' } },
+  summary: 'list, add, remove, test, measure or order mirrors',
+  usage:
+    'mirror list | add UPSTREAM=URL | remove UPSTREAM=URL | test [UPSTREAM=URL]\n' +
+    '         | move UPSTREAM=URL up|down|first|last|N | speed [UPSTREAM]',
+  options: {
+    insecure: { type: 'boolean' },
+    ca: { type: 'string' },
+    image: { type: 'string' },
+    order: { type: 'boolean' },
+    yes: { type: 'boolean', short: 'y' },
+  },
   help: [
     ['--insecure', 'with add and test: do not verify its TLS certificate'],
     ['--ca FILE', 'with add and test: the authority that signed its certificate (PEM)'],
+    ['--image NAME', 'with speed: what to fetch; else what most of the mirrors have'],
+    ['--order', 'with speed: put the best first'],
+    ['-y, --yes', 'with speed: agree to what it may cost, at most 1 pull'],
   ],
   async run({ positionals, values }, core) {
-    const [action = 'list', named] = positionals
+    const [action = 'list', named, where] = positionals
     if (!Object.hasOwn(actions, action))
       throw failure('usage', { why: `There is no “mirror ${action}”.`, help: 'mirror --help' })
-    return await actions[action]!(core, named, values)
+    return await actions[action]!(core, named, values, where)
   },
 }
 
-type Action = (core: Core, named: string | undefined, values: Arguments['values']) => Promise<number>
+type Action = (
+  core: Core,
+  named: string | undefined,
+  values: Arguments['values'],
+  where: string | undefined,
+) => Promise<number>
 
-const actions: Readonly<Record<string, Action>> = { list, add, remove, test }
+const actions: Readonly<Record<string, Action>> = {
+  list,
+  add,
+  remove,
+  test,
+  move,
+  speed: async (core, upstream, values) => (await import('./mirror-speed.ts')).measure(core, upstream, values),
+}
 
 async function list(core: Core, _: string | undefined, values: Arguments['values']): Promise<number> {
-  return show(await core.call('settings.read', {}), values)
+  const settings = await core.call('settings.read', {})
+  return show(settings, values, await sparksOf(core, settings.mirrors))
+}
+
+async function move(
+  core: Core,
+  named: string | undefined,
+  values: Arguments['values'],
+  where?: string,
+): Promise<number> {
+  const { moveNamed } = await import('./mirror-move.ts')
+  return show(await moveNamed(core, given(named, 'move'), where), values)
 }
 
 async function add(core: Core, named: string | undefined, values: Arguments['values']): Promise<number> {
@@ -36,12 +70,8 @@ async function add(core: Core, named: string | undefined, values: Arguments['val
 
 async function remove(core: Core, named: string | undefined, values: Arguments['values']): Promise<number> {
   const { mirrors } = await core.call('settings.read', {})
-  const { upstream, url } = split(given(named, 'remove'))
-  const [asked, endpoint] = [parseUpstream(upstream), parseMirrorUrl(url)]
-  const index = mirrors.findIndex(
-    (one) => asked.ok && endpoint.ok && one.upstream === asked.value && one.url === formatEndpoint(endpoint.value),
-  )
-  if (index < 0) throw failure('mirror-missing', { mirror: named ?? '' })
+  const { placeOfNamed } = await import('./mirror-move.ts')
+  const index = placeOfNamed(mirrors, given(named, 'remove'))
   return show(await core.call('mirror.remove', { index }), values)
 }
 
@@ -75,7 +105,7 @@ function given(named: string | undefined, verb: string): string {
   return named
 }
 
-function show({ mirrors }: Settings, values: Arguments['values']): number {
+function show({ mirrors }: Settings, values: Arguments['values'], sparks: Sparks = new Map()): number {
   const unasked = { health: 'unknown', latencyMs: null, at: null, notice: null } as const
   if (values.json)
     printJson({
@@ -83,7 +113,12 @@ function show({ mirrors }: Settings, values: Arguments['values']): number {
     })
   else
     print(
-      ...(mirrors.length === 0 ? ['No mirror is set.'] : mirrorLines(mirrors.map((one) => ({ ...one, ...unasked })))),
+      ...(mirrors.length === 0
+        ? ['No mirror is set.']
+        : mirrorLines(
+            mirrors.map((one) => ({ ...one, ...unasked })),
+            sparks,
+          )),
     )
   return exit.done
 }

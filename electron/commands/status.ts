@@ -3,6 +3,7 @@ import { foldEngines } from '../../shared/left-alone.ts'
 import { exit, print, printJson, type Arguments, type Command } from './command.ts'
 import { asideLines, engineLines, verboseLines } from './engine-lines.ts'
 import { statusJson } from './json.ts'
+import { sparksOf } from './sparks.ts'
 import { mirrorLines, sentence } from './words.ts'
 
 export const status: Command = {
@@ -21,7 +22,7 @@ export const status: Command = {
     if (args.values.json) printJson(statusJson(found))
     else {
       print(...sentence(found), '', ...lines(found.engines, args.values))
-      if (found.mirrors.length > 0) print('', ...mirrorLines(found.mirrors))
+      if (found.mirrors.length > 0) print('', ...mirrorLines(found.mirrors, await sparksOf(core, found.mirrors)))
     }
     return exit.done
   },

@@ -1,6 +1,7 @@
 import type { MirrorStatus, PlanView, Status } from '../../shared/contract.ts'
 import { engineName, machineName, nameWords } from '../../shared/engine-names.ts'
 import { formatKey, type EngineKey } from '../../shared/engine.ts'
+import { ailing, ailingWords } from '../../shared/mirrors/ailing.ts'
 import type { Notice } from '../../shared/notice.ts'
 import { upstreamsOf } from '../../shared/registry.ts'
 import { stateWords } from '../../shared/state-words.ts'
@@ -20,15 +21,26 @@ export function sentence(status: Status): readonly string[] {
   )
   if (status.mirrors.length === 0) return ['Partly on: mirrors that are no longer on the list are still in force.']
   if (status.switch === 'off') return [`Off: pulls go straight to ${upstreams.join(', ')}.`]
-  return [`${stateWords.en.switch[status.switch]}: ${ways.join('; ')}.`]
+  return [`${stateWords.en.switch[status.switch]}: ${ways.join('; ')}.`, ...harmLines(status)]
 }
 
-/** A line for each mirror. */
-export function mirrorLines(mirrors: readonly MirrorStatus[]): readonly string[] {
+function harmLines(status: Status): readonly string[] {
+  return ailing(status).map(({ harm, hosts }) => ailingWords.en[harm](hosts.join(', ')))
+}
+
+/** A line for each mirror; how each answered lately, by its URL, stands at the end. */
+export function mirrorLines(
+  mirrors: readonly MirrorStatus[],
+  sparks: ReadonlyMap<string, string> = new Map(),
+): readonly string[] {
   return mirrors.flatMap(({ upstream, url, insecure, ca, health, latencyMs, notice }) => {
     const tls = insecure ? '  TLS not verified' : ca ? '  own authority' : ''
     const told = health === 'unknown' ? '' : `  ${health}${latencyMs === null ? '' : ` ${latencyMs} ms`}`
-    return [`${upstream} → ${url}${tls}${told}`, ...(notice ? noticeLines(notice) : [])]
+    const lately = sparks.get(url) ?? ''
+    return [
+      `${upstream} → ${url}${tls}${told}${lately === '' ? '' : `  ${lately}`}`,
+      ...(notice ? noticeLines(notice) : []),
+    ]
   })
 }
 

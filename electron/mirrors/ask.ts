@@ -11,11 +11,6 @@ export interface Answer {
   readonly latencyMs: number
 }
 
-export interface AskOptions {
-  readonly timeoutMs: number
-  readonly maxBytes: number
-}
-
 /** Nobody answered at that address before time was up. */
 export class NoConnection extends Error {
   override readonly message = 'no answer to the attempt to connect'
@@ -33,35 +28,4 @@ export function requestTo(
   const { request } = process.getBuiltinModule(`node:${scheme}`)
   const tls = { rejectUnauthorized: !mirror.insecure, ...(mirror.ca && { ca: mirror.ca.pem }) }
   return request({ ...options, ...tls, host, port: port ?? undefined, path }, onAnswer)
-}
-
-/** One GET to a mirror, bounded in time and size. Redirects are answers, not followed. */
-export async function askMirror(mirror: Mirror, path: string, { timeoutMs, maxBytes }: AskOptions): Promise<Answer> {
-  const started = performance.now()
-  const options: RequestOptions = {
-    headers: { accept: 'application/json' },
-    signal: AbortSignal.timeout(timeoutMs),
-    agent: false,
-  }
-  return await new Promise((resolve, reject) => {
-    const onAnswer = (response: IncomingMessage): void => {
-      const head = {
-        status: response.statusCode ?? 0,
-        headers: response.headers,
-        latencyMs: performance.now() - started,
-      }
-      let body = ''
-      response.setEncoding('utf8').on('data', (chunk: string) => {
-        body += chunk
-        if (body.length < maxBytes) return
-        resolve({ ...head, body: body.slice(0, maxBytes) })
-        response.destroy()
-      })
-      response.on('end', () => resolve({ ...head, body })).on('error', reject)
-    }
-    const ask = requestTo(mirror, path, options, onAnswer)
-    let connected = false
-    ask.on('socket', (socket) => socket.once('connect', () => (connected = true)))
-    ask.on('error', (error) => reject(connected || error.name !== 'AbortError' ? error : new NoConnection())).end()
-  })
 }

@@ -16,16 +16,25 @@ export function asAnybody(mirror: Mirror, talk: Talk, signal: AbortSignal): Talk
   return async (path, headers = {}) => {
     const answer = await talk.ask(path, { ...headers, ...authorization })
     if (answer.statusCode !== 401 || Object.hasOwn(authorization, 'authorization')) return answer
-    const realm = realmOf(mirror, answer)
-    const token = realm && (await tokenFrom({ ...mirror, url: realm.origin }, realm, signal))
+    const token = await tokenForAnybody(mirror, answer, signal)
     if (token === null) return answer
     authorization = { authorization: `Bearer ${token}` }
     return await talk.ask(path, { ...headers, ...authorization })
   }
 }
 
+/** The token that a mirror gives to everybody, where its answer asks for one; null where it gives none. */
+export async function tokenForAnybody(
+  mirror: Mirror,
+  { headers }: Pick<IncomingMessage, 'headers'>,
+  signal: AbortSignal,
+): Promise<string | null> {
+  const realm = realmOf(mirror, headers)
+  return realm && (await tokenFrom({ ...mirror, url: realm.origin }, realm, signal))
+}
+
 // RFC 6750, and "Token Authentication Specification" of distribution.
-function realmOf(mirror: Mirror, { headers }: IncomingMessage): URL | null {
+function realmOf(mirror: Mirror, headers: IncomingMessage['headers']): URL | null {
   const challenge = headers['www-authenticate'] ?? ''
   if (!/^bearer\s/i.test(challenge) || challenge.length > 4096) return null
   const valueOf = (name: string): string | null =>

@@ -1,3 +1,4 @@
+import { isRepository } from '../../shared/codecs/distribution-names.ts'
 import { endpointOf, type Mirror } from '../../shared/registry.ts'
 import { walkPages, type PagedList, type WalkLimits } from './pages.ts'
 
@@ -37,4 +38,22 @@ export async function catalogHas(mirror: Mirror, repository: string): Promise<bo
     onPage: () => found,
   })
   return found || (ended === null ? false : null)
+}
+
+/** The repositories of a mirror's own path on the first page of its catalog; none where it does not tell. */
+export async function firstCatalogNames(mirror: Mirror, signal: AbortSignal): Promise<readonly string[]> {
+  const prefix = prefixOf(mirror)
+  const found: string[] = []
+  await walkPages(mirror, catalogList, {
+    signal,
+    limits: { ...catalogLimits, idleMs: 2_000, wholeMs: 3_000 },
+    onNames(names) {
+      for (const name of names) {
+        const own = name.startsWith(prefix) ? name.slice(prefix.length) : ''
+        if (isRepository(own)) found.push(own)
+      }
+    },
+    onPage: () => true,
+  })
+  return found
 }

@@ -10,6 +10,7 @@ import { asAnybody } from './bearer.ts'
 import { prefixOf } from './catalog.ts'
 import { refuseOther } from './pages.ts'
 import { openTalk, readAll, type Talk } from './talk.ts'
+import { isOfThisMachine } from './this-machine.ts'
 
 /** What a mirror tells of an image. */
 export type AskedImage = Pick<ImageDetail, 'digest' | 'mediaType' | 'variants' | 'notice'>
@@ -75,11 +76,6 @@ async function readManifest(talk: Talk, answer: IncomingMessage, wanted: string)
   const digest = `${algorithm}:${createHash(algorithm).update(body).digest('hex')}`
   if (isDigest(named) && digest !== named) throw new SyntaxError('its digest is that of something else')
   return { digest, found: parseManifest(body.toString(), answer.headers['content-type'] ?? '') }
-}
-
-function isOfThisMachine(platform: string | null): boolean {
-  const names: Readonly<Record<string, string>> = { x64: 'amd64', ia32: '386' }
-  return platform !== null && `${platform}/`.startsWith(`linux/${names[process.arch] ?? process.arch}/`)
 }
 
 function imageIn({ found }: { readonly found: { readonly kind: string } }): ImageManifest | null {

@@ -12,7 +12,7 @@ export interface Hub {
 }
 
 /** Docker's own way to look at the limit, which does not count as a pull [docs.docker.com/docker-hub/usage/pulls]. */
-const realHub: Hub = { auth: 'https://auth.docker.io', registry: 'https://registry-1.docker.io' }
+export const realHub: Hub = { auth: 'https://auth.docker.io', registry: 'https://registry-1.docker.io' }
 const image = 'ratelimitpreview/test'
 /** For both questions together. */
 const patienceMs = 5_000

@@ -15,6 +15,7 @@ import type { Desk } from './desk.ts'
 import { gitlabAnswers } from './gitlab/answers.ts'
 import { hostAnswers } from './hosting/answers.ts'
 import { addMirror, editMirror, mirrorOf, withOrder, probeAll, refuseHarmful, removeMirror } from './mirrors.ts'
+import { makeHealthKeeper } from './health-keeper.ts'
 import { mirrorAnswers } from './mirror-answers.ts'
 import { placeOf } from './place.ts'
 import { profileAnswers } from './profile-answers.ts'
@@ -32,6 +33,7 @@ import type { FoundGuest, Guest, Workplace } from '../switching/place.ts'
 import { desiredOn, inability, planFor, surveyAll, type Survey } from '../switching/survey.ts'
 import { switchTogether } from '../switching/together.ts'
 import { verifyEngine } from './verify.ts'
+import { makeVigil } from './vigil.ts'
 import { watchPaths, type Watch } from './watch.ts'
 
 /** The core with its end: what every face works on. */
@@ -47,7 +49,7 @@ export async function openCore(place: Workplace = placeOf({}), helper: HelperLin
   // Whatever only looks works on a disk that refuses to be written.
   const looking = forLooking(place)
   const news = makeAnnouncer()
-  let health: ReadonlyMap<string, MirrorHealth> = new Map()
+  const health = makeHealthKeeper(place.system)
   let watch: Watch | null = null
   let queue: Promise<unknown> = Promise.resolve()
 
@@ -110,6 +112,11 @@ export async function openCore(place: Workplace = placeOf({}), helper: HelperLin
   }
 
   const pulls = lazyPulls(desk, news)
+  const askMirrors = async (): Promise<void> => {
+    await health.ask((await loadSettings(disk)).mirrors)
+    await announce()
+  }
+  const vigil = makeVigil(place.system.processes, health.wasAsked, () => void askMirrors().catch(() => undefined))
 
   const plansFor = async (to: 'on' | 'off', asked: readonly EngineKey[] | null, settings: Settings) => {
     if (to === 'on' && settings.mirrors.length === 0) throw failure('no-mirrors')
@@ -127,7 +134,7 @@ export async function openCore(place: Workplace = placeOf({}), helper: HelperLin
   const handlers: Handlers = {
     'status.read': async ({ probe, accepted = false }) => {
       const settings = await loadSettings(disk)
-      if (probe) health = await probeAll(settings.mirrors)
+      if (probe) await health.ask(settings.mirrors)
       return await readStatus(settings, probe, accepted)
     },
     'switch.plan': async (order) => {
@@ -145,10 +152,9 @@ export async function openCore(place: Workplace = placeOf({}), helper: HelperLin
         // Both are waiting for others, so they wait together.
         const [{ found, plans }, answers] = await Promise.all([
           plansFor(to, engines, settings),
-          asks ? probeAll(settings.mirrors) : null,
+          asks ? health.ask(settings.mirrors) : null,
         ])
         if (expect !== null && expect !== planId(to, plans)) throw failure('plan-stale')
-        health = new Map([...health, ...(answers ?? [])])
         if (answers) refuseHarmful(answers)
         // Before the files: a mirror that is in force must never be missing from the list.
         const takeBack = settings === saved ? null : await tryOutSettings(disk, (now) => withOrder(now, order))
@@ -211,10 +217,16 @@ export async function openCore(place: Workplace = placeOf({}), helper: HelperLin
     on(name, listener) {
       if (name === 'pulls') pulls.begin()
       else watch ??= watchPaths(disk.root, () => void announce().catch(() => undefined))
-      return news.on(name, listener)
+      const leave = name === 'status' ? vigil.enter() : null
+      const end = news.on(name, listener)
+      return () => {
+        leave?.()
+        end()
+      }
     },
     async close() {
       watch?.close()
+      vigil.close()
       await tasks.close()
       await pulls.close()
       await queue

@@ -31,6 +31,24 @@ export function removeMirror(settings: Settings, index: number): Settings {
   return { ...settings, mirrors: settings.mirrors.toSpliced(index, 1) }
 }
 
+/** Puts a mirror to another place of the list; the others close up. */
+export function moveMirror(settings: Settings, from: number, to: number): Settings {
+  const mirror = settings.mirrors[from]
+  if (!mirror || !settings.mirrors[to]) throw failure('mirror-missing', { mirror: (mirror ? to : from) + 1 })
+  return { ...settings, mirrors: settings.mirrors.toSpliced(from, 1).toSpliced(to, 0, mirror) }
+}
+
+/** Puts an upstream's mirrors in the order of these URLs, into the places that they have among them. */
+export function orderMirrors(settings: Settings, upstream: string, urls: readonly string[]): Settings {
+  const own = settings.mirrors.filter((mirror) => mirror.upstream === upstream)
+  const unknown = urls.find((url) => !own.some((mirror) => mirror.url === url))
+  if (unknown !== undefined) throw failure('mirror-order-unknown', { upstream, url: unknown })
+  const first = [...new Set(urls)].map((url) => own.find((mirror) => mirror.url === url)!)
+  const ordered = [...first, ...own.filter((mirror) => !first.includes(mirror))]
+  const mirrors = settings.mirrors.map((mirror) => (mirror.upstream === upstream ? ordered.shift()! : mirror))
+  return { ...settings, mirrors }
+}
+
 /** The settings that an order works with; the saved ones themselves where it brings none. */
 export function withOrder(saved: Settings, { mirrors, keepTheirs }: SwitchOrder): Settings {
   if (mirrors === null && keepTheirs === null) return saved

@@ -1,4 +1,5 @@
 import type { EngineState, EngineStatus, Status } from '../../shared/contract.ts'
+import { ailing } from '../../shared/mirrors/ailing.ts'
 import type { TrayView } from './tray-menu.ts'
 import type { TrayWords } from './tray-words.ts'
 
@@ -13,7 +14,10 @@ export function statusLine(view: TrayView, words: TrayWords, clock: (iso: string
   const { status } = view
   const parts = [words.switch[status.switch]]
   if (status.engines.length === 0) parts.push(words.noEngine)
-  if (status.switch !== 'off') parts.push(...mirrorsInForce(status, words), ...howWeKnow(status, words, clock))
+  const harms = ailing(status)
+  // What harms pulls matters more than where they go.
+  if (harms.length > 0) parts.push(...harms.map(({ harm, hosts }) => words.harm[harm](hosts.join(words.comma))))
+  else if (status.switch !== 'off') parts.push(...mirrorsInForce(status, words), ...howWeKnow(status, words, clock))
   return parts.join(words.comma)
 }
 

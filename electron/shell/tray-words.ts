@@ -1,6 +1,7 @@
 import type { EngineState, Status } from '../../shared/contract.ts'
 import { type NameWords, nameWords } from '../../shared/engine-names.ts'
 import { translate, type Notice } from '../../shared/notice.ts'
+import type { Harm } from '../../shared/mirrors/ailing.ts'
 import type { Outcome } from '../../shared/pulls/pull.ts'
 import { outcomeWords } from '../../shared/pulls/words.ts'
 import { stateWords } from '../../shared/state-words.ts'
@@ -22,6 +23,8 @@ export interface TrayWords {
   /** Above the latest pulls. */
   readonly pulls: string
   readonly outcome: Readonly<Record<Outcome, string>>
+  /** What mirrors in force do to pulls, and what to do. */
+  readonly harm: Readonly<Record<Harm, (hosts: string) => string>>
   /** Stands between the parts of the status line. */
   readonly comma: string
   /** `others` counts the further mirrors that are in force. */
@@ -46,6 +49,11 @@ export const trayWords: Readonly<Record<Language, TrayWords>> = {
     quit: 'Quit',
     pulls: 'Latest pulls',
     outcome: outcomeWords.en,
+    harm: {
+      silent: (hosts) => `${hosts} stays silent and pulls hang: turn off until it answers`,
+      portal: (hosts) => `a web page answers for ${hosts} and pulls fail: log in, or turn off`,
+      gone: (hosts) => `${hosts} cannot be reached: turn off until it is back`,
+    },
     comma: ', ',
     via: (upstream, host, others) => `${upstream} via ${host}${others > 0 ? ` and ${others} more` : ''}`,
     provenAt: (time) => `proven at ${time}`,
@@ -65,6 +73,11 @@ export const trayWords: Readonly<Record<Language, TrayWords>> = {
     quit: '結束',
     pulls: '最近的 pull',
     outcome: outcomeWords['zh-TW'],
+    harm: {
+      silent: (hosts) => `${hosts} 沒有回應，pull 會卡住：請先關閉，等它恢復`,
+      portal: (hosts) => `${hosts} 回的是網頁，pull 會失敗：請登入網路或先關閉`,
+      gone: (hosts) => `連不上 ${hosts}：請先關閉，等它恢復`,
+    },
     comma: '，',
     via: (upstream, host, others) => `${upstream} 經由 ${host}${others > 0 ? ` 等 ${others + 1} 個 mirror` : ''}`,
     provenAt: (time) => `${time} 證實`,

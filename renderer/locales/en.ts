@@ -1,5 +1,6 @@
 import type { Health } from '../../shared/contract.ts'
 import { nameWords } from '../../shared/engine-names.ts'
+import { ailingWords } from '../../shared/mirrors/ailing.ts'
 import { stateWords } from '../../shared/state-words.ts'
 import { dialogs } from './en-dialogs.ts'
 import { pulls } from './en-pulls.ts'
@@ -72,6 +73,7 @@ export const words = {
       problem: (engines: string, count: number) => `${engines} ${count === 1 ? 'has' : 'have'} a problem.`,
       cannot: (engines: string) => `${engines} cannot use the mirror.`,
     },
+    harm: ailingWords.en,
     addFirst: 'Add your first mirror',
     prove: 'Prove it',
     again: 'Again',
@@ -115,6 +117,7 @@ export const words = {
     editThis: (upstream: string, url: string) => `Edit ${upstream} through ${url}`,
     check: 'Ask now',
     checking: 'Asking…',
+    measure: 'Measure speed',
     latency: (ms: number) => `${ms} ms`,
     insecure: 'TLS not verified',
     authority: 'own authority',

@@ -1,5 +1,6 @@
 import type { Health } from '../../shared/contract.ts'
 import { nameWords } from '../../shared/engine-names.ts'
+import { ailingWords } from '../../shared/mirrors/ailing.ts'
 import { stateWords } from '../../shared/state-words.ts'
 import { translate } from '../../shared/notice.ts'
 import type { Locale, Words } from './locale.ts'
@@ -65,6 +66,7 @@ const words: Words = {
       problem: (engines) => `${engines} 有問題。`,
       cannot: (engines) => `${engines} 無法使用這個 mirror。`,
     },
+    harm: ailingWords['zh-TW'],
     addFirst: '加入第一個 mirror',
     prove: '實際驗證',
     again: '再次驗證',
@@ -108,6 +110,7 @@ const words: Words = {
     editThis: (upstream, url) => `編輯 ${upstream} 經由 ${url}`,
     check: '立即詢問',
     checking: '詢問中…',
+    measure: '測量速度',
     latency: (ms) => `${ms} 毫秒`,
     insecure: '未驗證 TLS',
     authority: '自訂憑證機構',

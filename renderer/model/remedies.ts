@@ -12,13 +12,32 @@ export type Remedy =
   /** Plan again, or ask again: the person mends something outside first. */
   | 'again'
 
+/** What a mirror showed when it was asked; most is mended in its URL. */
+const mirrorsAnswers: ReadonlySet<Code> = new Set([
+  'mirror-silent',
+  'mirror-stalls',
+  'mirror-portal',
+  'mirror-redirects',
+  'mirror-gone',
+  'mirror-refused',
+  'mirror-nobody',
+  'mirror-no-route',
+  'mirror-name-unknown',
+  'mirror-name-silent',
+  'mirror-hangs-up',
+  'mirror-untrusted',
+  'mirror-not-a-registry',
+  'mirror-cut-short',
+  'mirror-wants-https',
+  'mirror-speaks-tls',
+  'mirror-speaks-http',
+  'mirror-needs-login',
+])
+
 const remedies: Partial<Readonly<Record<Code, Remedy>>> = {
   'no-mirrors': 'add-mirror',
-  'mirror-silent': 'edit-mirror',
   'mirror-portal': 'again',
-  'mirror-gone': 'edit-mirror',
-  'mirror-untrusted': 'edit-mirror',
-  'mirror-not-a-registry': 'edit-mirror',
+  'mirror-redirects': 'again',
   'mirror-needs-login': 'again',
   'docker-path': 'edit-mirror',
   'podman-ipv6': 'edit-mirror',
@@ -38,7 +57,7 @@ const remedies: Partial<Readonly<Record<Code, Remedy>>> = {
 
 /** What to offer for a notice; most are mended outside Pullcord, then tried again. */
 export function remedyFor(notice: Notice): Remedy {
-  return remedies[notice.code] ?? (commandOf(notice) === null ? 'again' : 'copy-command')
+  return ownRemedyFor(notice.code) ?? (commandOf(notice) === null ? 'again' : 'copy-command')
 }
 
 /** The command that a notice's next step says to run; a command that is only spoken of is none. */
@@ -54,7 +73,7 @@ export function isDismissed(notice: Notice | null): boolean {
 
 /** The remedy only where Pullcord itself can take the step. */
 export function ownRemedyFor(code: Code): Remedy | null {
-  return remedies[code] ?? null
+  return remedies[code] ?? (isMirrorsAnswer(code) ? 'edit-mirror' : null)
 }
 
 const questions: ReadonlySet<Code> = new Set(['docker-pending-edits', 'podman-service-stale'])
@@ -64,16 +83,7 @@ export function needsYes(code: Code): boolean {
   return questions.has(code)
 }
 
-const harms: ReadonlySet<Code> = new Set([
-  'mirror-silent',
-  'mirror-portal',
-  'mirror-gone',
-  'mirror-untrusted',
-  'mirror-not-a-registry',
-  'mirror-needs-login',
-])
-
 /** Whether turning on was refused because of a mirror's answer, so that a person may insist. */
 export function isMirrorsAnswer(code: Code): boolean {
-  return harms.has(code)
+  return mirrorsAnswers.has(code) || code.startsWith('certificate-')
 }

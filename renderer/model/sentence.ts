@@ -1,5 +1,6 @@
 import type { EngineState, EngineStatus, Status } from '../../shared/contract.ts'
 import type { EngineKey } from '../../shared/engine.ts'
+import { ailing } from '../../shared/mirrors/ailing.ts'
 import type { Locale } from '../locales/locale.ts'
 import { clock } from './clock.ts'
 import { engineNames, isInForce } from './engine-names.ts'
@@ -32,10 +33,21 @@ export function tell(status: Status, { words, tag }: Locale, now: number): Telli
       ? off(status, words)
       : [...waysOf(inForce).map(say), ...(rest.length > 0 ? [words.hero.straight(names(rest), rest.length)] : [])],
     how: isOff ? [] : knownHow(inForce, names, words, (at) => clock(at, now, tag)),
-    trouble: (['changed-outside', 'problem', 'cannot'] as const)
-      .filter((state) => inState(state).length > 0)
-      .map((state) => words.hero.trouble[state](names(inState(state)), inState(state).length)),
+    trouble: [
+      ...ailing(status).map(({ harm, hosts }) => words.hero.harm[harm](words.list(hosts))),
+      ...troubles(inState, names, words),
+    ],
   }
+}
+
+function troubles(
+  inState: (state: EngineState) => readonly EngineStatus[],
+  names: (engines: readonly EngineStatus[]) => string,
+  words: Locale['words'],
+): readonly string[] {
+  return (['changed-outside', 'problem', 'cannot'] as const)
+    .filter((state) => inState(state).length > 0)
+    .map((state) => words.hero.trouble[state](names(inState(state)), inState(state).length))
 }
 
 function off(status: Status, words: Locale['words']): readonly string[] {

@@ -25,7 +25,12 @@ export interface App {
   refresh(): Promise<void>
   /** Asks every mirror for its health. */
   probe(): Promise<void>
+  /** The same after the machine was away, unless that was done lately. */
+  wake(): void
 }
+
+/** What was asked since then still holds when somebody comes back to the window. */
+const freshMs = 60_000
 
 /** Starts the window's one store and its session with the core. */
 export function startApp(open: () => Promise<Channel>, locale: Locale): App {
@@ -101,5 +106,11 @@ export function startApp(open: () => Promise<Channel>, locale: Locale): App {
     refresh: () => readAll(session.call).catch(fail),
     editSettings,
     probe: () => probe(session.call).catch(fail),
+    wake() {
+      const { link, status, probing } = store.get()
+      const asked = (status?.mirrors ?? []).map(({ at }) => (at === null ? 0 : Date.parse(at)))
+      if (link.kind !== 'open' || probing || !asked.some((at) => Date.now() - at > freshMs)) return
+      void probe(session.call).catch(fail)
+    },
   }
 }

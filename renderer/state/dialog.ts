@@ -29,3 +29,5 @@ export type Dialog =
   /** What is known of an image in a mirror. */
   | { readonly kind: 'image'; /** URL. */ readonly mirror: string; readonly repository: string }
   | { readonly kind: 'collector'; readonly mirror: string }
+  /** Measures the mirrors of an upstream. */
+  | { readonly kind: 'speed'; readonly upstream: string }

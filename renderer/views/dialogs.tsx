@@ -9,6 +9,7 @@ import { MirrorDialog } from './mirror-dialog.tsx'
 import { PlanDialog } from './plan-dialog.tsx'
 import { ProofDialog } from './proof-dialog.tsx'
 import { SettingsDialog } from './settings-dialog.tsx'
+import { SpeedDialog } from './speed-dialog.tsx'
 
 /** The one dialog that is open; loaded when the first one opens. */
 export function Dialogs({ dialog }: { readonly dialog: Dialog }) {
@@ -36,5 +37,7 @@ export function Dialogs({ dialog }: { readonly dialog: Dialog }) {
       return <ImageDialog mirror={dialog.mirror} repository={dialog.repository} />
     case 'collector':
       return <CollectorDialog mirror={dialog.mirror} />
+    case 'speed':
+      return <SpeedDialog first={dialog.upstream} />
   }
 }

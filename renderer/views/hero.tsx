@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { keyOf } from '../../shared/engine.ts'
+import { ailing } from '../../shared/mirrors/ailing.ts'
 import { Switch } from '../components/switch.tsx'
 import { isInForce } from '../model/engine-names.ts'
 import { tell } from '../model/sentence.ts'
@@ -46,7 +47,7 @@ export function Hero() {
             {hero.addFirst}
           </button>
         )}
-        {status?.switch === 'mixed' && (
+        {status && (status.switch === 'mixed' || ailing(status).length > 0) && (
           <button type="button" onClick={() => flip('off')}>
             {hero.allOff}
           </button>

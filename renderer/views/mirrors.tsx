@@ -1,4 +1,5 @@
-import type { Status } from '../../shared/contract.ts'
+import { useState } from 'react'
+import type { MirrorStatus, Status } from '../../shared/contract.ts'
 import { useApp, useWindowState } from '../state/use-app.ts'
 import { MirrorRow } from './mirror-row.tsx'
 
@@ -7,15 +8,25 @@ export function Mirrors({ status: { mirrors } }: { readonly status: Status }) {
   const { show, probe } = useApp()
   const { locale, probing } = useWindowState()
   const { mirrors: words } = locale.words
+  const [moved, setMoved] = useState('')
   const add = (): void => show({ kind: 'mirror', index: null })
   return (
     <section aria-labelledby="mirrors">
       <div className="heading">
         <h2 id="mirrors">{words.title}</h2>
         {mirrors.length > 0 && (
-          <button type="button" className="quiet" disabled={probing} onClick={() => void probe()}>
-            {probing ? words.checking : words.check}
-          </button>
+          <span>
+            <button
+              type="button"
+              className="quiet"
+              onClick={() => show({ kind: 'speed', upstream: mirrors[0]?.upstream ?? '' })}
+            >
+              {words.measure}
+            </button>
+            <button type="button" className="quiet" disabled={probing} onClick={() => void probe()}>
+              {probing ? words.checking : words.check}
+            </button>
+          </span>
         )}
       </div>
       {mirrors.length === 0 ? (
@@ -26,10 +37,18 @@ export function Mirrors({ status: { mirrors } }: { readonly status: Status }) {
       ) : (
         <ul className="rows mirrors">
           {mirrors.map((mirror, index) => (
-            <MirrorRow key={`${mirror.upstream} ${mirror.url}`} mirror={mirror} index={index} />
+            <MirrorRow
+              key={`${mirror.upstream} ${mirror.url}`}
+              mirror={mirror}
+              index={index}
+              onMoved={isOneOfMany(mirror, mirrors) ? setMoved : undefined}
+            />
           ))}
         </ul>
       )}
+      <div className="hidden" aria-live="polite">
+        {moved}
+      </div>
       {mirrors.length > 0 && (
         <button type="button" className="quiet add" onClick={add}>
           <span aria-hidden="true">+</span> {words.add}
@@ -37,4 +56,8 @@ export function Mirrors({ status: { mirrors } }: { readonly status: Status }) {
       )}
     </section>
   )
+}
+
+function isOneOfMany({ upstream }: MirrorStatus, mirrors: readonly MirrorStatus[]): boolean {
+  return mirrors.filter((mirror) => mirror.upstream === upstream).length > 1
 }

@@ -25,6 +25,7 @@ import { defaultSettings, type Settings } from '../../shared/settings.ts'
 import { FakeApproval } from './fake-approval.ts'
 import { digest, docker, type FakeEngine, podman } from './fake-engines.ts'
 import { FakeJournal } from './fake-journal.ts'
+import { FakeMirrors } from './fake-mirrors.ts'
 import { FakePulls } from './fake-pulls.ts'
 import { changeOf, engineStatus, isChosen, isUp, neverAsked, position } from './fake-views.ts'
 
@@ -50,6 +51,7 @@ export class FakeCore implements Core {
   readonly approval = new FakeApproval()
   readonly journal = new FakeJournal()
   readonly pulls = new FakePulls()
+  readonly mirrors: FakeMirrors = new FakeMirrors(this)
   /** What the next undo says of itself. */
   undoParts: Partial<UndoReport> = {}
   /** Parts that take the place of what is worked out of a drift. */
@@ -125,6 +127,7 @@ export class FakeCore implements Core {
 
   readonly #answers: Answers = {
     ...this.pulls.answers,
+    ...this.mirrors.answers,
     'status.read': ({ probe }) => {
       if (probe) for (const { url } of this.settings.mirrors) this.#asked.add(url)
       return this.status()
@@ -142,10 +145,10 @@ export class FakeCore implements Core {
     'drift.keep': ({ engine }) => this.#keepTheirs(engine),
     'doctor.run': () => this.checkup,
     'uninstall.run': () => ({ engines: [], left: [] }),
-    'mirror.add': ({ draft }) => this.#keepMirrors([...this.settings.mirrors, this.#mirrorOf(draft)]),
+    'mirror.add': ({ draft }) => this.keep([...this.settings.mirrors, this.#mirrorOf(draft)]),
     'mirror.edit': ({ index, draft }) =>
-      this.#keepMirrors(this.settings.mirrors.map((mirror, at) => (at === index ? this.#mirrorOf(draft) : mirror))),
-    'mirror.remove': ({ index }) => this.#keepMirrors(this.settings.mirrors.filter((_, at) => at !== index)),
+      this.keep(this.settings.mirrors.map((mirror, at) => (at === index ? this.#mirrorOf(draft) : mirror))),
+    'mirror.remove': ({ index }) => this.keep(this.settings.mirrors.filter((_, at) => at !== index)),
     'mirror.test': ({ draft }) => this.health.get(draft.url) ?? isUp,
     'task.stop': () => null,
     'settings.read': () => this.settings,
@@ -251,7 +254,8 @@ export class FakeCore implements Core {
     return value
   }
 
-  #keepMirrors(mirrors: readonly Mirror[]): Settings {
+  /** Puts other mirrors on the list, and tells every face. */
+  keep(mirrors: readonly Mirror[]): Settings {
     return this.#keep({ ...this.settings, mirrors })
   }
 

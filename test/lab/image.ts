@@ -25,10 +25,13 @@ function jsonBlob(value: unknown): Blob {
 const MANIFEST_TYPE = 'application/vnd.docker.distribution.manifest.v2+json'
 const CREATED = '2026-01-01T00:00:00Z'
 
-/** A tiny image that no other seed shares a layer with; the same bytes for the same seed. */
-export function makeImage(seed: string): Image {
+/**
+ * A tiny image that no other seed shares a layer with; the same bytes for the same seed. `more` are layers of any
+ * bytes beside its own two, for what is fetched and not unpacked.
+ */
+export function makeImage(seed: string, more: readonly Buffer[] = []): Image {
   const archives = ['one.txt', 'two.txt'].map((name) => tarOf(name, Buffer.from(`${name} of ${seed}\n`)))
-  const layers = archives.map((archive) => blobOf(gzipSync(archive)))
+  const layers = [...archives.map((archive) => blobOf(gzipSync(archive))), ...more.map(blobOf)]
   const config = jsonBlob({
     architecture: 'amd64',
     os: 'linux',

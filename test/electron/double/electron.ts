@@ -19,6 +19,7 @@ shared.app = app
 export const protocol = new FakeProtocol()
 export const session = { defaultSession: new FakeSession() }
 export const ipcMain = new EventEmitter()
+export const powerMonitor = new EventEmitter()
 export const nativeTheme = { shouldUseDarkColors: false } satisfies Pick<NativeTheme, 'shouldUseDarkColors'>
 
 /** What main asked the desktop to open or to say. */

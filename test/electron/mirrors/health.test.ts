@@ -61,7 +61,7 @@ test.concurrent.each<readonly [string, Health, () => Promise<string>]>([
     'not-a-registry',
     () => serveTcp((socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n')),
   ],
-  ['TLS spoken to by plain http', 'gone', async () => (await serveHttps(up)).url.replace('https', 'http')],
+  ['TLS spoken to by plain http', 'not-a-registry', async () => (await serveHttps(up)).url.replace('https', 'http')],
 ])('%s: %s', async (_, health, start) => {
   expect(await probe(mirrorAt(await start()))).toMatchObject({ health, latencyMs: null })
 })

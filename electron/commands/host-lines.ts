@@ -1,5 +1,5 @@
 import type { HostedMirror } from '../../shared/hosting/contract.ts'
-import { expiryText, hostedStates } from '../../shared/hosting/words.ts'
+import { expiryWords, hostedStates } from '../../shared/hosting/words.ts'
 import { formatBytes } from '../../shared/pulls/bytes.ts'
 import { noticeLines } from './words.ts'
 
@@ -10,7 +10,7 @@ export function hostedLines(mirror: HostedMirror): readonly string[] {
   const room = [
     `${bytes === null ? 'size not known' : formatBytes(bytes)} kept`,
     freeBytes === null ? '' : `${formatBytes(freeBytes)} free`,
-    expiryText(expires),
+    expiryWords.en(expires),
   ]
   return [
     `${upstream} → ${url}  ${hostedStates.en[state]}${isShared ? '  shared' : ''}`,

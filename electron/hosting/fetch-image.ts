@@ -28,7 +28,8 @@ export async function fetchImage(processes: Processes, engine: Engine, fetching:
   const reasons: string[] = []
   for (const image of named === null ? registryImages : [named]) {
     const here = await inspect(processes, engine, image)
-    const isFound = here !== null && !anew
+    // podman names so what was built or loaded here: it is in no registry.
+    const isFound = here !== null && (!anew || image.startsWith('localhost/'))
     if (!isFound) {
       tell(notice('host-pulling', { image }))
       const { code, stderr } = await processes.run([...engine, 'pull', '--quiet', image], { timeoutMs: pullMs, signal })

@@ -18,8 +18,12 @@ export const hostedStates: Readonly<Record<'en' | 'zh-TW', Readonly<Record<Hoste
   },
 }
 
-/** When what was fetched is fetched anew. */
-export function expiryText(hours: number | null): string {
-  if (hours === null) return 'kept for ever'
-  return hours % 24 === 0 ? `fetched anew after ${hours / 24} days` : `fetched anew after ${hours} hours`
+/** When what was fetched is fetched anew, by the hours until then; null for never. */
+export const expiryWords: Readonly<Record<'en' | 'zh-TW', (hours: number | null) => string>> = {
+  en: (hours) =>
+    hours === null
+      ? 'kept for ever'
+      : `fetched anew after ${hours % 24 === 0 ? `${hours / 24} days` : `${hours} hours`}`,
+  'zh-TW': (hours) =>
+    hours === null ? '永久保存' : `${hours % 24 === 0 ? `${hours / 24} 天` : `${hours} 小時`}後重新取得`,
 }

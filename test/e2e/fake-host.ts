@@ -41,7 +41,8 @@ export class FakeHost {
         total: null,
       })
       await this.gate
-      const mirror = running(order, this.offer.port)
+      const known = this.mirrors.find(({ id }) => id === idOf(order.upstream))
+      const mirror = known ? { ...known, state: 'running' as const, notice: null } : running(order, this.offer.port)
       this.mirrors = [...this.mirrors.filter(({ id }) => id !== mirror.id), mirror]
       this.list(mirror.upstream, mirror.url)
       return mirror

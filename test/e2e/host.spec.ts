@@ -75,7 +75,7 @@ test('one that waits says for what; stop, start, log, and each deletion after a 
   await expect(row.getByText('GET /v2/ HTTP/1.1')).toBeVisible()
   await expectClean(page, testInfo)
   await row.getByRole('button', { name: 'Make room' }).click()
-  await row.getByRole('button', { name: 'Keep' }).click()
+  await row.getByRole('button', { name: 'Keep', exact: true }).click()
   expect(core.host.asked).toHaveLength(1)
   await row.getByRole('button', { name: 'Delete all it keeps' }).click()
   await row.locator('.question').getByRole('button', { name: 'Delete all it keeps' }).click()

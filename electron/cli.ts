@@ -22,6 +22,7 @@ const verbs: Readonly<Record<string, () => Promise<Command | CommandAlone>>> = {
   plan: async () => (await import('./commands/switch.ts')).plan,
   verify: async () => (await import('./commands/verify.ts')).verify,
   mirror: async () => (await import('./commands/mirror.ts')).mirror,
+  host: async () => (await import('./commands/host.ts')).host,
   gitlab: async () => (await import('./commands/gitlab.ts')).gitlab,
   pulls: async () => (await import('./commands/pulls.ts')).pulls,
   stats: async () => (await import('./commands/stats.ts')).stats,

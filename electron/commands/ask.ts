@@ -11,7 +11,7 @@ export async function askLine(question: string): Promise<string> {
   }
 }
 
-/** Asks a person at the terminal; whatever is not yes is no. */
+/** Asks a person at the terminal; whatever is not yes is no, and so is nobody there. */
 export async function saysYes(question: string): Promise<boolean> {
   return /^y(?:es)?$/i.test(await askLine(`${question} [y/N] `))
 }

@@ -28,6 +28,8 @@ export type Dialog =
   | { readonly kind: 'doctor' }
   /** What is known of an image in a mirror. */
   | { readonly kind: 'image'; /** URL. */ readonly mirror: string; readonly repository: string }
+  /** Runs a mirror on this machine. */
+  | { readonly kind: 'host' }
   | { readonly kind: 'collector'; readonly mirror: string }
   /** Measures the mirrors of an upstream. */
   | { readonly kind: 'speed'; readonly upstream: string }

@@ -4,6 +4,7 @@ import { CollectorDialog } from './collector-dialog.tsx'
 import { DoctorDialog } from './doctor-dialog.tsx'
 import { DriftDialog } from './drift-dialog.tsx'
 import { HistoryDialog } from './history-dialog.tsx'
+import { HostDialog } from './host-dialog.tsx'
 import { ImageDialog } from './image-dialog.tsx'
 import { MirrorDialog } from './mirror-dialog.tsx'
 import { PlanDialog } from './plan-dialog.tsx'
@@ -35,6 +36,8 @@ export function Dialogs({ dialog }: { readonly dialog: Dialog }) {
       return <DoctorDialog />
     case 'image':
       return <ImageDialog mirror={dialog.mirror} repository={dialog.repository} />
+    case 'host':
+      return <HostDialog />
     case 'collector':
       return <CollectorDialog mirror={dialog.mirror} />
     case 'speed':

@@ -3,6 +3,7 @@ import { MirrorActivity } from './mirror-activity.tsx'
 import { MirrorRow } from './mirror-row.tsx'
 import { CatalogBrowser } from './catalog-browser.tsx'
 import { CollectorPart } from './collector-part.tsx'
+import { HostPart } from './host-part.tsx'
 import { useMirrorWords } from '../locales/mirror-words.ts'
 import { useApp, useWindowState } from '../state/use-app.ts'
 
@@ -53,6 +54,7 @@ export function MirrorView() {
           <CollectorPart key={`collector ${url}`} mirror={url} upstream={rows[0]?.mirror.upstream ?? ''} />
         </>
       )}
+      <HostPart />
     </div>
   )
 }

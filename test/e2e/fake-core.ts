@@ -24,6 +24,7 @@ import { makeMirror, type Mirror } from '../../shared/registry.ts'
 import { defaultSettings, type Settings } from '../../shared/settings.ts'
 import { FakeApproval } from './fake-approval.ts'
 import { digest, docker, type FakeEngine, podman } from './fake-engines.ts'
+import { FakeHost } from './fake-host.ts'
 import { FakeJournal } from './fake-journal.ts'
 import { FakeMirrors } from './fake-mirrors.ts'
 import { FakePulls } from './fake-pulls.ts'
@@ -52,6 +53,7 @@ export class FakeCore implements Core {
   readonly journal = new FakeJournal()
   readonly pulls = new FakePulls()
   readonly mirrors: FakeMirrors = new FakeMirrors(this)
+  readonly host = new FakeHost()
   /** What the next undo says of itself. */
   undoParts: Partial<UndoReport> = {}
   /** Parts that take the place of what is worked out of a drift. */
@@ -72,6 +74,13 @@ export class FakeCore implements Core {
 
   constructor() {
     this.install(podman, docker)
+    this.host.tell = (event) => {
+      for (const listener of this.#listeners.progress) listener(event)
+    }
+    this.host.list = (upstream, url) => {
+      if (!this.settings.mirrors.some((one) => one.url === url)) this.addMirror(upstream, url)
+      this.tell()
+    }
     this.pulls.tell = (name, event) => {
       const listeners: Set<(event: never) => void> = this.#listeners[name]
       for (const listener of listeners) listener(event as never)
@@ -128,6 +137,7 @@ export class FakeCore implements Core {
   readonly #answers: Answers = {
     ...this.pulls.answers,
     ...this.mirrors.answers,
+    ...this.host.answers,
     'status.read': ({ probe }) => {
       if (probe) for (const { url } of this.settings.mirrors) this.#asked.add(url)
       return this.status()

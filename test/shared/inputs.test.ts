@@ -10,6 +10,10 @@ const set = { ...order, expect: null, accept: false, check: true }
 const filter = { text: '', engines: [], outcomes: [] }
 const some = { text: 'alpine', engines: ['docker', 'none'], outcomes: ['mirror-hit'] }
 const verify = { engine, image: null, mirrorLog: null }
+const hosting = { task: 'start 1', upstream: 'docker.io', way: null, port: null, share: null, image: null }
+const login = { username: 'u', password: 'p' }
+const share = { tls: { certificate: 'PEM', key: 'PEM' }, accept: false }
+const hostingMore = { login, share, hours: 0, upgrade: true, add: false }
 
 /** What each call takes. */
 const good: Readonly<Record<CallName, readonly unknown[]>> = {
@@ -62,6 +66,14 @@ const good: Readonly<Record<CallName, readonly unknown[]>> = {
     { upstream: 'quay.io', image: 'quay.io/org/app' },
   ],
   'mirror.speed': [{ task: 'speed 1', upstream: 'docker.io', image: 'alpine' }],
+  'host.list': [{}],
+  'host.offer': [{ upstream: 'docker.io' }],
+  'host.start': [hosting, { ...hosting, port: 5000, image: 'localhost/registry:2', way: 'docker', ...hostingMore }],
+  'host.stop': [{ id: 'docker.io' }],
+  'host.remove': [{ id: 'registry.corp-5000', data: true }],
+  'host.logs': [{ id: 'docker.io', lines: 10_000 }],
+  'host.prune': [{ id: 'docker.io', all: false, task: 'prune 1' }],
+  'host.export': [{ id: 'docker.io', format: 'quadlet' }],
   'task.stop': [{ task: 'speed 1' }],
   'settings.read': [{}],
   'settings.edit': [{}, { engines: null }, { engines: [engine], keepTheirs: true, language: 'zh-TW' }],
@@ -131,6 +143,15 @@ const bad: readonly (readonly [CallName, unknown])[] = [
   ['mirror.move', { from: 0, to: 0.5 }],
   ['mirror.order', { upstream: 'docker.io', urls: Array.from({ length: 1001 }, () => 'http://m') }],
   ['mirror.speed', { task: 'x', upstream: 'docker.io', image: 'x'.repeat(1001) }],
+  ['host.start', { ...hosting, image: '--privileged' }],
+  ['host.start', { ...hosting, image: 'a b' }],
+  ['host.start', { ...hosting, port: 80 }],
+  ['host.start', { ...hosting, way: 'sh' }],
+  ['host.start', { ...hosting, share: { tls: '/etc/shadow', accept: true } }],
+  ['host.start', { ...hosting, login: { username: '', password: 'p' } }],
+  ['host.stop', { id: '../../etc' }],
+  ['host.remove', { id: 'docker.io' }],
+  ['host.export', { id: 'docker.io', format: 'sh' }],
   ['settings.edit', { notify: { firstPull: true } }],
   ['settings.edit', { language: 'de' }],
   ['settings.edit', { mirrors: [] }],

@@ -9,6 +9,7 @@ import type { Announcer } from '../announcer.ts'
 import { addCollector, loadCollectors, removeCollector } from '../collectors.ts'
 import type { Desk } from '../desk.ts'
 import { hearCollectors } from './collectors-heard.ts'
+import { hostedLogs } from './hosted-logs.ts'
 import { listenToEngines } from './engine-sources.ts'
 import { followMirrorLog, type MirrorLog } from './mirror-logs.ts'
 import { unrecorded } from './unrecorded.ts'
@@ -45,6 +46,13 @@ export async function beginWatch(
     inquire: heard.inquire,
     tell: (event) => news.tell('pulls', event),
   })
+  const follow = (log: Parameters<typeof followMirrorLog>[0]): void => {
+    if (!logs.some(({ path }) => path === log.path)) logs.push(followMirrorLog(log, history, () => watch, signal))
+  }
+  const followHosted = async (): Promise<void> => (await hostedLogs(disk)).forEach(follow)
+  // One that is started while somebody listens comes on the list.
+  const endSettings = news.on('settings', () => void followHosted().catch(() => undefined))
+  await followHosted().catch(() => undefined)
   const endStatus = news.on('status', (event) => void (status = event))
   // Which mirrors engines may ask must be known before a pull is said to have gone past all of them: the first pull is
   // soon enough, for that takes the record seconds to tell.
@@ -69,7 +77,7 @@ export async function beginWatch(
     async addLog(mirror, path) {
       const { mirrors } = await desk.settings()
       const upstream = mirrors.find(({ url }) => url === mirror)?.upstream ?? 'docker.io'
-      logs.push(followMirrorLog({ mirror, upstream, path }, history, () => watch, signal))
+      follow({ mirror, upstream, path })
     },
     collectors: heard.statuses,
     async addCollector(order) {
@@ -83,6 +91,7 @@ export async function beginWatch(
     },
     close() {
       endStatus()
+      endSettings()
       watch.close()
     },
   }

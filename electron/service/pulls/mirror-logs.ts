@@ -1,4 +1,5 @@
 import { makeAccessLogReader } from '../../../shared/codecs/access-log.ts'
+import { bareLine } from '../../../shared/hosting/ending.ts'
 import { makeGrouping } from '../../../shared/pulls/grouping.ts'
 import { usualKeepsMs } from '../../../shared/pulls/freshness.ts'
 import type { MirrorRecord } from '../../../shared/pulls/unserved.ts'
@@ -10,6 +11,7 @@ import type { PullWatch } from './watch.ts'
 
 /** The access log of a mirror on this machine, read from now on. */
 export interface MirrorLog {
+  readonly path: string
   record(now: number): MirrorRecord
 }
 
@@ -42,7 +44,7 @@ export function followMirrorLog(
   tailLog(path, {
     from: 'end',
     onLines(lines) {
-      const requests = lines.flatMap((line) => read(line) ?? [])
+      const requests = lines.flatMap((line) => read(bareLine(line)) ?? [])
       const { pulls, fetched } = grouping.take(requests)
       history.noteFetched(mirror, fetched)
       history.putMirrorPulls(pulls)
@@ -53,6 +55,7 @@ export function followMirrorLog(
     signal,
   })
   return {
+    path,
     record: (now) => ({
       mirror,
       upstream,

@@ -1,0 +1,53 @@
+import { expiryWords, hostedStates } from '../../shared/hosting/words.ts'
+import { formatBytes } from '../../shared/pulls/bytes.ts'
+import type { host as english } from './en-host.ts'
+
+/** 在這台電腦上執行的 mirror 的用語。 */
+export const host: typeof english = {
+  title: '在這台電腦上',
+  none: '這台電腦可以自己執行 mirror。',
+  noneHint: '它就是 distribution 的 registry，由 podman、docker 或它自己的程式執行，只給這台電腦使用。',
+  begin: '在這裡執行 mirror',
+  another: '+ 再執行一個',
+  state: hostedStates['zh-TW'],
+  by: { podman: 'podman', docker: 'docker', binary: '它自己的程式' },
+  runs: (way, version) => `由 ${way} 執行${version === null ? '' : `，distribution ${version}`}。`,
+  since: (at) => `自 ${at} 起。`,
+  room: (kept, free, hours) =>
+    [
+      kept === null ? '無法計算保存的大小' : `保存 ${formatBytes(kept)}`,
+      ...(free === null ? [] : [`剩餘空間 ${formatBytes(free)}`]),
+      expiryWords['zh-TW'](hours),
+    ].join('，'),
+  shared: '其他機器可以連到它。',
+  login: (username) => `以 ${username} 登入上游。`,
+  digest: (digest) => `依 digest 執行：${digest.slice(0, 19)}…`,
+  more: (upstream) => `更多：${upstream} 的 mirror`,
+  start: '啟動',
+  stop: '停止',
+  log: '顯示記錄',
+  hideLog: '隱藏記錄',
+  emptyLog: '它還沒有寫下任何東西。',
+  prune: '騰出空間',
+  pruneSure: '它會暫停一下，刪除不再被任何 image 使用的資料。',
+  pruneAll: '刪除全部保存的資料',
+  pruneAllSure: '要刪除它保存的全部資料嗎？之後 pull 時會重新取得。',
+  freed: (bytes) => (bytes === 0 ? '沒有可刪除的資料。' : `已釋放 ${formatBytes(bytes)}。`),
+  remove: '移除',
+  removeSure: '要移除它和它保存的全部資料嗎？它也會從 mirror 清單中移除。',
+  keep: '保留',
+  dialog: '在這台電腦上執行 mirror',
+  upstream: '哪個上游',
+  upstreamHint: '它所代理的 registry。',
+  way: '執行方式',
+  wayFirst: '第一個可用的',
+  looking: '正在查看有什麼可以執行它…',
+  port: '連接埠',
+  portHint: (free) => `只給這台電腦使用。${free} 可用。`,
+  portBad: '連接埠是 1024 到 65535 的數字。',
+  image: (first) => `image 來自 ${first.split('/')[0]}，不受 Docker Hub 的限制影響。`,
+  cliHint: '上游登入與分享給其他機器：pullcord host start --help',
+  run: '執行',
+  running: '啟動中…',
+  cancelRun: '取消',
+}

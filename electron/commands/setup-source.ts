@@ -1,5 +1,6 @@
 import type { Core } from '../../shared/contract.ts'
 import { asAppError, failure } from '../../shared/errors.ts'
+import type { Identified } from '../../shared/mirrors/contract.ts'
 import type { MirrorSource } from '../../shared/setup/setup.ts'
 import { askLine } from './ask.ts'
 import { print, type Arguments } from './command.ts'
@@ -27,14 +28,33 @@ export async function chooseSource(values: Arguments['values'], core: Core, isAs
 // A person can be asked again; a script is told once, by the set-up itself.
 async function tested(line: string, values: Arguments['values'], core: Core): Promise<MirrorSource | null> {
   try {
-    const draft = await draftOf(line, values)
-    const { health, latencyMs, notice } = await core.call('mirror.test', { draft })
-    if (notice) print(...noticeLines(notice))
-    if (health !== 'up' && health !== 'needs-login') return null
-    if (latencyMs !== null) print(`  It answers, after ${latencyMs} ms.`)
-    return { kind: 'team', draft }
+    const typed = await draftOf(line, values)
+    const { url, insecure, ca } = typed
+    const found = await core.call('mirror.identify', { task: 'setup', draft: { url, insecure, ca } })
+    print(...foundLines(found))
+    if (found.url === null || (found.health !== 'up' && found.health !== 'needs-login')) return null
+    // Only who named no registry is helped to one.
+    const upstream = line.includes('=') ? typed.upstream : (found.upstream ?? typed.upstream)
+    return { kind: 'team', draft: { ...typed, upstream, url: found.url } }
   } catch (error) {
     print(...noticeLines(asAppError(error).notice))
     return null
   }
+}
+
+function foundLines({
+  notice,
+  latencyMs,
+  server,
+  isPullThrough,
+  upstream,
+  suggestions,
+}: Identified): readonly string[] {
+  const kind = isPullThrough ? `a pull-through cache${upstream === null ? '' : ` of ${upstream}`}` : 'a registry'
+  const name = server ? `${server.name}${server.version === null ? '' : ` ${server.version}`}, ` : ''
+  return [
+    ...(latencyMs === null ? [] : [`  ${name}${kind}; it answers after ${latencyMs} ms.`]),
+    ...(notice ? noticeLines(notice) : []),
+    ...suggestions.flatMap(noticeLines),
+  ]
 }

@@ -27,4 +27,21 @@ export const setup = {
     `${engines} can follow. You see what ${count === 1 ? 'it changes' : 'they change'} first.`,
   showDiff: 'Show what changes',
   finish: 'Done',
+  found: {
+    server: (name: string, version: string | null) => `${name}${version === null ? '' : ` ${version}`}.`,
+    pullThrough: (upstream: string | null) =>
+      upstream === null ? 'A pull-through cache.' : `A pull-through cache of ${upstream}.`,
+    plain: 'A registry of its own, no pull-through cache: what was not pushed there is not found.',
+    useUrl: (url: string) => `Use ${url}`,
+    useUpstream: (upstream: string) => `It mirrors ${upstream}`,
+    trust: (sha256: string) => `Trust the certificate ${sha256.slice(0, 16)}…`,
+  },
+  servers: {
+    distribution: 'Distribution',
+    zot: 'zot',
+    harbor: 'Harbor',
+    artifactory: 'Artifactory',
+    nexus: 'Nexus',
+    gitlab: 'GitLab',
+  },
 }

@@ -27,4 +27,21 @@ export const setup: typeof english = {
   follow: (engines) => `${engines} 可以接著設定，會先顯示變更內容。`,
   showDiff: '顯示變更內容',
   finish: '完成',
+  found: {
+    server: (name, version) => `${name}${version === null ? '' : ` ${version}`}。`,
+    pullThrough: (upstream) =>
+      upstream === null ? '是 pull-through cache。' : `是 ${upstream} 的 pull-through cache。`,
+    plain: '這是獨立的 registry，不是 pull-through cache：沒有推送過的映像找不到。',
+    useUrl: (url) => `改用 ${url}`,
+    useUpstream: (upstream) => `它代理的是 ${upstream}`,
+    trust: (sha256) => `信任憑證 ${sha256.slice(0, 16)}…`,
+  },
+  servers: {
+    distribution: 'Distribution',
+    zot: 'zot',
+    harbor: 'Harbor',
+    artifactory: 'Artifactory',
+    nexus: 'Nexus',
+    gitlab: 'GitLab',
+  },
 }

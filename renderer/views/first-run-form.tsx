@@ -55,7 +55,7 @@ export function FirstRunForm({ onBegin }: Props) {
       {!isHere && (
         <>
           <AddressFields form={form} faults={faults} onChange={change} />
-          <MirrorAnswer draft={faults.isFine ? draftOf(form) : null} />
+          <MirrorAnswer form={form} onChange={change} />
         </>
       )}
       <p className="promise">

@@ -40,8 +40,7 @@ export function MirrorTest({ draft }: { readonly draft: MirrorDraft | null }) {
   )
 }
 
-/** How a mirror answered. */
-export function HealthText({ health: { health, latencyMs, notice } }: { readonly health: MirrorHealth }) {
+function HealthText({ health: { health, latencyMs, notice } }: { readonly health: MirrorHealth }) {
   const { words } = useLocale()
   const look = healthLooks[health]
   if (notice) return <NoticeText notice={notice} tone={look[1]} />

@@ -1,5 +1,6 @@
 import type { Calls, CallName, MirrorDraft, Status, SwitchReport, Verification } from '../contract.ts'
 import { keyOf, type EngineKey } from '../engine.ts'
+import { AppError } from '../errors.ts'
 import type { Upstream } from '../registry.ts'
 
 /** Where the first mirror is: an address that somebody knows, or this computer, which is to run one. */
@@ -72,8 +73,8 @@ export async function setUp(
   { call, task, begin }: SetupTools,
 ): Promise<SetupResult> {
   begin('mirror')
-  const draft = source.kind === 'team' ? source.draft : await startHere(source.upstream, { call, task })
   const first = firstEngine(await call('status.read', { probe: false }))
+  const draft = source.kind === 'team' ? source.draft : await startHere(source.upstream, first === null, { call, task })
   const order = { to: 'on', mirrors: [draft], keepTheirs: null } as const
   if (first === null) {
     if (source.kind === 'team') await call('mirror.add', { draft })
@@ -90,6 +91,14 @@ export async function setUp(
   return { url: draft.url, first, report, verification, rest }
 }
 
-async function startHere(_upstream: Upstream, _tools: Pick<SetupTools, 'call' | 'task'>): Promise<MirrorDraft> {
-  throw new Error('not merged yet')
+// It comes on the list with the engine that uses it, or at once where there is none.
+async function startHere(
+  upstream: Upstream,
+  add: boolean,
+  { call, task }: Pick<SetupTools, 'call' | 'task'>,
+): Promise<MirrorDraft> {
+  const left = { way: null, port: null, share: null, image: null }
+  const { url, state, notice } = await call('host.start', { task, upstream, ...left, add })
+  if (state !== 'running' && notice) throw new AppError(notice)
+  return { upstream, url, insecure: false, ca: null }
 }

@@ -44,7 +44,7 @@ export class FakeHost {
       const known = this.mirrors.find(({ id }) => id === idOf(order.upstream))
       const mirror = known ? { ...known, state: 'running' as const, notice: null } : running(order, this.offer.port)
       this.mirrors = [...this.mirrors.filter(({ id }) => id !== mirror.id), mirror]
-      this.list(mirror.upstream, mirror.url)
+      if (order.add !== false) this.list(mirror.upstream, mirror.url)
       return mirror
     },
     'host.stop': ({ id }) => this.#edit(id, { state: 'stopped', since: null, notice: null }),

@@ -66,6 +66,46 @@ test('what fails is told at its step, and what was typed is there again', async 
   await expect(card.getByLabel('Mirror URL')).toHaveValue('http://192.168.11.2:6000')
 })
 
+test('no mirror in the team: one is run on this computer, and can be cancelled while it starts', async ({
+  page,
+  core,
+  open,
+}) => {
+  core.verification = proven
+  await open()
+  const card = page.getByRole('region', { name: 'Set up in a minute' })
+  await card.getByRole('radio', { name: 'No: run one on this computer' }).check()
+  await expect(card.getByLabel('Mirror URL')).toBeHidden()
+  await expect(card.getByText('It listens on this computer alone.')).toBeVisible()
+  const { promise, resolve } = Promise.withResolvers<void>()
+  core.host.gate = promise
+  await card.getByRole('button', { name: 'Set up Podman' }).click()
+  await expect(card.getByText('public.ecr.aws')).toBeVisible()
+  await card.getByRole('button', { name: 'Cancel' }).click()
+  await expect(card.getByRole('button', { name: 'Stopping…' })).toBeDisabled()
+  resolve()
+  await expect(card.getByText('came through')).toBeVisible()
+  expect(core.settings.mirrors.map(({ url }) => url)).toEqual([expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/)])
+})
+
+test('an address without its scheme is asked both ways, and taken over with one press', async ({
+  page,
+  core,
+  open,
+}) => {
+  core.mirrors.identified = { url: 'http://192.168.11.2:6000', upstream: 'quay.io' }
+  await open()
+  const card = page.getByRole('region', { name: 'Set up in a minute' })
+  await card.getByLabel('Mirror URL').fill('192.168.11.2:6000')
+  await card.getByRole('button', { name: 'Use http://192.168.11.2:6000' }).click()
+  await expect(card.getByLabel('Mirror URL')).toHaveValue('http://192.168.11.2:6000')
+  await expect(card.getByText('A pull-through cache of quay.io.')).toBeVisible()
+  await card.getByRole('button', { name: 'It mirrors quay.io' }).click()
+  await card.getByText('Another registry than docker.io').click()
+  await expect(card.getByLabel('Registry')).toHaveValue('quay.io')
+  await expect(card.getByLabel('Proved with')).toHaveValue('quay.io/podman/hello:latest')
+})
+
 for (const scheme of ['light', 'dark'] as const) {
   test(`nothing to complain of for those who cannot see it, ${scheme}`, async ({ page, open }) => {
     await page.emulateMedia({ colorScheme: scheme })

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { enginesToFollow, firstEngine, firstImage, setUp } from '../../../shared/setup/setup.ts'
+import { enginesToFollow, firstEngine, firstImage, setUp, type MirrorSource } from '../../../shared/setup/setup.ts'
 import type { Status } from '../../../shared/contract.ts'
 import { parseReference } from '../../../shared/registry.ts'
+import type { HostedMirror } from '../../../shared/hosting/contract.ts'
 import { notice } from '../../../shared/notice.ts'
 import { ScriptedCore, type Answers } from '../../electron/scripted-core.ts'
 import { engine, status as statusOf } from '../../renderer/status-of.ts'
@@ -10,11 +11,15 @@ const draft = { upstream: 'docker.io', url: 'http://m.lan:5000', insecure: false
 const podman = { id: 'podman', scope: 'user' } as const
 const docker = { id: 'docker', scope: 'system' } as const
 
-async function run(answers: Answers, image: string | null = 'docker.io/library/demo:1') {
+async function run(
+  answers: Answers,
+  image: string | null = 'docker.io/library/demo:1',
+  source: MirrorSource = { kind: 'team', draft },
+) {
   const core = new ScriptedCore(answers)
   const begun: string[] = []
   const tools = { call: core.call.bind(core), task: 'first', begin: (step: string) => void begun.push(step) }
-  const result = await setUp({ kind: 'team', draft }, image, tools)
+  const result = await setUp(source, image, tools)
   return { result, begun, names: core.calls.map(({ name }) => name), core }
 }
 
@@ -43,6 +48,24 @@ test('nothing is pulled where no image is named, nor where podman did not follow
   const { names, result } = await run({ ...answers, 'switch.set': () => ({ ...went, engines: [failed] }) })
   expect(names).toEqual(['status.read', 'switch.set'])
   expect(result.report?.engines).toEqual([failed])
+})
+
+test('a mirror on this computer is started first, and goes on the list with the engine that uses it', async () => {
+  const hosted = { url: 'http://127.0.0.1:5000', state: 'running', notice: null } as HostedMirror
+  const answers: Answers = {
+    'host.start': () => hosted,
+    'status.read': () => before,
+    'switch.set': () => ({ ...went, engines: [fared] }),
+  }
+  const here: MirrorSource = { kind: 'here', upstream: 'docker.io' }
+  const { result, core } = await run(answers, null, here)
+  expect(result.url).toBe(hosted.url)
+  expect(core.inputsOf('host.start')).toMatchObject([{ task: 'first', upstream: 'docker.io', share: null, add: false }])
+  expect(core.inputsOf('switch.set')).toMatchObject([{ mirrors: [{ upstream: 'docker.io', url: hosted.url }] }])
+  const waiting = { ...hosted, state: 'waiting-for-upstream', notice: notice('busy') } as HostedMirror
+  await expect(run({ ...answers, 'host.start': () => waiting }, null, here)).rejects.toMatchObject({
+    notice: { code: 'busy' },
+  })
 })
 
 test('without a podman the mirror is put on the list, and all else follows with its diff', async () => {

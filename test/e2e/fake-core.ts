@@ -24,6 +24,7 @@ import { makeMirror, type Mirror } from '../../shared/registry.ts'
 import { defaultSettings, type Settings } from '../../shared/settings.ts'
 import { FakeApproval } from './fake-approval.ts'
 import { digest, docker, type FakeEngine, podman } from './fake-engines.ts'
+import { fakeKit, noRotation } from './fake-gitlab-kit.ts'
 import { FakeJournal } from './fake-journal.ts'
 import { FakePulls } from './fake-pulls.ts'
 import { changeOf, engineStatus, isChosen, isUp, neverAsked, position } from './fake-views.ts'
@@ -147,6 +148,8 @@ export class FakeCore implements Core {
       this.#keepMirrors(this.settings.mirrors.map((mirror, at) => (at === index ? this.#mirrorOf(draft) : mirror))),
     'mirror.remove': ({ index }) => this.#keepMirrors(this.settings.mirrors.filter((_, at) => at !== index)),
     'mirror.test': ({ draft }) => this.health.get(draft.url) ?? isUp,
+    'gitlab.kit': ({ options }) => fakeKit(options),
+    'gitlab.rotate': noRotation,
     'task.stop': () => null,
     'settings.read': () => this.settings,
     'settings.edit': (edit) => this.#keep({ ...this.settings, ...edit }),

@@ -38,7 +38,7 @@ export const gitlabKitSentences = {
   ],
   'kit-kept': ['There already, and not touched: {names}.', 'Move away what is to be written anew.'],
   'kit-pair-kept': [
-    'The pair of keys is there already and was not touched.',
+    'The token-signing pair is there already, and was not touched.',
     'Say --rotate for a new one beside it that works without a break.',
   ],
   'kit-folder-open': ['Others may change files in {path}.', 'Run: chmod 700 {path}'],

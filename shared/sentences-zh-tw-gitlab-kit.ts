@@ -31,7 +31,7 @@ export const gitlabKitSentences = {
   ],
   'kit-certificate-bad': ['{name} 裡的憑證不是恰好一張。', '請放回 GitLab 目前簽章所用金鑰的憑證。'],
   'kit-kept': ['已經存在，沒有更動：{names}。', '想重新產生，請先把它移開。'],
-  'kit-pair-kept': ['金鑰與憑證已經存在，沒有更動。', '加上 --rotate 會在旁邊產生新的一組，過程不中斷服務。'],
+  'kit-pair-kept': ['token 簽章金鑰組已經存在，沒有更動。', '加上 --rotate 會在旁邊產生新的一組，過程不中斷服務。'],
   'kit-folder-open': ['其他人可以更動 {path} 裡的檔案。', '請執行：chmod 700 {path}'],
   'kit-unwritable': ['無法寫入 {path}：{why}。', '先前寫好的檔案都保留。排除原因後再執行一次。'],
 } as const satisfies Readonly<Record<string, readonly [message: string, hint: string]>>

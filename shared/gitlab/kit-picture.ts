@@ -67,26 +67,45 @@ export type Shape =
   | { readonly kind: 'disc'; readonly look: string; readonly x: number; readonly y: number; readonly radius: number }
   | { readonly kind: 'line'; readonly look: string; readonly path: string }
 
-/** Width and height of the picture, in its own units. */
-export const pictureSize = { width: 720, height: 336 } as const
+/** `narrow` has the engines above the rest, for a window as wide as a hand. */
+export type PictureLayout = 'wide' | 'narrow'
 
-const GITLAB_Y = 12
-const REGISTRY_Y = 196
-const HOST = { x: 232, width: 476, height: 128 }
-const WEB = { x: 248, width: 190 }
-const APP = { x: 502, width: 190 }
+/** Width and height of the picture, in its own units. */
+export const pictureSize = {
+  wide: { width: 720, height: 336 },
+  narrow: { width: 520, height: 448 },
+} as const satisfies Readonly<Record<PictureLayout, unknown>>
+
+/** Where the parts stand: the left edge of both hosts, and their tops. */
+interface Places {
+  readonly x: number
+  readonly gitlab: number
+  readonly registry: number
+}
+
+const placesOf: Readonly<Record<PictureLayout, Places>> = {
+  wide: { x: 232, gitlab: 12, registry: 196 },
+  narrow: { x: 40, gitlab: 124, registry: 308 },
+}
+
+const HOST = { width: 468, height: 128 }
+const SERVER = { width: 190, height: 80 }
+/** From the left edge of a host to its two servers, and from its top to both. */
+const [WEB, APP, INSIDE] = [16, 262, 36]
 
 /** The picture as shapes, in the order in which they are drawn. */
-export function pictureShapes(words: PictureWords): readonly Shape[] {
+export function pictureShapes(words: PictureWords, layout: PictureLayout = 'wide'): readonly Shape[] {
+  const { x, gitlab, registry } = placesOf[layout]
   return [
-    ...engines(words),
-    ...host(GITLAB_Y, words.gitlabHost),
-    ...certificate(WEB, GITLAB_Y, 1, words.webServer, words.webFiles, 'web'),
-    ...certificate(APP, GITLAB_Y, 3, words.gitlab, [words.keyFile, words.keyUse], 'pair'),
-    ...host(REGISTRY_Y, words.registryHost),
-    ...certificate(WEB, REGISTRY_Y, 2, words.webServer, words.webFiles, 'web'),
-    ...certificate(APP, REGISTRY_Y, 3, words.registry, [words.certificateFile, words.certificateUse], 'pair'),
-    ...arrows(words),
+    ...(layout === 'wide' ? engines(words) : enginesAbove(words)),
+    ...host(x, gitlab, words.gitlabHost),
+    ...server(x + WEB, gitlab, 1, words.webServer, words.webFiles, 'web'),
+    ...server(x + APP, gitlab, 3, words.gitlab, [words.keyFile, words.keyUse], 'pair'),
+    ...host(x, registry, words.registryHost),
+    ...server(x + WEB, registry, 2, words.webServer, words.webFiles, 'web'),
+    ...server(x + APP, registry, 3, words.registry, [words.certificateFile, words.certificateUse], 'pair'),
+    ...ways(words, layout),
+    ...inside(words, placesOf[layout]),
   ]
 }
 
@@ -98,22 +117,30 @@ function engines(words: PictureWords): readonly Shape[] {
   ]
 }
 
-function host(y: number, name: string): readonly Shape[] {
-  return [{ kind: 'box', look: 'host', y, ...HOST }, text(HOST.x + 16, y + 24, name, 'host-name')]
+function enginesAbove(words: PictureWords): readonly Shape[] {
+  return [
+    { kind: 'box', look: 'host', x: 12, y: 12, width: 496, height: 60 },
+    text(260, 36, words.engines, 'name', 'middle'),
+    text(260, 58, words.enginesAre.join(' '), 'small', 'middle'),
+  ]
 }
 
-// A server with the number of its certificate before its name, and below it what it holds.
-function certificate(
-  { x, width }: typeof WEB,
+function host(x: number, y: number, name: string): readonly Shape[] {
+  return [{ kind: 'box', look: 'host', x, y, ...HOST }, text(x + 16, y + 24, name, 'host-name')]
+}
+
+// With the number of its certificate before its name, and below it what it holds.
+function server(
+  x: number,
   hostY: number,
   number: number,
   name: string,
   lines: readonly string[],
   look: 'web' | 'pair',
 ): readonly Shape[] {
-  const y = hostY + 36
+  const y = hostY + INSIDE
   return [
-    { kind: 'box', look, x, y, width, height: 80 },
+    { kind: 'box', look, x, y, ...SERVER },
     { kind: 'disc', look, x: x + 22, y: y + 22, radius: 12 },
     text(x + 22, y + 27, String(number), 'number', 'middle'),
     text(x + 44, y + 27, name, 'name'),
@@ -121,23 +148,40 @@ function certificate(
   ]
 }
 
-function arrows(words: PictureWords): readonly Shape[] {
-  const [top, bottom] = [GITLAB_Y + 36, REGISTRY_Y + 36]
-  const middle = APP.x + APP.width / 2
+// From the engines to the web servers: the first for a token, the second with it.
+function ways(words: PictureWords, layout: PictureLayout): readonly Shape[] {
+  const { x, gitlab, registry } = placesOf[layout]
+  const [first, second] = [gitlab + INSIDE + SERVER.height / 2, registry + INSIDE + SERVER.height / 2]
+  const end = x + WEB
+  if (layout === 'wide') {
+    return [
+      way(`M76 122V${first}H${end}`, end, first),
+      text(84, first - 12, words.asks, 'small'),
+      way(`M76 214V${second}H${end}`, end, second),
+      text(84, second + 20, words.shows, 'small'),
+    ].flat()
+  }
   return [
-    { kind: 'line', look: 'way', path: `M76 122V${top + 40}H${WEB.x}` },
-    arrowHead(WEB.x, top + 40),
-    text(84, top + 28, words.asks, 'small'),
-    { kind: 'line', look: 'way', path: `M76 214V${bottom + 40}H${WEB.x}` },
-    arrowHead(WEB.x, bottom + 40),
-    text(84, bottom + 60, words.shows, 'small'),
-    { kind: 'line', look: 'way', path: `M${WEB.x + WEB.width} ${top + 40}H${APP.x}` },
-    arrowHead(APP.x, top + 40),
-    { kind: 'line', look: 'way', path: `M${WEB.x + WEB.width} ${bottom + 40}H${APP.x}` },
-    arrowHead(APP.x, bottom + 40),
-    { kind: 'line', look: 'bond', path: `M${middle} ${top + 80}V${bottom}` },
-    text(middle + 10, (top + 80 + bottom) / 2 + 5, words.onePair, 'small'),
+    way(`M24 72V${first}H${end}`, end, first),
+    text(34, 104, words.asks, 'small'),
+    way(`M24 ${first}V${second}H${end}`, end, second),
+    text(34, registry - 22, words.shows, 'small'),
+  ].flat()
+}
+
+// From each web server to what is behind it, and from the key to its certificate.
+function inside(words: PictureWords, { x, gitlab, registry }: Places): readonly Shape[] {
+  const [top, bottom] = [gitlab + INSIDE, registry + INSIDE]
+  const [from, to, middle] = [x + WEB + SERVER.width, x + APP, x + APP + SERVER.width / 2]
+  return [
+    ...[top, bottom].flatMap((y) => way(`M${from} ${y + 40}H${to}`, to, y + 40)),
+    { kind: 'line', look: 'bond', path: `M${middle} ${top + SERVER.height}V${bottom}` },
+    text(middle + 10, (top + SERVER.height + bottom) / 2 + 5, words.onePair, 'small'),
   ]
+}
+
+function way(path: string, x: number, y: number): readonly Shape[] {
+  return [{ kind: 'line', look: 'way', path }, arrowHead(x, y)]
 }
 
 function arrowHead(x: number, y: number): Shape {

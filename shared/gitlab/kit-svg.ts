@@ -30,7 +30,7 @@ const style = `
 
 /** The picture as a file of its own. */
 export function formatSvg(words: PictureWords): string {
-  const { width, height } = pictureSize
+  const { width, height } = pictureSize.wide
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title description">`,
     `<title id="title">${escaped(words.title)}</title>`,

@@ -9,13 +9,13 @@ it('is the picture of the user page', () => {
   expect(readFileSync(`${root}build/gitlab/registry-certificates.svg`, 'utf8')).toBe(formatSvg(pictureWords))
 })
 
-it('lies within its frame', () => {
-  for (const shape of pictureShapes(pictureWords)) {
+it.each(['wide', 'narrow'] as const)('lies within its frame, %s', (layout) => {
+  for (const shape of pictureShapes(pictureWords, layout)) {
     if (shape.kind === 'line') continue
     const { width, height } = shape.kind === 'box' ? shape : { width: 0, height: 0 }
     expect(shape.x).toBeGreaterThan(0)
-    expect(shape.x + width).toBeLessThan(pictureSize.width)
-    expect(shape.y + height).toBeLessThan(pictureSize.height)
+    expect(shape.x + width).toBeLessThan(pictureSize[layout].width)
+    expect(shape.y + height).toBeLessThan(pictureSize[layout].height)
   }
 })
 

@@ -21,6 +21,8 @@ export function CertificatePicture({ words, layout }: Props) {
       className="certificates"
       data-layout={layout}
       viewBox={`0 0 ${width} ${height}`}
+      // What is drawn by shapes has no tag of its own.
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="img"
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-text`}

@@ -1,11 +1,11 @@
-import { pictureWords, type PictureWords } from '../../shared/gitlab/kit-picture.ts'
+import { pictureWords } from '../../shared/gitlab/kit-picture.ts'
 
 /** The words of the part on a registry beside GitLab. */
 export const gitlabRegistry = {
   title: 'Registry beside GitLab',
   intro:
     'GitLab does not store images itself: it signs tokens, and a registry beside it opens to them. Most set-ups fail because one of three certificates stands in another’s place.',
-  picture: pictureWords as PictureWords,
+  picture: pictureWords,
   legend: [
     'The web certificate of GitLab’s host, with its intermediates. It belongs to the web server before GitLab.',
     'The web certificate of the registry’s host, with its intermediates. It belongs to the web server before the registry.',

@@ -53,6 +53,11 @@ const typed = [
   'tls-option-on-http',
   'insecure-with-ca',
   'root-missing',
+  'kit-url-bad',
+  'kit-registry-path',
+  'kit-name-bad',
+  'kit-days-bad',
+  'kit-folder-missing',
 ]
 
 const [verb = 'help', ...rest] = process.argv.slice(2)

@@ -1,8 +1,14 @@
 import { useState } from 'react'
 import { useLocale } from '../state/use-app.ts'
 
+interface Props {
+  readonly command: string
+  /** What the button says instead of “Copy command”, for another text. */
+  readonly label?: string
+}
+
 /** A command to run elsewhere, and a button that copies it where the page may. */
-export function CopyCommand({ command }: { readonly command: string }) {
+export function CopyCommand({ command, label }: Props) {
   const { engines } = useLocale().words
   const [isCopied, setCopied] = useState(false)
   const copy = (): void => {
@@ -12,8 +18,8 @@ export function CopyCommand({ command }: { readonly command: string }) {
     )
   }
   return (
-    <button type="button" className="small" title={command} onClick={copy}>
-      {isCopied ? engines.copied : engines.copy}
+    <button type="button" className="small" title={label ?? command} onClick={copy}>
+      {isCopied ? engines.copied : (label ?? engines.copy)}
     </button>
   )
 }

@@ -25,6 +25,7 @@ import { defaultSettings, type Settings } from '../../shared/settings.ts'
 import { FakeApproval } from './fake-approval.ts'
 import { digest, docker, type FakeEngine, podman } from './fake-engines.ts'
 import { FakeHost } from './fake-host.ts'
+import { fakeKit, noRotation } from './fake-gitlab-kit.ts'
 import { FakeJournal } from './fake-journal.ts'
 import { FakeMirrors } from './fake-mirrors.ts'
 import { FakePulls } from './fake-pulls.ts'
@@ -160,6 +161,8 @@ export class FakeCore implements Core {
       this.keep(this.settings.mirrors.map((mirror, at) => (at === index ? this.#mirrorOf(draft) : mirror))),
     'mirror.remove': ({ index }) => this.keep(this.settings.mirrors.filter((_, at) => at !== index)),
     'mirror.test': ({ draft }) => this.health.get(draft.url) ?? isUp,
+    'gitlab.kit': ({ options }) => fakeKit(options),
+    'gitlab.rotate': noRotation,
     'task.stop': () => null,
     'settings.read': () => this.settings,
     'settings.edit': (edit) => this.#keep({ ...this.settings, ...edit }),

@@ -14,6 +14,16 @@ const hosting = { task: 'start 1', upstream: 'docker.io', way: null, port: null,
 const login = { username: 'u', password: 'p' }
 const share = { tls: { certificate: 'PEM', key: 'PEM' }, accept: false }
 const hostingMore = { login, share, hours: 0, upgrade: true, add: false }
+const kit = {
+  gitlabUrl: 'https://gitlab.example.com',
+  registryUrl: 'https://registry.example.com',
+  relativeUrl: '/gitlab',
+  registry: 3,
+  key: 'rsa',
+  days: 3650,
+  issuer: 'gitlab-issuer',
+  service: 'container_registry',
+}
 
 /** What each call takes. */
 const good: Readonly<Record<CallName, readonly unknown[]>> = {
@@ -74,6 +84,9 @@ const good: Readonly<Record<CallName, readonly unknown[]>> = {
   'host.logs': [{ id: 'docker.io', lines: 10_000 }],
   'host.prune': [{ id: 'docker.io', all: false, task: 'prune 1' }],
   'host.export': [{ id: 'docker.io', format: 'quadlet' }],
+  'gitlab.kit': [{ options: kit, withPair: false }],
+  // Its answer holds a private key: no face gets one.
+  'gitlab.rotate': [],
   'task.stop': [{ task: 'speed 1' }],
   'settings.read': [{}],
   'settings.edit': [{}, { engines: null }, { engines: [engine], keepTheirs: true, language: 'zh-TW' }],
@@ -152,6 +165,10 @@ const bad: readonly (readonly [CallName, unknown])[] = [
   ['host.stop', { id: '../../etc' }],
   ['host.remove', { id: 'docker.io' }],
   ['host.export', { id: 'docker.io', format: 'sh' }],
+  ['gitlab.kit', { options: kit, withPair: true }],
+  ['gitlab.kit', { options: { ...kit, registry: 1 }, withPair: false }],
+  ['gitlab.kit', { options: { ...kit, path: '/etc' }, withPair: false }],
+  ['gitlab.rotate', { after: 1, certificate: 'PEM', key: null, days: 1 }],
   ['settings.edit', { notify: { firstPull: true } }],
   ['settings.edit', { language: 'de' }],
   ['settings.edit', { mirrors: [] }],

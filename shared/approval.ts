@@ -3,10 +3,11 @@ import type { Mirror, Upstream } from './registry.ts'
 
 /** A list of mirrors that an administrator has allowed for the system's engines; told by its content. */
 export interface ApprovedSet {
-  /** 16 hex digits of the SHA-256 of mirrors and `keepTheirs`: the same list has the same id anywhere. */
+  /** 16 hex digits of the SHA-256 of mirrors, `keepTheirs` and `strict`: the same list has the same id anywhere. */
   readonly id: string
   readonly mirrors: readonly Mirror[]
   readonly keepTheirs: boolean
+  readonly strict: boolean
   /** ISO 8601. */
   readonly at: string
   /** The number of the user who asked for it. */

@@ -1,5 +1,5 @@
 import type { ChangeView, EngineReport, PlanView } from './contract.ts'
-import type { EngineId, EngineKey } from './engine.ts'
+import type { Choice, EngineId, EngineKey } from './engine.ts'
 import type { Digest } from './files.ts'
 import type { Notice } from './notice.ts'
 import type { Mirror } from './registry.ts'
@@ -28,7 +28,7 @@ export type HelperRequest =
   | {
       readonly verb: 'approve'
       /** Null approves nothing, which with `only` takes back everything. */
-      readonly choice: { readonly mirrors: readonly Mirror[]; readonly keepTheirs: boolean } | null
+      readonly choice: Choice | null
       /** Takes back every earlier leave. */
       readonly only: boolean
       readonly acceptRisks: boolean
@@ -97,12 +97,7 @@ function inOrder(request: HelperRequest): HelperRequest {
   switch (verb) {
     case 'approve': {
       const { choice, only, acceptRisks } = request
-      return {
-        verb,
-        choice: choice && { mirrors: choice.mirrors.map(mirrorInOrder), keepTheirs: choice.keepTheirs },
-        only,
-        acceptRisks,
-      }
+      return { verb, choice: choice && choiceInOrder(choice), only, acceptRisks }
     }
     case 'toggle': {
       const { set, engines, expect, accept } = request
@@ -118,6 +113,12 @@ function inOrder(request: HelperRequest): HelperRequest {
       return { verb, set, engines }
     }
   }
+}
+
+// Spelled as ever where it is not strict: a helper of an earlier package understands that, and refuses the other.
+function choiceInOrder({ mirrors, keepTheirs, strict }: Choice): Choice {
+  const asEver = { mirrors: mirrors.map(mirrorInOrder), keepTheirs }
+  return (strict ? { ...asEver, strict } : asEver) as Choice
 }
 
 function mirrorInOrder({ upstream, url, insecure, ca }: Mirror): Mirror {
@@ -150,6 +151,7 @@ export function argumentsOf(action: Action, request: HelperRequest): readonly st
         ...(request.acceptRisks ? ['accept-risks'] : []),
         ...(request.only ? ['only'] : []),
         ...(request.choice?.keepTheirs === false ? ['drop-theirs'] : []),
+        ...(request.choice?.strict ? ['strict'] : []),
         ...(request.choice?.mirrors ?? []).map(mirrorArgument),
       ]
     case 'restore':

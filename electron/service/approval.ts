@@ -66,12 +66,12 @@ export async function giveApproval(
   desk: Desk,
   { acceptRisks, only }: { readonly acceptRisks: boolean; readonly only: boolean },
 ): Promise<Approval> {
-  const { mirrors, keepTheirs } = await desk.settings()
+  const { mirrors, keepTheirs, strict } = await desk.settings()
   if (mirrors.length === 0) throw failure('no-mirrors')
   const [risk] = risksOf(mirrors)
   // Nobody is asked for a password only to hear this.
   if (risk && !acceptRisks) throw failure('risks-not-accepted', { risk: risk.message })
-  return await order(desk, { mirrors, keepTheirs }, only, acceptRisks)
+  return await order(desk, { mirrors, keepTheirs, strict }, only, acceptRisks)
 }
 
 /** Takes back every leave. */

@@ -39,9 +39,17 @@ export async function undoChange(
   const { disk } = place.system
   const found = await findUndoable(looking, id)
   const settings = await desk.settings()
-  const takeBack = found.from.mirrors.every((mirror) => isListed(mirror, settings.mirrors))
-    ? null
-    : await tryOutSettings(disk, (now) => ({ ...now, mirrors: inPlaceOf(now.mirrors, found.from.mirrors) }))
+  const { from } = found
+  const isOff = from.mirrors.length === 0
+  const isSame = from.mirrors.every((mirror) => isListed(mirror, settings.mirrors)) && from.strict === settings.strict
+  const takeBack =
+    isOff || isSame
+      ? null
+      : await tryOutSettings(disk, (now) => ({
+          ...now,
+          mirrors: inPlaceOf(now.mirrors, from.mirrors),
+          strict: from.strict,
+        }))
   const { engine, exact } = await carriedOut(desk, found, accept).catch(async (error: unknown) => {
     await takeBack?.()
     throw error

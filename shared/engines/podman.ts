@@ -69,7 +69,7 @@ function plan(files: Files, desired: Desired, facts: PodmanFacts, places: Places
   const unread = [...hindrances(files, facts, places), ...(ignored ? [ignored] : [])]
   const refused = [
     ...(upstreams.length === 0 ? [] : [...unread, ...tables.refused]),
-    ...(unread.length > 0 ? [] : found.flatMap(({ upstream, theirs }) => objections(upstream, theirs, tables, path))),
+    ...(unread.length > 0 ? [] : found.flatMap((one) => objections(one, desired, tables, files, path))),
     ...dropIns.flatMap((one) => one.refused),
     ...certificates.refused,
   ]
@@ -80,6 +80,7 @@ function plan(files: Files, desired: Desired, facts: PodmanFacts, places: Places
     reloads: go ? planReloads(facts, changes.length > 0, isStale(files, target, path, facts)) : [],
     refused,
     notes: [
+      ...(desired.strict && upstreams.length > 0 ? [notice('strict-podman', { upstreams: upstreams.join(', ') })] : []),
       ...found.flatMap(({ upstream, theirs }) => told(upstream, theirs, tables, desired.keepTheirs)),
       ...(go && changes.length > 0 ? othersWhoRead(facts) : []),
     ],
@@ -95,16 +96,25 @@ function withName(files: Files, path: string): Files {
 }
 
 function objections(
-  upstream: string,
-  theirs: FoundTable | undefined,
+  { upstream, theirs }: { readonly upstream: string; readonly theirs: FoundTable | undefined },
+  { strict }: Desired,
   tables: Tables,
+  files: Files,
   path: string,
 ): readonly Refusal[] {
   if (!tables.order.includes(path)) return [refuse(notice('podman-silenced', { main: tables.order[0] ?? '' }), path)]
   if (!theirs) return []
-  if (theirs.table.blocked) return [refuse(notice('podman-blocked', { upstream, path: theirs.path }), theirs.path)]
+  const block = theirs.table.blocked ? blockIn(theirs, files) : null
+  if (block && !(strict && block.isOurs)) return [refuse(block.notice, theirs.path)]
   if (tables.order.indexOf(theirs.path) < tables.order.indexOf(path)) return []
   return [refuse(notice('podman-outranked', { upstream, path: theirs.path, name: podmanDropInName }), theirs.path)]
+}
+
+// A block is an administrator's, or that of a strict mode in the other scope; neither is lifted.
+function blockIn({ path, table }: FoundTable, files: Files): { readonly isOurs: boolean; readonly notice: Notice } {
+  const isOurs = isMarked(stateOf(files, path))
+  const values = { upstream: table.prefix, path }
+  return { isOurs, notice: isOurs ? notice('strict-elsewhere', values) : notice('podman-blocked', values) }
 }
 
 function planDropIn(
@@ -158,11 +168,21 @@ function effective(files: Files, facts: PodmanFacts, places: Places): Effective 
   const endpoints = [...byPrefix.values()].flatMap(({ table }) =>
     table.mirrors.map(({ location }) => ({ upstream: table.prefix, endpoint: location })),
   )
+  const closed = closedIn(byPrefix)
   const state = stateOf(files, path)
   const ours = isMarked(state) ? tablesIn(path, state.text) : []
-  if (ours.length === 0) return { endpoints, problem: null }
+  if (ours.length === 0) return { endpoints, closed, problem: null }
   const ignored = ignoredAt(path, files, facts)
-  return { endpoints, problem: ignored?.notice ?? blocked(ours, readTables(files, facts, places, path)) }
+  return { endpoints, closed, problem: ignored?.notice ?? lifted(ours, readTables(files, facts, places, path), files) }
+}
+
+// A table for some images of an upstream leads to it, unless that is blocked too.
+function closedIn(byPrefix: Tables['byPrefix']): readonly string[] {
+  const tables = [...byPrefix.values()].map(({ table }) => table)
+  const open = tables.filter(({ blocked }) => !blocked).map(({ prefix }) => prefix)
+  return tables
+    .filter(({ blocked, prefix }) => blocked && !open.some((one) => one.startsWith(`${prefix}/`)))
+    .map(({ prefix }) => prefix)
 }
 
 function tablesIn(path: string, text: string): readonly RegistryTable[] {
@@ -176,7 +196,11 @@ function broken({ path, line, column, notice: said }: Refusal): Notice {
 }
 
 // Someone set a block after we were on. Our table may still outrank theirs; it must not go on in silence.
-function blocked(ours: readonly RegistryTable[], { byPrefix }: Tables): Notice | null {
-  const found = ours.map(({ prefix }) => byPrefix.get(prefix)).find((theirs) => theirs?.table.blocked)
-  return found ? notice('podman-blocked', { upstream: found.table.prefix, path: found.path }) : null
+function lifted(ours: readonly RegistryTable[], { byPrefix }: Tables, files: Files): Notice | null {
+  for (const { prefix, blocked } of ours) {
+    const theirs = byPrefix.get(prefix)
+    const block = theirs?.table.blocked ? blockIn(theirs, files) : null
+    if (block && !(blocked && block.isOurs)) return block.notice
+  }
+  return null
 }

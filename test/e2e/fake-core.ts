@@ -173,7 +173,7 @@ export class FakeCore implements Core {
     const health = ({ url }: Mirror): MirrorHealth =>
       this.#asked.has(url) ? (this.health.get(url) ?? isUp) : neverAsked
     const mirrors = this.settings.mirrors.map((mirror) => ({ ...mirror, ...health(mirror) }))
-    return { switch: position(engines), engines, mirrors }
+    return { switch: position(engines), strict: this.settings.strict, engines, mirrors }
   }
 
   async #set({ to, engines, expect }: Calls['switch.set']['in']): Promise<SwitchReport> {

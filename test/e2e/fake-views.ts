@@ -2,6 +2,7 @@ import type { ChangeView, EngineStatus, MirrorHealth, Status } from '../../share
 import { unifiedDiff } from '../../shared/diff.ts'
 import { type EngineKey, keyOf, sameKey } from '../../shared/engine.ts'
 import { notice } from '../../shared/notice.ts'
+import { upstreamsOf } from '../../shared/registry.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { digest, type FakeEngine } from './fake-engines.ts'
 
@@ -50,6 +51,7 @@ export function engineStatus(
       { upstream, endpoint: url },
       { upstream, endpoint: `https://${upstream}` },
     ]),
+    strict: settings.strict && id === 'podman' ? upstreamsOf(mirrors) : [],
     found: found ?? [],
     proof: null,
     accepted: [],

@@ -10,7 +10,7 @@ const sha = `sha256:${'a'.repeat(64)}`
 
 const approve: HelperRequest = {
   verb: 'approve',
-  choice: { mirrors: [mirror], keepTheirs: true },
+  choice: { mirrors: [mirror], keepTheirs: true, strict: false },
   only: false,
   acceptRisks: true,
 }

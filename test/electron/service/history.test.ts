@@ -11,7 +11,15 @@ import type { Scope } from '../../../shared/engine.ts'
 import { mirrorsOf, settingsWith, turn, workplace } from './workplace.ts'
 
 const draft = (url: string): MirrorDraft => ({ upstream: 'docker.io', url, insecure: false, ca: null })
-const set = { to: 'on', engines: null, keepTheirs: null, expect: null, accept: false, check: false } as const
+const set = {
+  to: 'on',
+  engines: null,
+  keepTheirs: null,
+  strict: null,
+  expect: null,
+  accept: false,
+  check: false,
+} as const
 const passwd = { '/etc/passwd': 'root:x:0:0::/root:/bin/sh\ndev:x:1000:1000::/home/dev:/bin/sh\n' }
 
 async function opened(disk: MemoryDisk, engine: string, scope: Scope | null, helper?: HelperLine) {

@@ -8,7 +8,7 @@ import type { Disk } from '../../../electron/system/system.ts'
 import { temporaryRoot } from './temporary-root.ts'
 
 const folder = '/var/lib/pullcord/journal'
-const off = { mirrors: [], keepTheirs: true }
+const off = { mirrors: [], keepTheirs: true, strict: false }
 const entry: Omit<JournalEntry, 'id' | 'at'> = {
   by: { uid: 1000, via: 'sudo' },
   verb: 'on',

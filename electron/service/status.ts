@@ -3,6 +3,7 @@ import { formatKey, sameKey, type Effective, type EngineKey } from '../../shared
 import { notice, type Notice } from '../../shared/notice.ts'
 import { upstreamsOf, type Mirror } from '../../shared/registry.ts'
 import type { Settings } from '../../shared/settings.ts'
+import { isStrictLimit } from '../../shared/strict.ts'
 import { targetPath } from '../../shared/targets.ts'
 import type { Loaded } from '../engines/reach.ts'
 import { changedOutside, holdsOurs } from '../switching/outside.ts'
@@ -41,14 +42,6 @@ export function makeStatus(
     mirrors: settings.mirrors.map((mirror) => ({ ...mirror, ...health(mirror) })),
   }
 }
-
-// What planning says of an engine that cannot be strict, or not by its files.
-const strictLimits: readonly string[] = [
-  'strict-docker-list',
-  'strict-docker-classic',
-  'strict-rancher',
-  'strict-buildkit',
-]
 
 const inUse: readonly EngineState[] = ['configured', 'loaded', 'proven']
 
@@ -149,7 +142,7 @@ function judge(
   if (named.length < usable.length || !leads(usable, effective, survey)) {
     return say('configured', pending, refusals)
   }
-  const limits = on.notes.filter(({ code }) => strictLimits.includes(code))
+  const limits = on.notes.filter(isStrictLimit)
   const notes = [...stale, ...limits, ...refusals, ...(look.memories.length === 0 ? byHand(effective, settings) : [])]
   if (loaded?.kind === 'missing') return say('problem', loaded.notice, notes)
   if (proof) return say('proven', null, notes)

@@ -1,4 +1,5 @@
 import type { EngineState, EngineStatus, Status } from '../../shared/contract.ts'
+import { strictOutcome } from '../../shared/strict.ts'
 import type { TrayView } from './tray-menu.ts'
 import type { TrayWords } from './tray-words.ts'
 
@@ -13,7 +14,8 @@ export function statusLine(view: TrayView, words: TrayWords, clock: (iso: string
   const { status } = view
   const parts = [words.switch[status.switch]]
   if (status.engines.length === 0) parts.push(words.noEngine)
-  if (status.switch !== 'off') parts.push(...mirrorsInForce(status, words), ...howWeKnow(status, words, clock))
+  if (status.switch !== 'off')
+    parts.push(...mirrorsInForce(status, words), ...strictly(status, words), ...howWeKnow(status, words, clock))
   return parts.join(words.comma)
 }
 
@@ -23,6 +25,12 @@ function mirrorsInForce({ engines }: Status, words: TrayWords): readonly string[
   if (!first) return []
   const distinct = new Set(all.map(({ upstream, url }) => `${upstream} ${url}`))
   return [words.via(first.upstream, first.url.replace(/^https?:\/\//, ''), distinct.size - 1)]
+}
+
+function strictly(status: Status, words: TrayWords): readonly string[] {
+  const { closed, open } = strictOutcome(status)
+  if (closed.length > 0 && open.length === 0) return [words.strict]
+  return open.length > 0 ? [words.notStrict] : []
 }
 
 // From what says least to what says most; the line never claims more than holds for every engine that counts.

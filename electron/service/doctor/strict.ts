@@ -1,30 +1,25 @@
-import type { EngineState, EngineStatus } from '../../../shared/contract.ts'
+import type { EngineStatus } from '../../../shared/contract.ts'
 import type { Check } from '../../../shared/doctor.ts'
 import { formatKey, keyOf } from '../../../shared/engine.ts'
 import { notice } from '../../../shared/notice.ts'
 import { upstreamsOf } from '../../../shared/registry.ts'
+import { strictOutcome } from '../../../shared/strict.ts'
 import { probeAll } from '../mirrors.ts'
 import { check, type Exam, type Scene } from './scene.ts'
-
-const inUse: readonly EngineState[] = ['configured', 'loaded', 'proven']
 
 /** Where strict mode is on: which engines go on to the upstream all the same, and whose pulls fail for want of a mirror. */
 export const strictExam: Exam = {
   id: 'strict',
   async look(scene) {
     if (!scene.settings.strict) return []
-    const engines = (await scene.status()).engines.filter(({ chosen, state }) => chosen && inUse.includes(state))
-    if (engines.length === 0) return []
-    const wanted = upstreamsOf(scene.settings.mirrors)
-    const open = engines.flatMap((engine) => {
-      const left = wanted.filter((upstream) => !engine.strict.includes(upstream))
-      return left.length === 0 ? [] : [`${formatKey(keyOf(engine))} (${left.join(', ')})`]
-    })
+    const status = await scene.status()
+    const { open } = strictOutcome(status)
+    const engines = open.map((engine) => formatKey(keyOf(engine))).join(', ')
     const told =
       open.length === 0
         ? check('strict', null, '')
-        : check('strict', null, '', 'problem', notice('doctor-strict-open', { engines: open.join(', ') }))
-    return [told, ...(await gone(engines, scene))]
+        : check('strict', null, '', 'problem', notice('doctor-strict-open', { engines }))
+    return [told, ...(await gone(status.engines, scene))]
   },
 }
 

@@ -105,6 +105,24 @@ asRoot('an approval', () => {
 })
 
 asRoot('a toggle', () => {
+  it('of a strict list is another leave than that of an open one, which keeps the name it had', async () => {
+    await ask('approve', approve)
+    const before = holds(approved)
+    expect(before).not.toContain('strict')
+    const shut = { ...choice, strict: true }
+    expect(await ask('approve', { ...approve, choice: shut })).toMatchObject({ sets: [set, setId(shut)] })
+    expect(holds(approved)).toContain('"strict": true')
+    expect(setId({ mirrors: [{ ...mirror, url: 'https://one.lan' }], keepTheirs: true, strict: false })).toBe(
+      '5327fce842995725',
+    )
+    await ask('toggle', toggle(setId(shut)))
+    expect(holds(dropIn)).toContain('blocked = true')
+    await ask('toggle', on)
+    expect(holds(dropIn)).not.toContain('blocked')
+    await ask('toggle', off)
+    expect(holds(dropIn)).toBeNull()
+  })
+
   it('writes what was approved, and off takes it away', async () => {
     await ask('approve', approve)
     expect(await codeOf(ask('toggle', on))).toBeNull()

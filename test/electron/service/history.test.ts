@@ -67,6 +67,20 @@ describe('undo', () => {
     expect((await core.call('settings.read', {})).mirrors).toMatchObject([{ url: 'http://a.lan' }])
   })
 
+  test('strict mode follows too, either way', async () => {
+    const core = await opened(memoryDisk({}, 1000), 'podman', 'user')
+    await core.call('switch.set', { ...set, mirrors: [draft('http://a.lan')] })
+    expect(await core.call('switch.set', { ...set, strict: true, mirrors: null })).toMatchObject({ changed: true })
+    const [latest] = await core.call('history.read', { limit: 1 })
+    expect(latest).toMatchObject({ from: ['docker.io → http://a.lan'], to: ['docker.io → http://a.lan (strict)'] })
+    for (const strict of [false, true]) {
+      const report = await core.call('history.undo', { id: strict ? (latest?.id ?? null) : null, accept: false })
+      expect(report).toMatchObject({ exact: true, status: { switch: 'on', strict: false } })
+      expect(report.status.engines[0]!.strict).toEqual([])
+      if (!strict) await core.call('switch.set', { ...set, strict: true, mirrors: null })
+    }
+  })
+
   test('where it fails, the list is as it was', async () => {
     const disk = memoryDisk({}, 1000)
     const core = await opened(disk, 'podman', 'user')

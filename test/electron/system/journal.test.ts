@@ -39,6 +39,15 @@ describe('the journal', () => {
     expect(id).toMatch(/^29990101T000000001Z-/)
   })
 
+  test('one of before strict mode says that it was not', async () => {
+    const disk = memoryDisk()
+    const { strict: _, ...asThen } = off
+    const id = '20261124T001804123Z-1a2b3c4d'
+    disk.edit(`${folder}/${id}.json`, JSON.stringify({ id, at: '', ...entry, from: asThen, to: asThen }))
+    await disk.makeDirectory(folder)
+    expect(await readJournal('system', disk, 1)).toMatchObject([{ from: off, to: off }])
+  })
+
   test('keeps the latest, and lets the oldest go', async () => {
     const disk = memoryDisk()
     const first = await writeJournal(entry, disk)

@@ -27,7 +27,9 @@ export function sentence(status: Status): readonly string[] {
 function strictLines(status: Status): readonly string[] {
   const { closed, open } = strictOutcome(status)
   return [
-    ...(closed.length > 0 ? [`Strict: nothing goes to ${closed.join(', ')} itself.`] : []),
+    ...(closed.length > 0
+      ? [`Strict: nothing goes to ${closed.join(', ')} ${closed.length === 1 ? 'itself' : 'themselves'}.`]
+      : []),
     ...(open.length > 0 ? [`Strict, but not for ${open.map((engine) => formatKey(keyOf(engine))).join(', ')}.`] : []),
   ]
 }

@@ -34,7 +34,7 @@ export function tell(status: Status, { words, tag }: Locale, now: number): Telli
       ? off(status, words)
       : [
           ...waysOf(inForce).map(say),
-          ...(closed.length > 0 ? [words.hero.onlyMirrors(words.list(closed))] : []),
+          ...(closed.length > 0 ? [words.hero.onlyMirrors(words.list(closed), closed.length)] : []),
           ...(rest.length > 0 ? [words.hero.straight(names(rest), rest.length)] : []),
         ],
     how: isOff ? [] : knownHow(inForce, names, words, (at) => clock(at, now, tag)),

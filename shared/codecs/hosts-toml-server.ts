@@ -2,7 +2,7 @@ import type { HostTable } from './hosts-toml.ts'
 import { formatToml, parseToml, type TomlTable } from './toml.ts'
 
 /** What begins a line of somebody's own that is out of force while ours is in. */
-export const asideMark = '#pullcord: '
+const asideMark = '#pullcord: '
 
 /**
  * The lines that make a host the `server` of a hosts.toml, which is tried last, in the place of the upstream. What

@@ -7,6 +7,7 @@ import { refuse, textOf, withoutOurs, type Change, type Plan, type Refusal } fro
 import { upstreamsOf, type Mirror } from '../registry.ts'
 import { podmanDropInName, targetKey, targetPath, type Places, type Target } from '../targets.ts'
 import { planCertificates } from './certificates.ts'
+import { blockOf, closedIn, tablesIn, type Block } from './podman/blocks.ts'
 import { formatDropIn, isUsableLocation, podmanLocation, tableFor, withoutOurTables } from './podman/drop-in.ts'
 import { hindrances, ignoredAt } from './podman/hindrances.ts'
 import { isMarked, isStale, othersWhoRead, planReloads } from './podman/readers.ts'
@@ -69,7 +70,11 @@ function plan(files: Files, desired: Desired, facts: PodmanFacts, places: Places
   const unread = [...hindrances(files, facts, places), ...(ignored ? [ignored] : [])]
   const refused = [
     ...(upstreams.length === 0 ? [] : [...unread, ...tables.refused]),
-    ...(unread.length > 0 ? [] : found.flatMap((one) => objections(one, desired, tables, files, path))),
+    ...(unread.length > 0
+      ? []
+      : found.flatMap((one) =>
+          objections(one, desired, tables, blockOf(one.upstream, tables, files, facts, places), path),
+        )),
     ...dropIns.flatMap((one) => one.refused),
     ...certificates.refused,
   ]
@@ -99,22 +104,14 @@ function objections(
   { upstream, theirs }: { readonly upstream: string; readonly theirs: FoundTable | undefined },
   { strict }: Desired,
   tables: Tables,
-  files: Files,
+  block: Block | null,
   path: string,
 ): readonly Refusal[] {
   if (!tables.order.includes(path)) return [refuse(notice('podman-silenced', { main: tables.order[0] ?? '' }), path)]
+  if (block && !(strict && block.isOurs)) return [refuse(block.notice, block.path)]
   if (!theirs) return []
-  const block = theirs.table.blocked ? blockIn(theirs, files) : null
-  if (block && !(strict && block.isOurs)) return [refuse(block.notice, theirs.path)]
   if (tables.order.indexOf(theirs.path) < tables.order.indexOf(path)) return []
   return [refuse(notice('podman-outranked', { upstream, path: theirs.path, name: podmanDropInName }), theirs.path)]
-}
-
-// A block is an administrator's, or that of a strict mode in the other scope; neither is lifted.
-function blockIn({ path, table }: FoundTable, files: Files): { readonly isOurs: boolean; readonly notice: Notice } {
-  const isOurs = isMarked(stateOf(files, path))
-  const values = { upstream: table.prefix, path }
-  return { isOurs, notice: isOurs ? notice('strict-elsewhere', values) : notice('podman-blocked', values) }
 }
 
 function planDropIn(
@@ -168,26 +165,16 @@ function effective(files: Files, facts: PodmanFacts, places: Places): Effective 
   const endpoints = [...byPrefix.values()].flatMap(({ table }) =>
     table.mirrors.map(({ location }) => ({ upstream: table.prefix, endpoint: location })),
   )
-  const closed = closedIn(byPrefix)
+  const closed = closedIn({ byPrefix })
   const state = stateOf(files, path)
   const ours = isMarked(state) ? tablesIn(path, state.text) : []
   if (ours.length === 0) return { endpoints, closed, problem: null }
   const ignored = ignoredAt(path, files, facts)
-  return { endpoints, closed, problem: ignored?.notice ?? lifted(ours, readTables(files, facts, places, path), files) }
-}
-
-// A table for some images of an upstream leads to it, unless that is blocked too.
-function closedIn(byPrefix: Tables['byPrefix']): readonly string[] {
-  const tables = [...byPrefix.values()].map(({ table }) => table)
-  const open = tables.filter(({ blocked }) => !blocked).map(({ prefix }) => prefix)
-  return tables
-    .filter(({ blocked, prefix }) => blocked && !open.some((one) => one.startsWith(`${prefix}/`)))
-    .map(({ prefix }) => prefix)
-}
-
-function tablesIn(path: string, text: string): readonly RegistryTable[] {
-  const parsed = parseRegistriesConf(path, text)
-  return parsed.ok ? parsed.value.tables : []
+  return {
+    endpoints,
+    closed,
+    problem: ignored?.notice ?? lifted(ours, readTables(files, facts, places, path), files, facts, places),
+  }
 }
 
 function broken({ path, line, column, notice: said }: Refusal): Notice {
@@ -196,10 +183,15 @@ function broken({ path, line, column, notice: said }: Refusal): Notice {
 }
 
 // Someone set a block after we were on. Our table may still outrank theirs; it must not go on in silence.
-function lifted(ours: readonly RegistryTable[], { byPrefix }: Tables, files: Files): Notice | null {
+function lifted(
+  ours: readonly RegistryTable[],
+  tables: Tables,
+  files: Files,
+  facts: PodmanFacts,
+  places: Places,
+): Notice | null {
   for (const { prefix, blocked } of ours) {
-    const theirs = byPrefix.get(prefix)
-    const block = theirs?.table.blocked ? blockIn(theirs, files) : null
+    const block = blockOf(prefix, tables, files, facts, places)
     if (block && !(blocked && block.isOurs)) return block.notice
   }
   return null

@@ -26,7 +26,7 @@ import { FakeApproval } from './fake-approval.ts'
 import { digest, docker, type FakeEngine, podman } from './fake-engines.ts'
 import { FakeJournal } from './fake-journal.ts'
 import { FakePulls } from './fake-pulls.ts'
-import { changeOf, engineStatus, isChosen, isUp, neverAsked, position } from './fake-views.ts'
+import { changeOf, engineStatus, isChosen, isUp, neverAsked, position, strictNotes } from './fake-views.ts'
 
 type Answers = { readonly [N in CallName]: (input: Calls[N]['in']) => Calls[N]['out'] | Promise<Calls[N]['out']> }
 type Listeners = { readonly [N in EventName]: Set<(event: Events[N]) => void> }
@@ -161,7 +161,7 @@ export class FakeCore implements Core {
       .filter((engine) => engine.reload && changes.some((change) => sameKey(change.engine, engine)))
       .map((engine) => ({ engine: keyOf(engine), how: 'SIGHUP' as const, stops: [], consent: null }))
     const id = digest(JSON.stringify([to, changes])) ?? ''
-    return { id, to, changes, reloads, refused: [], notes: [], ...this.planOverride }
+    return { id, to, changes, reloads, refused: [], notes: strictNotes(to, this.settings), ...this.planOverride }
   }
 
   status(): Status {

@@ -121,6 +121,13 @@ describe('podman', () => {
     expect(told(planIn(podman, user, [hub], { texts }, { strict: isStrict }))).toEqual(expected)
   })
 
+  test('podman 6 hides the system’s drop-in behind the user’s; its block counts all the same', () => {
+    const six = [podmanFacts('6.1.1'), podmanFacts('6.1.1', 'user')] as const
+    const texts = textsAfter(planIn(podman, six[0], [hub], {}, strict))
+    expect(told(planIn(podman, six[1], [hub], { texts })).refused).toEqual(['strict-elsewhere'])
+    expect(told(planIn(podman, six[1], [hub], { texts }, strict)).refused).toEqual([])
+  })
+
   test('an open table of the user’s over a strict system one is a problem', () => {
     const open = textsAfter(planIn(podman, user, [hub], {}))
     const texts = { ...textsAfter(planIn(podman, system, [hub], {}, strict)), ...open }

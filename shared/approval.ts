@@ -25,7 +25,7 @@ export interface Approval {
   readonly kind: 'root' | 'approved' | 'needed' | 'unavailable'
   /** Why, and what to do; null where nothing is to be done. */
   readonly notice: Notice | null
-  /** The mirrors of the list as the password dialog will show them. */
+  /** The mirrors of the list as the password dialog will show them; the word `strict` before them where it is. */
   readonly mirrors: readonly string[]
   /** What approving them risks; to be shown before the yes. */
   readonly risks: readonly Notice[]
@@ -33,6 +33,7 @@ export interface Approval {
   readonly sets: readonly {
     readonly id: string
     readonly upstreams: readonly Upstream[]
+    /** In the same words. */
     readonly mirrors: readonly string[]
     readonly at: string
     readonly by: number

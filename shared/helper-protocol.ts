@@ -151,8 +151,7 @@ export function argumentsOf(action: Action, request: HelperRequest): readonly st
         ...(request.acceptRisks ? ['accept-risks'] : []),
         ...(request.only ? ['only'] : []),
         ...(request.choice?.keepTheirs === false ? ['drop-theirs'] : []),
-        ...(request.choice?.strict ? ['strict'] : []),
-        ...(request.choice?.mirrors ?? []).map(mirrorArgument),
+        ...(request.choice ? wordsOf(request.choice) : []),
       ]
     case 'restore':
       return ['restore', ...restoreArguments(request.what)]
@@ -171,6 +170,11 @@ function restoreArguments(what: What): readonly string[] {
     case 'everything':
       return ['everything']
   }
+}
+
+/** What is to be approved as the password dialog shows it: mirrors, and before them that nothing else may be asked. */
+export function wordsOf({ mirrors, strict }: Pick<Choice, 'mirrors' | 'strict'>): readonly string[] {
+  return [...(strict ? ['strict'] : []), ...mirrors.map(mirrorArgument)]
 }
 
 /** A mirror as the password dialog shows it: `docker.io=https://mirror.corp,unverified`. */

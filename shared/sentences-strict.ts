@@ -1,12 +1,12 @@
 /** What is said of strict mode, in which an upstream that has a mirror is never asked itself. */
 export const strictSentences = {
   'strict-podman': [
-    'Strict: what no mirror of {upstreams} has, or no mirror is up to serve, cannot be pulled. podman then does nothing with {upstreams} itself: no pushes, logins or searches either.',
-    'Other registries are not affected. Turn it off again with --no-strict.',
+    'Strict: images of {upstreams} come from a mirror or not at all, also while the mirrors are down. podman refuses pushes, logins and searches there as well.',
+    'Registries without a mirror are not affected. The settings, or --no-strict, undo it.',
   ],
   'strict-hosts': [
-    'Strict: what no mirror of {upstreams} has, or no mirror is up to serve, cannot be pulled. {engine} cannot push to {upstreams} either.',
-    'Other registries are not affected. Turn it off again with --no-strict.',
+    'Strict: images of {upstreams} come from a mirror or not at all, also while the mirrors are down. {engine} cannot push there either.',
+    'Registries without a mirror are not affected. The settings, or --no-strict, undo it.',
   ],
   'strict-set-aside': [
     'What {path} says of {upstream} itself is set aside while it is strict, as comments in the file.',

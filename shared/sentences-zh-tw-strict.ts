@@ -1,12 +1,12 @@
 /** strict mode：有 mirror 的 upstream 本身一律不問。 */
 export const strictSentences = {
   'strict-podman': [
-    'strict mode：{upstreams} 的映像檔，若 mirror 都沒有，或沒有 mirror 能提供服務，就無法 pull。podman 也不再對 {upstreams} 本身做任何事，包括 push、login 與 search。',
-    '其他 registry 不受影響。用 --no-strict 可再關閉。',
+    'strict mode：{upstreams} 的映像檔只會來自 mirror，mirror 停擺時就完全無法 pull。podman 也會拒絕對那裡 push、login 與 search。',
+    '沒有 mirror 的 registry 不受影響。可在設定中或用 --no-strict 取消。',
   ],
   'strict-hosts': [
-    'strict mode：{upstreams} 的映像檔，若 mirror 都沒有，或沒有 mirror 能提供服務，就無法 pull。{engine} 也不能 push 到 {upstreams}。',
-    '其他 registry 不受影響。用 --no-strict 可再關閉。',
+    'strict mode：{upstreams} 的映像檔只會來自 mirror，mirror 停擺時就完全無法 pull。{engine} 也無法 push 到那裡。',
+    '沒有 mirror 的 registry 不受影響。可在設定中或用 --no-strict 取消。',
   ],
   'strict-set-aside': [
     'strict mode 期間，{path} 裡關於 {upstream} 本身的設定會暫時變成檔案裡的註解。',

@@ -55,7 +55,7 @@ test('strict mode is chosen beside its price, which the plan shows before what c
   await page.getByRole('button', { name: 'Close' }).click()
   await bigSwitch(page).click()
   const dialog = page.getByRole('dialog')
-  const price = dialog.getByText('Strict: what no mirror of docker.io has')
+  const price = dialog.getByText('Strict: images of docker.io come from a mirror')
   const change = dialog.getByText(docker.path)
   const [above, below] = [await price.boundingBox(), await change.boundingBox()]
   expect(above!.y).toBeLessThan(below!.y)

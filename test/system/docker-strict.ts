@@ -26,7 +26,9 @@ export function dockerStrict(rig: DockerRig, text = '{\n\t"debug": false\n}'): v
       canBe ? 'without its mirror nothing comes, and the hub is never asked' : 'it cannot be, and says so',
       async () => {
         const on = await asks(rig.lab.machine, ['on', '--strict', ...mirrored('docker.io', URL_OF.mirror), ...DOCKER])
-        expect(JSON.stringify(on)).toMatch(canBe ? /Strict: what no mirror/ : /cannot be strict/)
+        expect(JSON.stringify(on)).toMatch(
+          canBe ? /Strict: images of docker.io come from a mirror/ : /cannot be strict/,
+        )
         const { strict, notes } = await status()
         expect(strict).toEqual(canBe ? ['docker.io'] : [])
         expect(notes.join(' ').includes('cannot be strict')).toBe(!canBe)

@@ -92,7 +92,7 @@ export function formatRequest(request: HelperRequest): string {
 }
 
 // The order of keys is part of the spelling.
-function inOrder(request: HelperRequest): HelperRequest {
+function inOrder(request: HelperRequest): object {
   const { verb } = request
   switch (verb) {
     case 'approve': {
@@ -116,9 +116,8 @@ function inOrder(request: HelperRequest): HelperRequest {
 }
 
 // Spelled as ever where it is not strict: a helper of an earlier package understands that, and refuses the other.
-function choiceInOrder({ mirrors, keepTheirs, strict }: Choice): Choice {
-  const asEver = { mirrors: mirrors.map(mirrorInOrder), keepTheirs }
-  return (strict ? { ...asEver, strict } : asEver) as Choice
+function choiceInOrder({ mirrors, keepTheirs, strict }: Choice): object {
+  return { mirrors: mirrors.map(mirrorInOrder), keepTheirs, ...(strict && { strict }) }
 }
 
 function mirrorInOrder({ upstream, url, insecure, ca }: Mirror): Mirror {

@@ -42,11 +42,12 @@ export function bringBack(text: string, ours: readonly string[]): string {
   return [kept, ...tables].join('').replaceAll(new RegExp(`^${asideMark}`, 'gm'), '')
 }
 
-// The blank line that we set below ours goes with them.
+// What else we write is too common to be taken for ours where our server is not. The blank line below goes too.
 function withoutLines(text: string, ours: ReadonlySet<string>): string {
+  const lines = text.split(/(?<=\n)/)
+  if (!lines.some((line) => line.startsWith('server = ') && ours.has(line.trimEnd()))) return text
   let follows = false
-  return text
-    .split(/(?<=\n)/)
+  return lines
     .filter((line) => {
       const isOurs = ours.has(line.trimEnd())
       const isGap = follows && line.trim() === ''

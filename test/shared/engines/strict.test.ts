@@ -68,6 +68,12 @@ describe('hosts.toml', () => {
     expect(off.changes[0]?.after).toBe(own)
   })
 
+  test('with memory lost, what merely stands beside a server of one’s own stays', () => {
+    const own = 'server = "https://registry-1.docker.io"\ncapabilities = [ "pull", "resolve" ]\n'
+    const texts = { [configFile]: reading, [hosts]: `${own}[host."http://m:5000"]\n` }
+    expect(planIn(containerd, known, [], { texts, owned: [hub] }).changes).toMatchObject([{ after: own }])
+  })
+
   test('strict and open again: the bytes of an open one', () => {
     const texts = { [configFile]: reading, [hosts]: 'server = "https://registry-1.docker.io"\n' }
     const open = planIn(containerd, known, [hub], { texts })

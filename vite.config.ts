@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
@@ -23,8 +23,25 @@ const moduleMarker: Plugin = {
   },
 }
 
+const ofFaces =
+  /\/shared\/sentences-(?:doctor|pulls(?:-\w+)?|hosting|mirrors-speed|profiles|setup|tasks|gitlab-\w+)\.ts$/
+
+/** Leaves sentences that no code of root says out of what runs as root; a test asks whether one says them. */
+const withoutFaces: Plugin = {
+  name: 'without-faces',
+  load(id) {
+    const [, name] = (ofFaces.test(id) && /^export const (\w+)/m.exec(readFileSync(id, 'utf8'))) || []
+    return name === undefined ? null : `export const ${name} = {}`
+  },
+}
+
 /** Code for Node: everything bundled but Electron and Node itself, so that a package carries no node_modules. */
-function nodeBundle(outDir: string, input: Record<string, string>, format: 'es' | 'cjs'): EnvironmentOptions {
+function nodeBundle(
+  outDir: string,
+  input: Record<string, string>,
+  format: 'es' | 'cjs',
+  ...more: readonly Plugin[]
+): EnvironmentOptions {
   const extension = format === 'es' ? 'js' : 'cjs'
   return {
     consumer: 'server',
@@ -37,7 +54,7 @@ function nodeBundle(outDir: string, input: Record<string, string>, format: 'es' 
       copyPublicDir: false,
       rolldownOptions: {
         input,
-        ...(format === 'es' && { plugins: [moduleMarker] }),
+        plugins: [...(format === 'es' ? [moduleMarker] : []), ...more],
         external: provided,
         // @iarna/toml looks for util.inspect by eval, inside a try: nothing of ours reaches it.
         onLog: (level, log, handler) => {
@@ -58,7 +75,7 @@ function nodeBundle(outDir: string, input: Record<string, string>, format: 'es' 
 const bundles: Record<string, EnvironmentOptions> = {
   node: nodeBundle('dist/node', entries('main', 'cli', 'serve'), 'es'),
   // On its own, so that the file run as root shares no chunk with the rest.
-  helper: nodeBundle('dist/helper', entries('helper'), 'es'),
+  helper: nodeBundle('dist/helper', entries('helper'), 'es', withoutFaces),
   preload: nodeBundle('dist/preload', entries('preload'), 'cjs'),
 }
 

@@ -56,6 +56,8 @@ export interface EngineStatus {
   readonly mirrors: readonly { readonly upstream: Upstream; readonly url: string; readonly insecure: boolean }[]
   /** All endpoints that the files name, ours and others, in the order they are tried. */
   readonly effective: readonly { readonly upstream: Upstream; readonly endpoint: string }[]
+  /** Upstreams that it never asks itself, whatever the mirrors do. */
+  readonly strict: readonly Upstream[]
   readonly proof: Proof | null
   /** What each engine that was measured makes of these files; empty where nobody asked. */
   readonly accepted: readonly Accepted[]
@@ -78,6 +80,8 @@ export interface MirrorStatus extends Mirror, MirrorHealth {}
 
 export interface Status {
   readonly switch: 'on' | 'off' | 'mixed'
+  /** Whether engines are to use the mirrors alone. */
+  readonly strict: boolean
   readonly engines: readonly EngineStatus[]
   readonly mirrors: readonly MirrorStatus[]
   /** Machines inside this one, also those that do not run; absent where none was looked for. */
@@ -178,6 +182,8 @@ export interface SwitchOrder {
   readonly mirrors: readonly MirrorDraft[] | null
   /** Whether mirrors configured by hand stay behind ours; null leaves it as saved. */
   readonly keepTheirs: boolean | null
+  /** Whether the upstream is never asked itself; null leaves it as saved. */
+  readonly strict: boolean | null
 }
 
 /**
@@ -226,7 +232,10 @@ export interface Calls extends PullCalls, HostCalls, MirrorCalls, ProfileCalls, 
   'mirror.remove': { in: { readonly index: number }; out: Settings }
   'mirror.test': { in: { readonly draft: MirrorDraft }; out: MirrorHealth }
   'settings.read': { in: Record<string, never>; out: Settings }
-  'settings.edit': { in: Partial<Pick<Settings, 'engines' | 'keepTheirs' | 'language' | 'notify'>>; out: Settings }
+  'settings.edit': {
+    in: Partial<Pick<Settings, 'engines' | 'keepTheirs' | 'strict' | 'language' | 'notify'>>
+    out: Settings
+  }
 }
 
 /** What the core tells every face by itself. */

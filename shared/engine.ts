@@ -48,10 +48,12 @@ export interface Choice {
   readonly mirrors: readonly Mirror[]
   /** Whether mirrors the user had configured stay behind ours. */
   readonly keepTheirs: boolean
+  /** Whether an upstream that has a mirror is never asked itself, also where every mirror of it fails. */
+  readonly strict: boolean
 }
 
 /** The choice that is “off”. */
-export const noMirrors: Choice = { mirrors: [], keepTheirs: true }
+export const noMirrors: Choice = { mirrors: [], keepTheirs: true, strict: false }
 
 /** The mirrors an engine should use; the empty list is "off". */
 export interface Desired extends Choice {
@@ -63,6 +65,8 @@ export interface Desired extends Choice {
 export interface Effective {
   /** Endpoints in the order the engine tries them, as its configuration spells them. */
   readonly endpoints: readonly { readonly upstream: Upstream; readonly endpoint: string }[]
+  /** Upstreams that the engine never asks itself, whatever its mirrors do; absent where it cannot be kept from them. */
+  readonly closed?: readonly Upstream[]
   /** Why the files cannot be used, or not by this engine. */
   readonly problem: Notice | null
 }

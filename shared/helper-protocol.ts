@@ -1,5 +1,5 @@
 import type { ChangeView, EngineReport, PlanView } from './contract.ts'
-import type { EngineId, EngineKey } from './engine.ts'
+import type { Choice, EngineId, EngineKey } from './engine.ts'
 import type { Digest } from './files.ts'
 import type { Notice } from './notice.ts'
 import type { Mirror } from './registry.ts'
@@ -28,7 +28,7 @@ export type HelperRequest =
   | {
       readonly verb: 'approve'
       /** Null approves nothing, which with `only` takes back everything. */
-      readonly choice: { readonly mirrors: readonly Mirror[]; readonly keepTheirs: boolean } | null
+      readonly choice: Choice | null
       /** Takes back every earlier leave. */
       readonly only: boolean
       readonly acceptRisks: boolean
@@ -92,17 +92,12 @@ export function formatRequest(request: HelperRequest): string {
 }
 
 // The order of keys is part of the spelling.
-function inOrder(request: HelperRequest): HelperRequest {
+function inOrder(request: HelperRequest): object {
   const { verb } = request
   switch (verb) {
     case 'approve': {
       const { choice, only, acceptRisks } = request
-      return {
-        verb,
-        choice: choice && { mirrors: choice.mirrors.map(mirrorInOrder), keepTheirs: choice.keepTheirs },
-        only,
-        acceptRisks,
-      }
+      return { verb, choice: choice && choiceInOrder(choice), only, acceptRisks }
     }
     case 'toggle': {
       const { set, engines, expect, accept } = request
@@ -118,6 +113,11 @@ function inOrder(request: HelperRequest): HelperRequest {
       return { verb, set, engines }
     }
   }
+}
+
+// Spelled as ever where it is not strict: a helper of an earlier package understands that, and refuses the other.
+function choiceInOrder({ mirrors, keepTheirs, strict }: Choice): object {
+  return { mirrors: mirrors.map(mirrorInOrder), keepTheirs, ...(strict && { strict }) }
 }
 
 function mirrorInOrder({ upstream, url, insecure, ca }: Mirror): Mirror {
@@ -150,7 +150,7 @@ export function argumentsOf(action: Action, request: HelperRequest): readonly st
         ...(request.acceptRisks ? ['accept-risks'] : []),
         ...(request.only ? ['only'] : []),
         ...(request.choice?.keepTheirs === false ? ['drop-theirs'] : []),
-        ...(request.choice?.mirrors ?? []).map(mirrorArgument),
+        ...(request.choice ? wordsOf(request.choice) : []),
       ]
     case 'restore':
       return ['restore', ...restoreArguments(request.what)]
@@ -169,6 +169,11 @@ function restoreArguments(what: What): readonly string[] {
     case 'everything':
       return ['everything']
   }
+}
+
+/** What is to be approved as the password dialog shows it: mirrors, and before them that nothing else may be asked. */
+export function wordsOf({ mirrors, strict }: Pick<Choice, 'mirrors' | 'strict'>): readonly string[] {
+  return [...(strict ? ['strict'] : []), ...mirrors.map(mirrorArgument)]
 }
 
 /** A mirror as the password dialog shows it: `docker.io=https://mirror.corp,unverified`. */

@@ -35,7 +35,7 @@ export interface JournalEntry {
 export interface HistoryEntry extends Omit<JournalEntry, 'from' | 'to'> {
   /** The user's name; their number where they have none. */
   readonly who: string
-  /** `docker.io → http://…`; empty for off, null where not known. */
+  /** `docker.io → http://…`, with ` (strict)` behind it where nothing else was asked; empty for off, null where not known. */
   readonly from: readonly string[] | null
   readonly to: readonly string[]
   /** Why it cannot be undone; null where it can. */

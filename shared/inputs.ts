@@ -20,6 +20,7 @@ const order = {
   engines,
   mirrors: v.nullable(v.pipe(v.array(draft), v.maxLength(100))),
   keepTheirs: v.nullable(v.boolean()),
+  strict: v.nullable(v.boolean()),
 }
 const index = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000))
 
@@ -64,6 +65,7 @@ export const inputs: { readonly [N in CallName]: v.GenericSchema<unknown, Calls[
   'settings.edit': v.strictObject({
     engines: v.exactOptional(engines),
     keepTheirs: v.exactOptional(v.boolean()),
+    strict: v.exactOptional(v.boolean()),
     language: v.exactOptional(v.picklist(['system', 'en', 'zh-TW'])),
     notify: v.exactOptional(notifyShape),
   }),

@@ -12,6 +12,8 @@ export interface Settings {
   readonly engines: readonly EngineKey[] | null
   /** Whether mirrors configured by hand stay behind ours. */
   readonly keepTheirs: boolean
+  /** Whether an upstream that has a mirror is never asked itself, also where every mirror of it fails. */
+  readonly strict: boolean
   /** `system` follows the desktop. */
   readonly language: 'system' | 'en' | 'zh-TW'
   /** What the desktop is told of by itself. */
@@ -28,6 +30,7 @@ export const defaultSettings: Settings = {
   mirrors: [],
   engines: null,
   keepTheirs: true,
+  strict: false,
   language: 'system',
   notify: { firstPull: false, quotaBelow: null },
 }
@@ -58,6 +61,7 @@ export const settingsShape = v.object({
   mirrors: v.optional(v.array(mirrorShape), []),
   engines: v.optional(v.nullable(v.array(engineKeyShape)), null),
   keepTheirs: v.optional(v.boolean(), true),
+  strict: v.optional(v.boolean(), false),
   language: v.optional(v.picklist(['system', 'en', 'zh-TW']), 'system'),
   notify: v.optional(notifyShape, defaultSettings.notify),
 })

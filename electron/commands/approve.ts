@@ -15,13 +15,14 @@ export const approve: Command = {
     insecure: { type: 'boolean' },
     ca: { type: 'string' },
     'drop-theirs': { type: 'boolean' },
+    strict: { type: 'boolean' },
     only: { type: 'boolean' },
     'accept-risks': { type: 'boolean' },
     list: { type: 'boolean' },
     revoke: { type: 'boolean' },
   },
   help: [
-    ['--mirror U=URL', 'put it on the list first; --insecure, --ca and --drop-theirs as for “on”'],
+    ['--mirror U=URL', 'put it on the list first; --insecure, --ca, --drop-theirs and --strict as for “on”'],
     ['--only', 'take back every earlier leave'],
     ['--accept-risks', 'agree to what the mirrors risk without being asked'],
     ['--list', 'only show what is approved'],
@@ -41,6 +42,7 @@ export const approve: Command = {
 async function putOnList(values: Arguments['values'], core: Core): Promise<void> {
   const drafts = await Promise.all(texts(values.mirror).map((text) => draftOf(text, values)))
   if (values['drop-theirs']) await core.call('settings.edit', { keepTheirs: false })
+  if (values.strict) await core.call('settings.edit', { strict: true })
   for (const draft of drafts) {
     const { mirrors } = await core.call('settings.read', {})
     const isThere = mirrors.some(({ upstream, url }) => upstream === draft.upstream && url === draft.url)

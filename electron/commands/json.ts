@@ -8,6 +8,7 @@ import type { Notice } from '../../shared/notice.ts'
 export function statusJson(status: Status): unknown {
   return {
     switch: status.switch,
+    strict: status.strict,
     engines: status.engines.map(engineJson),
     guests: (status.guests ?? []).map(({ why, ...guest }) => ({ ...guest, why: why.message })),
     mirrors: status.mirrors.map(({ upstream, url, insecure, ca, health, latencyMs, notice }) => ({

@@ -79,7 +79,7 @@ async function promise(
 ): Promise<PlanView | null> {
   const first = firstEngine(await core.call('status.read', { probe: false }))
   if (source.kind !== 'team' || first === null || isJson) return null
-  const order = { to: 'on', engines: [first], mirrors: [source.draft], keepTheirs: null } as const
+  const order = { to: 'on', engines: [first], mirrors: [source.draft], keepTheirs: null, strict: null } as const
   const plan = await core.call('switch.plan', order)
   print(...planLines(plan), '')
   return plan
@@ -93,7 +93,7 @@ async function follow(
   core: Core,
 ): Promise<SwitchReport | null> {
   if (rest.length === 0 || (!isAsking && all !== true)) return null
-  const order = { to: 'on', engines: rest, mirrors: null, keepTheirs: null } as const
+  const order = { to: 'on', engines: rest, mirrors: null, keepTheirs: null, strict: null } as const
   const plan = await core.call('switch.plan', order)
   if (isAsking && all !== true) {
     print('', 'The other engines:', ...planLines(plan), '')

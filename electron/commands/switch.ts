@@ -14,6 +14,8 @@ const mirrorOptions: Command['options'] = {
   ca: { type: 'string' },
   'drop-theirs': { type: 'boolean' },
   'keep-theirs': { type: 'boolean' },
+  strict: { type: 'boolean' },
+  'no-strict': { type: 'boolean' },
 }
 
 const mirrorHelp: Command['help'] = [
@@ -21,6 +23,7 @@ const mirrorHelp: Command['help'] = [
   ['--insecure', 'do not verify the TLS certificate of the mirrors named here'],
   ['--ca FILE', 'the authority that signed their certificate (PEM)'],
   ['--drop-theirs', 'do not keep mirrors configured by hand behind ours (--keep-theirs undoes that)'],
+  ['--strict', 'never ask the upstream itself, also where its mirrors fail (--no-strict undoes that)'],
 ]
 
 const writeOptions: Command['options'] = { 'dry-run': { type: 'boolean' }, yes: { type: 'boolean', short: 'y' } }
@@ -105,5 +108,6 @@ async function order(to: 'on' | 'off', values: Arguments['values']): Promise<Swi
   }
   const drafts = await Promise.all(named.map((text) => draftOf(text, values)))
   const keepTheirs = values['drop-theirs'] ? false : values['keep-theirs'] ? true : null
-  return { to, engines: null, mirrors: drafts.length === 0 ? null : drafts, keepTheirs }
+  const strict = values['no-strict'] ? false : values.strict ? true : null
+  return { to, engines: null, mirrors: drafts.length === 0 ? null : drafts, keepTheirs, strict }
 }

@@ -1,8 +1,9 @@
 import type { MirrorStatus, PlanView, Status } from '../../shared/contract.ts'
 import { engineName, machineName, nameWords } from '../../shared/engine-names.ts'
-import { formatKey, type EngineKey } from '../../shared/engine.ts'
+import { formatKey, keyOf, type EngineKey } from '../../shared/engine.ts'
 import { ailing, ailingWords } from '../../shared/mirrors/ailing.ts'
 import type { Notice } from '../../shared/notice.ts'
+import { isOfStrict, strictOutcome } from '../../shared/strict.ts'
 import { upstreamsOf } from '../../shared/registry.ts'
 import { stateWords } from '../../shared/state-words.ts'
 
@@ -21,7 +22,17 @@ export function sentence(status: Status): readonly string[] {
   )
   if (status.mirrors.length === 0) return ['Partly on: mirrors that are no longer on the list are still in force.']
   if (status.switch === 'off') return [`Off: pulls go straight to ${upstreams.join(', ')}.`]
-  return [`${stateWords.en.switch[status.switch]}: ${ways.join('; ')}.`, ...harmLines(status)]
+  return [`${stateWords.en.switch[status.switch]}: ${ways.join('; ')}.`, ...strictLines(status), ...harmLines(status)]
+}
+
+function strictLines(status: Status): readonly string[] {
+  const { closed, open } = strictOutcome(status)
+  return [
+    ...(closed.length > 0
+      ? [`Strict: nothing goes to ${closed.join(', ')} ${closed.length === 1 ? 'itself' : 'themselves'}.`]
+      : []),
+    ...(open.length > 0 ? [`Strict, but not for ${open.map((engine) => formatKey(keyOf(engine))).join(', ')}.`] : []),
+  ]
 }
 
 function harmLines(status: Status): readonly string[] {
@@ -54,14 +65,16 @@ export function planLines({ changes, reloads, refused, notes }: PlanView): reado
   if (changes.length === 0 && reloads.length === 0 && refused.length === 0) {
     return ['Nothing to do.', ...told(notes)]
   }
+  const first = notes.filter(({ notice }) => isOfStrict(notice))
   return [
+    ...told(first),
     ...changes.flatMap(({ engine, diff }) => [...inside(engine), diff.trimEnd()]),
     ...reloads.flatMap(({ engine, how, stops, consent }) => [
       how === 'SIGHUP' ? `${nameOf(engine)} reloads; containers go on running.` : restart(engine, stops),
       ...(consent ? noticeLines(consent) : []),
     ]),
     ...refused.flatMap(({ engine, notice }) => [`${formatKey(engine)} is left alone:`, ...noticeLines(notice)]),
-    ...told(notes),
+    ...told(notes.filter((note) => !first.includes(note))),
   ]
 }
 

@@ -1,4 +1,4 @@
-import { engineIds, type EngineId } from '../../shared/engine.ts'
+import { engineIds, type Choice, type EngineId } from '../../shared/engine.ts'
 import { failure } from '../../shared/errors.ts'
 import type { Digest } from '../../shared/files.ts'
 import {
@@ -74,12 +74,12 @@ function requestOf(value: Fields): HelperRequest {
   }
 }
 
-function choiceOf(value: Fields): { readonly mirrors: readonly Mirror[]; readonly keepTheirs: boolean } {
+function choiceOf(value: Fields): Choice {
   const mirrors = listOf(value.mirrors, maxMirrors).map((one) => mirrorOf(objectOf(one)))
   if (mirrors.length === 0) throw malformed('it names no mirror')
   const names = new Set(mirrors.map(({ upstream, url }) => `${upstream}=${url}`))
   if (names.size < mirrors.length) throw malformed('it names a mirror twice')
-  return { mirrors, keepTheirs: booleanOf(value.keepTheirs) }
+  return { mirrors, keepTheirs: booleanOf(value.keepTheirs), strict: booleanOf(value.strict ?? false) }
 }
 
 function mirrorOf(value: Fields): Mirror {

@@ -64,8 +64,8 @@ async function refuseUnlessLast(what: Restore['what'], place: Workplace): Promis
     if (!sets.some(({ id }) => id === setId(from))) throw failure('restore-needs-approval')
   }
   const to = from.mirrors.length > 0 ? 'on' : 'off'
-  const { strict } = await refuseForbidden(to, place)
+  const { strict: guarded } = await refuseForbidden(to, place)
   const found = await survey(place, latest.engine, to === 'on' ? from : latest.to)
-  const objection = found && (await outsideObjection(found, strict, disk))
+  const objection = found && (await outsideObjection(found, guarded, disk))
   if (objection) throw new AppError(objection)
 }

@@ -36,7 +36,7 @@ export function underLock(place: Workplace): Workplace {
 async function toggleAll(request: Toggle, place: Workplace, isHeard: () => boolean): Promise<readonly EngineReport[]> {
   const { disk } = place.system
   const to = request.set === null ? 'off' : 'on'
-  const { strict } = await refuseForbidden(to, place)
+  const { strict: guarded } = await refuseForbidden(to, place)
   const choice = await choiceOf(request.set, disk)
   // Looked at side by side, since each waits for its engine; changed in one go.
   const looks = request.engines.map(async (id) => {
@@ -45,7 +45,7 @@ async function toggleAll(request: Toggle, place: Workplace, isHeard: () => boole
   })
   const judged = await Promise.all(
     (await Promise.all(looks)).map(async ({ key, look }) => {
-      const objection = await objectionTo(key, look, request, choice, strict, disk).catch(
+      const objection = await objectionTo(key, look, request, choice, guarded, disk).catch(
         (error: unknown) => asAppError(error).notice,
       )
       return { key, look, objection }
@@ -68,12 +68,12 @@ async function objectionTo(
   look: Survey | AppError | null,
   request: Toggle,
   choice: Choice,
-  strict: boolean,
+  guarded: boolean,
   disk: Disk,
 ): Promise<Notice | null> {
   if (look instanceof AppError) return look.notice
   if (!look) return notice('engine-absent', { engine: id })
-  return (await outsideObjection(look, strict, disk)) ?? expectObjection(look, request, choice, disk)
+  return (await outsideObjection(look, guarded, disk)) ?? expectObjection(look, request, choice, disk)
 }
 
 /** The mirrors that a set names. For “off”, all that were ever approved: what equals them may be ours. */
@@ -84,16 +84,17 @@ export async function choiceOf(set: string | null, disk: Disk): Promise<Choice> 
     return {
       mirrors: sets.reduce<Choice['mirrors']>((all, one) => mergeMirrors(all, one.mirrors), []),
       keepTheirs: true,
+      strict: false,
     }
   }
   const found = (await readApproved(disk)).find(({ id }) => id === set)
   if (!found) throw failure('not-approved', { set })
-  return { mirrors: found.mirrors, keepTheirs: found.keepTheirs }
+  return { mirrors: found.mirrors, keepTheirs: found.keepTheirs, strict: found.strict }
 }
 
 /** Why a strict policy forbids to write over what someone else has changed. */
-export async function outsideObjection(found: Survey, strict: boolean, disk: Disk): Promise<Notice | null> {
-  if (!strict) return null
+export async function outsideObjection(found: Survey, guarded: boolean, disk: Disk): Promise<Notice | null> {
+  if (!guarded) return null
   const [changed] = changedOutside(found, await latestChange(found.key, disk), disk)
   return changed ? notice('policy-strict', { path: targetPath(changed.target, disk.places) }) : null
 }

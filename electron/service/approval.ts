@@ -2,7 +2,7 @@ import { upstreamsOf } from '../../shared/registry.ts'
 import type { Approval, ApprovedSet } from '../../shared/approval.ts'
 import type { Choice } from '../../shared/engine.ts'
 import { asAppError, failure } from '../../shared/errors.ts'
-import { mirrorArgument } from '../../shared/helper-protocol.ts'
+import { wordsOf } from '../../shared/helper-protocol.ts'
 import { notice, type Notice } from '../../shared/notice.ts'
 import { risksOf } from '../../shared/risks.ts'
 import { isForRoot } from '../switching/needs-root.ts'
@@ -25,12 +25,12 @@ export async function readApproval(desk: Desk): Promise<Approval> {
   const hindrance = isFree(disk) ? null : await desk.helper.hindrance()
   return {
     ...standing(settings, isFree(disk), isApproved, hindrance, damage),
-    mirrors: settings.mirrors.map(mirrorArgument),
+    mirrors: wordsOf(settings),
     risks: risksOf(settings.mirrors),
     sets: sets.map((set) => ({
       id: set.id,
       upstreams: upstreamsOf(set.mirrors),
-      mirrors: set.mirrors.map(mirrorArgument),
+      mirrors: wordsOf(set),
       at: set.at,
       by: set.by,
       current: set.id === id,
@@ -66,12 +66,12 @@ export async function giveApproval(
   desk: Desk,
   { acceptRisks, only }: { readonly acceptRisks: boolean; readonly only: boolean },
 ): Promise<Approval> {
-  const { mirrors, keepTheirs } = await desk.settings()
+  const { mirrors, keepTheirs, strict } = await desk.settings()
   if (mirrors.length === 0) throw failure('no-mirrors')
   const [risk] = risksOf(mirrors)
   // Nobody is asked for a password only to hear this.
   if (risk && !acceptRisks) throw failure('risks-not-accepted', { risk: risk.message })
-  return await order(desk, { mirrors, keepTheirs }, only, acceptRisks)
+  return await order(desk, { mirrors, keepTheirs, strict }, only, acceptRisks)
 }
 
 /** Takes back every leave. */

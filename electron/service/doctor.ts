@@ -8,6 +8,7 @@ import { machineExam } from './doctor/machine.ts'
 import { authoritiesExam, mirrorsExam } from './doctor/mirrors.ts'
 import { plainHttpExam } from './doctor/plain-http.ts'
 import type { Exam, Scene } from './doctor/scene.ts'
+import { strictExam } from './doctor/strict.ts'
 import { toldExam } from './doctor/told.ts'
 import { userConfigExam } from './doctor/user-config.ts'
 import { appImageExam, approvalExam, helperExam } from './doctor/way-to-root.ts'
@@ -20,6 +21,7 @@ const exams: readonly Exam[] = [
   authoritiesExam,
   plainHttpExam,
   toldExam,
+  strictExam,
   userConfigExam,
   dockerTrustExam,
   machineExam,

@@ -1,8 +1,8 @@
 import type { UndoReport } from '../../shared/contract.ts'
+import type { Choice } from '../../shared/engine.ts'
 import { asAppError } from '../../shared/errors.ts'
 import type { Action } from '../../shared/helper-protocol.ts'
 import type { HistoryEntry } from '../../shared/history.ts'
-import type { Mirror } from '../../shared/registry.ts'
 import { userNames } from '../system/user-names.ts'
 import { findUndoable, journalOf, newerThan, undo, whyFixed, type Undoable } from '../switching/undo.ts'
 import { isForRoot } from '../switching/needs-root.ts'
@@ -17,14 +17,14 @@ export async function readHistory({ looking }: Desk, limit: number): Promise<rea
   return all.slice(0, limit).map((entry) => ({
     ...entry,
     who: nameOf(entry.by.uid),
-    from: entry.from && entry.from.mirrors.map(shown),
-    to: entry.to.mirrors.map(shown),
+    from: entry.from && shown(entry.from),
+    to: shown(entry.to),
     fixed: whyFixed(entry, newerThan(entry, all)),
   }))
 }
 
-function shown({ upstream, url }: Mirror): string {
-  return `${upstream} → ${url}`
+function shown({ mirrors, strict }: Choice): readonly string[] {
+  return mirrors.map(({ upstream, url }) => `${upstream} → ${url}${strict ? ' (strict)' : ''}`)
 }
 
 /**
@@ -39,9 +39,17 @@ export async function undoChange(
   const { disk } = place.system
   const found = await findUndoable(looking, id)
   const settings = await desk.settings()
-  const takeBack = found.from.mirrors.every((mirror) => isListed(mirror, settings.mirrors))
-    ? null
-    : await tryOutSettings(disk, (now) => ({ ...now, mirrors: inPlaceOf(now.mirrors, found.from.mirrors) }))
+  const { from } = found
+  const isOff = from.mirrors.length === 0
+  const isSame = from.mirrors.every((mirror) => isListed(mirror, settings.mirrors)) && from.strict === settings.strict
+  const takeBack =
+    isOff || isSame
+      ? null
+      : await tryOutSettings(disk, (now) => ({
+          ...now,
+          mirrors: inPlaceOf(now.mirrors, from.mirrors),
+          strict: from.strict,
+        }))
   const { engine, exact } = await carriedOut(desk, found, accept).catch(async (error: unknown) => {
     await takeBack?.()
     throw error

@@ -15,7 +15,7 @@ export async function findLeave(
 ): Promise<((engine: EngineId) => Notice) | null> {
   const hindrance = await helper.hindrance()
   // Where nothing is installed, the command that does without is the next step.
-  if (hindrance?.code.startsWith('helper-missing')) return (engine) => needsRoot(engine, to, choice.mirrors)
+  if (hindrance?.code.startsWith('helper-missing')) return (engine) => needsRoot(engine, to, choice)
   if (hindrance) return () => hindrance
   // To put back what was needs nobody’s leave.
   if (to === 'off') return null

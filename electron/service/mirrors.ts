@@ -50,11 +50,16 @@ export function orderMirrors(settings: Settings, upstream: string, urls: readonl
 }
 
 /** The settings that an order works with; the saved ones themselves where it brings none. */
-export function withOrder(saved: Settings, { mirrors, keepTheirs }: SwitchOrder): Settings {
-  if (mirrors === null && keepTheirs === null) return saved
+export function withOrder(saved: Settings, { mirrors, keepTheirs, strict }: SwitchOrder): Settings {
+  if (mirrors === null && keepTheirs === null && strict === null) return saved
   const named = (mirrors ?? []).map((draft) => mirrorOf(draft))
   named.forEach((mirror, at) => refuseTwice(named.slice(0, at), mirror))
-  return { ...saved, mirrors: inPlaceOf(saved.mirrors, named), keepTheirs: keepTheirs ?? saved.keepTheirs }
+  return {
+    ...saved,
+    mirrors: inPlaceOf(saved.mirrors, named),
+    keepTheirs: keepTheirs ?? saved.keepTheirs,
+    strict: strict ?? saved.strict,
+  }
 }
 
 /** A list with these mirrors in the place of all that it has for the same upstreams. */

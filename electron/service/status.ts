@@ -3,6 +3,7 @@ import { formatKey, sameKey, type Effective, type EngineKey } from '../../shared
 import { notice, type Notice } from '../../shared/notice.ts'
 import { upstreamsOf, type Mirror } from '../../shared/registry.ts'
 import type { Settings } from '../../shared/settings.ts'
+import { isStrictLimit } from '../../shared/strict.ts'
 import { targetPath } from '../../shared/targets.ts'
 import type { Loaded } from '../engines/reach.ts'
 import { changedOutside, holdsOurs } from '../switching/outside.ts'
@@ -36,6 +37,7 @@ export function makeStatus(
   )
   return {
     switch: position(engines),
+    strict: settings.strict,
     engines,
     mirrors: settings.mirrors.map((mirror) => ({ ...mirror, ...health(mirror) })),
   }
@@ -83,6 +85,7 @@ function engineStatus(finding: Finding, settings: Settings, chosen: boolean): En
     targets: targetsOf(survey, settings, disk),
     mirrors: used.map(({ upstream, url, insecure }) => ({ upstream, url, insecure })),
     effective: effective.endpoints,
+    strict: effective.closed ?? [],
     proof: state === 'proven' ? proof : null,
     accepted: [],
   }
@@ -126,6 +129,8 @@ function judge(
   const named = usable.filter((mirror) => isNamed(mirror, effective, survey))
   // The list was changed while on: what is in force is ours, though no longer what the list says.
   if (inPlace && (named.length < usable.length || usable.length === 0)) return say('configured', pending, refusals)
+  if (inPlace && on.changes.length > 0 && isOtherwiseClosed(usable, effective, settings))
+    return say('configured', pending, refusals)
   if (usable.length === 0 || named.length === 0) {
     const left = stillLoaded(loaded, survey, usable)
     if (left) return say('problem', notice('docker-still-loaded', { mirror: left }))
@@ -137,11 +142,17 @@ function judge(
   if (named.length < usable.length || !leads(usable, effective, survey)) {
     return say('configured', pending, refusals)
   }
-  const notes = [...stale, ...refusals, ...(look.memories.length === 0 ? byHand(effective, settings) : [])]
+  const limits = on.notes.filter(isStrictLimit)
+  const notes = [...stale, ...limits, ...refusals, ...(look.memories.length === 0 ? byHand(effective, settings) : [])]
   if (loaded?.kind === 'missing') return say('problem', loaded.notice, notes)
   if (proof) return say('proven', null, notes)
   if (loaded?.kind === 'loaded') return say('loaded', null, notes)
   return say('configured', loaded?.kind === 'silent' ? loaded.notice : null, notes)
+}
+
+// What may ask an upstream and should not, or the other way round. What an engine cannot do is no change of its plan.
+function isOtherwiseClosed(usable: readonly Mirror[], { closed = [] }: Effective, { strict }: Settings): boolean {
+  return upstreamsOf(usable).some((upstream) => closed.includes(upstream) !== strict)
 }
 
 // Ours come first for each upstream, in our order.

@@ -65,7 +65,7 @@ async function ask(
     const answer = await desk.helper.ask(
       'toggle',
       { verb: 'toggle', set: to === 'on' ? setId(settings) : null, engines, expect: expected(due), accept },
-      { command: rootCommand(engines, to, settings.mirrors) },
+      { command: rootCommand(engines, to, settings) },
     )
     const reports = answer.kind === 'switched' ? answer.engines : []
     const silent = notice('helper-broken', { why: 'it said nothing of this engine' })

@@ -63,7 +63,18 @@ export async function verifyEngine(
   const prover = found.place.inside && key.id === 'podman' ? undefined : provers[key.id]
   const proving = await prover?.prove(found.place.system, found.facts, reference.value, image, means)
   if (!proving) return { ...known, notice: notice('not-provable', { engine: formatKey(key) }) }
-  if (!proving.ok) return { ...known, notice: proving.notice, evidence: [...known.evidence, ...proving.evidence] }
+  if (!proving.ok) {
+    const isShut = effective.closed?.includes(upstream) === true
+    const said = isShut ? withoutUpstream(proving.notice) : proving.notice
+    return { ...known, notice: said, evidence: [...known.evidence, ...proving.evidence] }
+  }
   await keepProof(found, proving.proof, place.system.disk)
   return { ...answer('proven', null, [...known.evidence, ...proving.proof.evidence]), proof: proving.proof }
+}
+
+// Where only mirrors may be asked, the advice is another.
+function withoutUpstream(said: Notice): Notice {
+  const { image, why } = said.values
+  if (said.code !== 'pull-failed' || image === undefined || why === undefined) return said
+  return notice('strict-pull-failed', { image, why })
 }

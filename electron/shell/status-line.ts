@@ -1,5 +1,6 @@
 import type { EngineState, EngineStatus, Status } from '../../shared/contract.ts'
 import { ailing } from '../../shared/mirrors/ailing.ts'
+import { strictOutcome } from '../../shared/strict.ts'
 import type { TrayView } from './tray-menu.ts'
 import type { TrayWords } from './tray-words.ts'
 
@@ -17,7 +18,8 @@ export function statusLine(view: TrayView, words: TrayWords, clock: (iso: string
   const harms = ailing(status)
   // What harms pulls matters more than where they go.
   if (harms.length > 0) parts.push(...harms.map(({ harm, hosts }) => words.harm[harm](hosts.join(words.comma))))
-  else if (status.switch !== 'off') parts.push(...mirrorsInForce(status, words), ...howWeKnow(status, words, clock))
+  else if (status.switch !== 'off')
+    parts.push(...mirrorsInForce(status, words), ...strictly(status, words), ...howWeKnow(status, words, clock))
   return parts.join(words.comma)
 }
 
@@ -27,6 +29,12 @@ function mirrorsInForce({ engines }: Status, words: TrayWords): readonly string[
   if (!first) return []
   const distinct = new Set(all.map(({ upstream, url }) => `${upstream} ${url}`))
   return [words.via(first.upstream, first.url.replace(/^https?:\/\//, ''), distinct.size - 1)]
+}
+
+function strictly(status: Status, words: TrayWords): readonly string[] {
+  const { closed, open } = strictOutcome(status)
+  if (closed.length > 0 && open.length === 0) return [words.strict]
+  return open.length > 0 ? [words.notStrict] : []
 }
 
 // From what says least to what says most; the line never claims more than holds for every engine that counts.

@@ -25,7 +25,7 @@ export async function carryOut(
 
 async function turn(core: Core, to: 'on' | 'off', engines: readonly EngineKey[] | null): Promise<Outcome> {
   // The mirrors and the choice that are saved.
-  const order: SwitchOrder = { to, engines, mirrors: null, keepTheirs: null }
+  const order: SwitchOrder = { to, engines, mirrors: null, keepTheirs: null, strict: null }
   const plan = await core.call('switch.plan', order)
   const asks = plan.reloads.some(({ consent }) => consent !== null)
   if (asks || plan.refused.length > 0) return 'needs-window'

@@ -29,6 +29,9 @@ export interface TrayWords {
   readonly comma: string
   /** `others` counts the further mirrors that are in force. */
   via(upstream: string, host: string, others: number): string
+  /** The mirrors are all that is asked; and that they are not, though they should be. */
+  readonly strict: string
+  readonly notStrict: string
   provenAt(time: string): string
   engine(name: string, state: string): string
   withReason(engine: string, reason: string): string
@@ -56,6 +59,8 @@ export const trayWords: Readonly<Record<Language, TrayWords>> = {
     },
     comma: ', ',
     via: (upstream, host, others) => `${upstream} via ${host}${others > 0 ? ` and ${others} more` : ''}`,
+    strict: 'nothing else',
+    notStrict: 'not strict everywhere',
     provenAt: (time) => `proven at ${time}`,
     engine: (name, state) => `${name}: ${state}`,
     withReason: (engine, reason) => `${engine}. ${reason}`,
@@ -80,6 +85,8 @@ export const trayWords: Readonly<Record<Language, TrayWords>> = {
     },
     comma: '，',
     via: (upstream, host, others) => `${upstream} 經由 ${host}${others > 0 ? ` 等 ${others + 1} 個 mirror` : ''}`,
+    strict: '不問別處',
+    notStrict: '並非全部 strict',
     provenAt: (time) => `${time} 證實`,
     engine: (name, state) => `${name}：${state}`,
     withReason: (engine, reason) => `${engine}。${reason}`,

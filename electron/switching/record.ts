@@ -46,7 +46,7 @@ export async function writeDown(
   { system, by }: Workplace,
   plan: Plan,
   { to: way, undoes }: { readonly to: 'on' | 'off'; readonly undoes?: string },
-  { mirrors, keepTheirs }: Choice,
+  { mirrors, keepTheirs, strict }: Choice,
   { from, outside }: Former,
   failed: Notice | null,
 ): Promise<readonly Notice[]> {
@@ -59,7 +59,7 @@ export async function writeDown(
     ...(undoes !== undefined && { undoes }),
     engine,
     from,
-    to: { mirrors, keepTheirs },
+    to: { mirrors, keepTheirs, strict },
     changes: digestsOf(changes),
     again: way === 'on' && outside,
     failure: failed,

@@ -26,7 +26,7 @@ export async function restoreAll(
   for (const key of engineIds.map((id): EngineKey => keyOf({ id, scope, ...(instance && { instance }) }))) {
     if (!engines[key.id].pure.scopes.includes(scope)) continue
     const last = journal.find(({ engine, failure }) => failure === null && sameKey(engine, key))
-    const choice = { mirrors: mergeMirrors(mirrors, last?.to.mirrors ?? []), keepTheirs: true }
+    const choice = { mirrors: mergeMirrors(mirrors, last?.to.mirrors ?? []), keepTheirs: true, strict: false }
     const found = await survey(place, key, choice)
     // An engine that never had to do with us is not told of.
     if (!found || (found.look.memories.length === 0 && isEmpty(planFor(found, 'off', choice)))) continue

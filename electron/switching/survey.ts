@@ -108,8 +108,8 @@ async function lookAt({ disk }: System, { pure }: EnginePair, facts: EngineFacts
 }
 
 /** The desired state of "on". */
-export function desiredOn({ mirrors, keepTheirs }: Choice): Desired {
-  return { mirrors, keepTheirs }
+export function desiredOn({ mirrors, keepTheirs, strict }: Choice): Desired {
+  return { mirrors, keepTheirs, strict }
 }
 
 /** What would have to change for this engine. */

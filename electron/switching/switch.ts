@@ -112,11 +112,11 @@ async function markMemory({ system: { disk } }: Workplace, { scope }: EngineKey)
   await beginMemory(scope, disk).catch(() => undefined)
 }
 
-function objectionTo(plan: Plan, { to, accept }: Order, { system }: Workplace, { mirrors }: Choice): Notice | null {
+function objectionTo(plan: Plan, { to, accept }: Order, { system }: Workplace, choice: Choice): Notice | null {
   if (plan.refused[0]) return plan.refused[0].notice
   const { scope } = plan.engine
   const touches = plan.changes.length > 0 || plan.reloads.length > 0
-  if (touches && isForRoot(scope, system.disk)) return needsRoot(plan.engine.id, to, mirrors)
+  if (touches && isForRoot(scope, system.disk)) return needsRoot(plan.engine.id, to, choice)
   return accept ? null : awaitedYes(plan)
 }
 

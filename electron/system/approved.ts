@@ -17,10 +17,16 @@ const maxBytes = 4 * 1024 * 1024
 /** How many sets are kept; the oldest go. */
 const maxSets = 50
 
-/** The id of a list: what it says, in 16 hex digits. Any change makes it another list, which nobody has approved. */
-export function setId({ mirrors, keepTheirs }: Choice): string {
+/**
+ * The id of a list: what it says, in 16 hex digits. Any change makes it another list, which nobody has approved. One
+ * that is not strict has the id that it had when there was no other.
+ */
+export function setId({ mirrors, keepTheirs, strict }: Choice): string {
   const content = mirrors.map(({ upstream, url, insecure, ca }) => [upstream, url, insecure, ca?.pem ?? null])
-  return digestOf(JSON.stringify([content, keepTheirs])).slice('sha256:'.length, 'sha256:'.length + 16)
+  return digestOf(JSON.stringify([content, keepTheirs, ...(strict ? ['strict'] : [])])).slice(
+    'sha256:'.length,
+    'sha256:'.length + 16,
+  )
 }
 
 /** The approved sets, oldest first. Throws where the file is not root's alone, or not what we would have written. */
@@ -28,7 +34,8 @@ export async function readApproved(disk: Disk): Promise<readonly ApprovedSet[]> 
   const text = await readRootsFile(approvedPath, maxBytes, disk)
   if (text === null) return []
   try {
-    const { sets } = JSON.parse(text) as { readonly sets: readonly ApprovedSet[] }
+    const written = JSON.parse(text) as { readonly sets: readonly ApprovedSet[] }
+    const sets = written.sets.map((set) => ({ ...set, strict: set.strict ?? false }))
     if (format(sets) !== text) throw new Error('it is not as Pullcord writes it')
     for (const set of sets) refuseAltered(set)
     return sets
@@ -39,7 +46,7 @@ export async function readApproved(disk: Disk): Promise<readonly ApprovedSet[]> 
 
 // Duplicate keys, other keys and another order all make another text.
 function format(sets: readonly ApprovedSet[]): string {
-  const inOrder = sets.map(({ id, mirrors, keepTheirs, at, by, risks }) => ({
+  const inOrder = sets.map(({ id, mirrors, keepTheirs, strict, at, by, risks }) => ({
     id,
     mirrors: mirrors.map(({ upstream, url, insecure, ca }) => ({
       upstream,
@@ -48,6 +55,7 @@ function format(sets: readonly ApprovedSet[]): string {
       ca: ca && { sha256: ca.sha256, pem: ca.pem },
     })),
     keepTheirs,
+    ...(strict && { strict }),
     at,
     by,
     risks,
@@ -95,6 +103,11 @@ export async function approve(
   })
 }
 
-function approvedNow({ mirrors, keepTheirs }: Choice, id: string, risks: readonly string[], by: Who): ApprovedSet {
-  return { id, mirrors, keepTheirs, at: new Date().toISOString(), by: by.uid, risks }
+function approvedNow(
+  { mirrors, keepTheirs, strict }: Choice,
+  id: string,
+  risks: readonly string[],
+  by: Who,
+): ApprovedSet {
+  return { id, mirrors, keepTheirs, strict, at: new Date().toISOString(), by: by.uid, risks }
 }

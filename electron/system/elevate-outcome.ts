@@ -100,6 +100,7 @@ export function commandFor(request: HelperRequest): string {
       if (request.choice === null) return 'sudo pullcord approve --revoke'
       const options = [
         request.choice.keepTheirs ? '' : ' --drop-theirs',
+        request.choice.strict ? ' --strict' : '',
         request.only ? ' --only' : '',
         request.acceptRisks ? ' --accept-risks' : '',
       ]

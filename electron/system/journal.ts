@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Scope } from '../../shared/engine.ts'
+import type { Choice, Scope } from '../../shared/engine.ts'
 import type { JournalEntry } from '../../shared/history.ts'
 import { stateDirectory, type Disk } from './system.ts'
 
@@ -43,6 +43,11 @@ function stamp(at: Date): string {
 
 function timeOf(time: string): number {
   return Date.parse(time.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z$/, '$1-$2-$3T$4:$5:$6.$7Z'))
+}
+
+// Written before there was anything strict, it says nothing of it.
+function asChoice(choice: Choice): Choice {
+  return { ...choice, strict: choice.strict ?? false }
 }
 
 /** The latest entries of a scope, newest first. What is damaged, or not for our eyes, is passed over. */
@@ -91,7 +96,7 @@ function parseEntry(text: string, id: string, scope: Scope): JournalEntry | null
       Array.isArray(entry.to.mirrors) &&
       entry.changes.every(({ path }) => typeof path === 'string') &&
       (entry.failure === null || typeof entry.failure.message === 'string')
-    return whole ? entry : null
+    return whole ? { ...entry, from: entry.from && asChoice(entry.from), to: asChoice(entry.to) } : null
   } catch {
     return null
   }

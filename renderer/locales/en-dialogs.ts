@@ -104,5 +104,8 @@ export const dialogs = {
     keepTheirs: 'Keep my own mirrors behind these',
     keepTheirsHint:
       'Mirrors that you configured by hand are tried after those of the list. Takes effect when you turn on.',
+    strict: 'Strict: never ask the registries themselves',
+    strictHint:
+      'What no mirror serves cannot be pulled, and nothing can be pushed there. Takes effect when you turn on; the plan says what each engine can do.',
   },
 }

@@ -55,6 +55,10 @@ export const words = {
     unknown: 'Not known',
     through: (upstreams: string, count: number, hosts: string, engines: string | null) =>
       `${upstreams} ${count === 1 ? 'comes' : 'come'} through ${hosts}${engines === null ? '' : ` for ${engines} only`}.`,
+    onlyMirrors: (upstreams: string, count: number) =>
+      `Nothing goes to ${upstreams} ${count === 1 ? 'itself' : 'themselves'}.`,
+    stillOpen: (engines: string, count: number) =>
+      `${engines} ${count === 1 ? 'goes' : 'go'} on to the registries where mirrors fail, which strict mode cannot keep ${count === 1 ? 'it' : 'them'} from.`,
     straight: (engines: string, count: number) =>
       `${engines} ${count === 1 ? 'goes' : 'go'} straight to the registries.`,
     allStraight: 'Pulls go straight to their registries.',

@@ -97,5 +97,7 @@ export const dialogs: typeof english = {
     system: '跟隨系統',
     keepTheirs: '我自己的 mirror 接在這些之後',
     keepTheirsHint: '你手動設定的 mirror 會排在清單的 mirror 之後。下次開啟時生效。',
+    strict: 'strict mode：絕不去問 registry 本身',
+    strictHint: 'mirror 都沒有的映像檔就無法 pull，也無法 push 過去。下次開啟時生效；變更預覽會說明各引擎做得到什麼。',
   },
 }

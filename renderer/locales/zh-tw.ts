@@ -51,6 +51,8 @@ const words: Words = {
     unknown: '狀態不明',
     through: (upstreams, _count, hosts, engines) =>
       `${upstreams} 經由 ${hosts} 下載${engines === null ? '' : `（僅 ${engines}）`}。`,
+    onlyMirrors: (upstreams) => `不會有任何請求送到 ${upstreams} 本身。`,
+    stillOpen: (engines) => `mirror 失敗時，${engines} 仍會去問 registry 本身，strict mode 擋不住。`,
     straight: (engines) => `${engines} 仍直接連到各個 registry。`,
     allStraight: '目前直接從各個 registry 下載。',
     ownSetting: (upstreams) => `Pullcord 沒有設定任何東西；${upstreams} 仍依你自己的設定走 mirror。`,

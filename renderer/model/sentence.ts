@@ -2,6 +2,7 @@ import type { EngineState, EngineStatus, Status } from '../../shared/contract.ts
 import type { EngineKey } from '../../shared/engine.ts'
 import { ailing } from '../../shared/mirrors/ailing.ts'
 import type { Locale } from '../locales/locale.ts'
+import { strictOutcome } from '../../shared/strict.ts'
 import { clock } from './clock.ts'
 import { engineNames, isInForce } from './engine-names.ts'
 import { type Way, waysOf } from './ways.ts'
@@ -27,14 +28,20 @@ export function tell(status: Status, { words, tag }: Locale, now: number): Telli
   const say = ({ upstreams, hosts, engines }: Way): string =>
     words.hero.through(words.list(upstreams), upstreams.length, words.list(hosts), engines && names(engines))
   const isOff = status.switch === 'off'
+  const { closed, open } = isOff ? { closed: [], open: [] } : strictOutcome(status)
   const rest = status.engines.filter(({ chosen, state }) => chosen && (state === 'off' || state === 'not-set-up'))
   return {
     where: isOff
       ? off(status, words)
-      : [...waysOf(inForce).map(say), ...(rest.length > 0 ? [words.hero.straight(names(rest), rest.length)] : [])],
+      : [
+          ...waysOf(inForce).map(say),
+          ...(closed.length > 0 ? [words.hero.onlyMirrors(words.list(closed), closed.length)] : []),
+          ...(rest.length > 0 ? [words.hero.straight(names(rest), rest.length)] : []),
+        ],
     how: isOff ? [] : knownHow(inForce, names, words, (at) => clock(at, now, tag)),
     trouble: [
       ...ailing(status).map(({ harm, hosts }) => words.hero.harm[harm](words.list(hosts))),
+      ...(open.length > 0 ? [words.hero.stillOpen(names(open), open.length)] : []),
       ...troubles(inState, names, words),
     ],
   }

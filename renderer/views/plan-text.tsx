@@ -3,6 +3,7 @@ import type { PlanView } from '../../shared/contract.ts'
 import { formatKey } from '../../shared/engine.ts'
 import { NoticeText } from '../components/notice-text.tsx'
 import { engineNames } from '../model/engine-names.ts'
+import { isOfStrict } from '../../shared/strict.ts'
 import { type PlanSummary, promise } from '../model/plan-summary.ts'
 import { useWindowState } from '../state/use-app.ts'
 import { ChangeText } from './change-text.tsx'
@@ -27,6 +28,7 @@ export function PlanText({ plan, summary, consented, onConsent, children }: Prop
       <p className="promise" aria-live="polite">
         {promise(summary, plan.to, words, name)}
       </p>
+      {plan.notes.filter(isFirst).map(shown)}
       {children}
       {plan.refused.map((refusal) => (
         <RefusalText key={`${formatKey(refusal.engine)} ${refusal.path} ${refusal.notice.message}`} refusal={refusal} />
@@ -34,9 +36,7 @@ export function PlanText({ plan, summary, consented, onConsent, children }: Prop
       {plan.changes.map((change) => (
         <ChangeText key={`${formatKey(change.engine)} ${change.path}`} change={change} to={plan.to} />
       ))}
-      {plan.notes.map(({ engine, notice }) => (
-        <NoticeText key={`${formatKey(engine)} ${notice.message}`} notice={notice} tone="quiet" />
-      ))}
+      {plan.notes.filter((note) => !isFirst(note)).map(shown)}
       {summary.consents.length > 0 && (
         <fieldset>
           <legend>{words.plan.consent}</legend>
@@ -54,5 +54,22 @@ export function PlanText({ plan, summary, consented, onConsent, children }: Prop
         </fieldset>
       )}
     </>
+  )
+}
+
+type Note = PlanView['notes'][number]
+
+// What strict mode will mean is read before what changes for it.
+function isFirst({ notice }: Note): boolean {
+  return isOfStrict(notice)
+}
+
+function shown({ engine, notice }: Note): ReactNode {
+  return (
+    <NoticeText
+      key={`${formatKey(engine)} ${notice.message}`}
+      notice={notice}
+      tone={isOfStrict(notice) ? 'warning' : 'quiet'}
+    />
   )
 }

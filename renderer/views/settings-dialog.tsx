@@ -11,7 +11,6 @@ export function SettingsDialog() {
   const { settings, locale } = useWindowState()
   const { settingsForm: words, settings: title, close } = locale.words
   const languageId = useId()
-  const keepId = useId()
   return (
     <Modal
       title={title}
@@ -40,22 +39,48 @@ export function SettingsDialog() {
           </option>
         </select>
       </div>
-      <label className="choice">
-        <input
-          type="checkbox"
-          checked={settings?.keepTheirs ?? true}
-          aria-describedby={keepId}
-          onChange={({ target }) => void editSettings({ keepTheirs: target.checked })}
-        />
-        <span>
-          {words.keepTheirs}
-          <span className="aside block" id={keepId}>
-            {words.keepTheirsHint}
-          </span>
-        </span>
-      </label>
+      <Choice
+        label={words.keepTheirs}
+        hint={words.keepTheirsHint}
+        isChecked={settings?.keepTheirs ?? true}
+        onChange={(keepTheirs) => void editSettings({ keepTheirs })}
+      />
+      <Choice
+        label={words.strict}
+        hint={words.strictHint}
+        isChecked={settings?.strict ?? false}
+        onChange={(strict) => void editSettings({ strict })}
+      />
       <NotifyFields />
       <ApprovedSets />
     </Modal>
+  )
+}
+
+interface ChoiceProps {
+  readonly label: string
+  /** What follows from it. */
+  readonly hint: string
+  readonly isChecked: boolean
+  readonly onChange: (isChecked: boolean) => void
+}
+
+function Choice({ label, hint, isChecked, onChange }: ChoiceProps) {
+  const hintId = useId()
+  return (
+    <label className="choice">
+      <input
+        type="checkbox"
+        checked={isChecked}
+        aria-describedby={hintId}
+        onChange={({ target }) => onChange(target.checked)}
+      />
+      <span>
+        {label}
+        <span className="aside block" id={hintId}>
+          {hint}
+        </span>
+      </span>
+    </label>
   )
 }

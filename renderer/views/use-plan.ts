@@ -35,7 +35,7 @@ export function usePlan({ to, engines, purpose }: PlanIntent) {
   const [phase, setPhase] = useState<Phase>({ kind: 'planning' })
   const isGone = useRef(false)
   // The saved mirrors, as they are.
-  const order = { to, engines, mirrors: null, keepTheirs: null }
+  const order = { to, engines, mirrors: null, keepTheirs: null, strict: null }
 
   const make = async (): Promise<void> => {
     try {

@@ -4,7 +4,7 @@ import type { Files, Input } from '../files.ts'
 import { notice } from '../notice.ts'
 import { refuse, type Plan, type Reload } from '../plan.ts'
 import { targetPath, type Places, type Target } from '../targets.ts'
-import { effectiveIn, planBuildkitd } from './buildkit/registries.ts'
+import { effectiveIn, openEnd, planBuildkitd } from './buildkit/registries.ts'
 import { mirrorLocation } from './buildkit/wanted.ts'
 import { ownAuthorities, planCertificates } from './certificates.ts'
 import { isOutrun } from './shared-file.ts'
@@ -57,7 +57,7 @@ function plan(files: Files, desired: Desired, facts: BuildkitFacts, places: Plac
     changes,
     reloads: go && (changes.length > 0 || isOutrun(files, config(facts), places, facts.running)) ? restart(facts) : [],
     refused,
-    notes: file.notes,
+    notes: [...openEnd(desired), ...file.notes],
   }
 }
 

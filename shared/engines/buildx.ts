@@ -4,7 +4,7 @@ import { stateOf, type Files, type Input } from '../files.ts'
 import { notice } from '../notice.ts'
 import { refuse, type Plan, type Reload } from '../plan.ts'
 import { targetKey, targetPath, type Places, type Target } from '../targets.ts'
-import { effectiveIn, planBuildkitd } from './buildkit/registries.ts'
+import { effectiveIn, openEnd, planBuildkitd } from './buildkit/registries.ts'
 import { mirrorLocation } from './buildkit/wanted.ts'
 import { commandLine, isMadeWith } from './buildx/builders.ts'
 import { ownAuthorities, planCertificates } from './certificates.ts'
@@ -63,6 +63,7 @@ function plan(files: Files, desired: Desired, facts: BuildxFacts, places: Places
     reloads: go && concerned ? recreate(stale, facts) : [],
     refused,
     notes: [
+      ...openEnd(desired),
       ...file.notes,
       ...(wanted && own.length > 0 ? [notice('buildx-own-config', { names: own.join(', '), path })] : []),
     ],

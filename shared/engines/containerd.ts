@@ -9,7 +9,14 @@ import { hostsDirectory, targetPath, type Places, type Target } from '../targets
 import { planCertificates } from './certificates.ts'
 import { planConfigPath } from './containerd/config-path.ts'
 import { configTarget, importDirectory, readConfig } from './containerd/config.ts'
-import { hostAuthorities, hostEndpoints, planHosts, usedUpstreams, type HostsReader } from './hosts-files.ts'
+import {
+  closedUpstreams,
+  hostAuthorities,
+  hostEndpoints,
+  planHosts,
+  usedUpstreams,
+  type HostsReader,
+} from './hosts-files.ts'
 import { ofEngine } from './remembered.ts'
 
 /** containerd and its kin: one hosts.toml an upstream, read at each pull. */
@@ -90,6 +97,7 @@ function plan(all: Files, desired: Desired, facts: ContainerdFacts, places: Plac
     reloads: go ? (config?.reloads ?? []) : [],
     refused,
     notes: [
+      ...closing(desired, facts),
       ...support.flatMap((told) => (told.ok ? (told.note ?? []) : told.notice)),
       ...hosts.notes,
       ...hosts.changes.flatMap((change) => warnings(change, files, facts, places)),
@@ -97,6 +105,11 @@ function plan(all: Files, desired: Desired, facts: ContainerdFacts, places: Plac
       ...restart,
     ],
   }
+}
+
+function closing({ mirrors, strict }: Desired, facts: ContainerdFacts): readonly Notice[] {
+  const upstreams = strict ? usedUpstreams(mirrors, reader(facts)) : []
+  return upstreams.length === 0 ? [] : [notice('strict-hosts', { engine: facts.id, upstreams: upstreams.join(', ') })]
 }
 
 function warnings(
@@ -119,9 +132,10 @@ function warnings(
 }
 
 function effective(files: Files, facts: ContainerdFacts, places: Places): Effective {
-  const endpoints = hostEndpoints(files, hostsDirectory(facts.id, places))
+  const directory = hostsDirectory(facts.id, places)
+  const endpoints = hostEndpoints(files, directory)
   const problem = endpoints.length === 0 || facts.id !== 'containerd' ? null : unread(files, facts, places)
-  return { endpoints: problem ? [] : endpoints, problem }
+  return problem ? { endpoints: [], problem } : { endpoints, closed: closedUpstreams(files, directory), problem }
 }
 
 // nerdctl and “ctr --hosts-dir” look into the directory whatever the configuration says.

@@ -1,5 +1,5 @@
 import { parseDaemonJson } from '../codecs/daemon-json.ts'
-import type { Desired, Effective, Engine } from '../engine.ts'
+import { noMirrors, type Desired, type Effective, type Engine } from '../engine.ts'
 import type { DockerFacts } from '../facts.ts'
 import { flagValue } from '../flags.ts'
 import { stateOf, type Files, type Input } from '../files.ts'
@@ -11,8 +11,9 @@ import { planCertificates } from './certificates.ts'
 import { hostsReader, mirroredUpstreams, planHostsFiles } from './docker/hosts-files.ts'
 import { planMirrorList } from './docker/mirror-list.ts'
 import { listedMirrors, readsHostsToml, readsMirrorList, supports } from './docker/rules.ts'
+import { isClosable, strictness } from './docker/strictness.ts'
 import { filesOfLayout, formerLayouts, hostAuthority, listTarget, seatOf } from './docker/seat.ts'
-import { hostAuthorities, hostEndpoints } from './hosts-files.ts'
+import { closedUpstreams, hostAuthorities, hostEndpoints } from './hosts-files.ts'
 import { ofEngine } from './remembered.ts'
 
 /** Docker Engines: daemon.json, and from Engine 28 on hosts.toml for every upstream. A user's is rootless, or Desktop. */
@@ -88,6 +89,7 @@ function plan(all: Files, desired: Desired, facts: DockerFacts, places: Places):
     reloads: go ? list.reloads : [],
     refused,
     notes: [
+      ...strictness(desired, facts),
       ...support.flatMap((told) => (told.ok ? (told.note ?? []) : told.notice)),
       ...away,
       ...list.notes,
@@ -98,7 +100,7 @@ function plan(all: Files, desired: Desired, facts: DockerFacts, places: Places):
 
 // What stands where a Docker Engine of another layout looked is put back, whatever is wanted of this one.
 function leaveLayout(files: Files, facts: DockerFacts, places: Places): Pick<Plan, 'changes' | 'refused'> {
-  const off: Desired = { mirrors: [], keepTheirs: true }
+  const off: Desired = noMirrors
   const left: DockerFacts = { ...facts, running: null }
   const mine = filesOfLayout(files, left)
   const lists = mine.remembered.some(({ kind }) => kind === 'docker-daemon-json')
@@ -135,7 +137,8 @@ function effective(files: Files, facts: DockerFacts, places: Places): Effective 
   const hubByHosts = facts.store !== 'classic' && named.some(({ upstream }) => upstream === 'docker.io')
   const others = named.filter(({ upstream }) => upstream !== 'docker.io')
   const hub = hubByHosts ? named.filter(({ upstream }) => upstream === 'docker.io') : fromList
-  return { endpoints: [...hub, ...others], problem: null }
+  const closed = isClosable(facts) ? closedUpstreams(files, certificates) : []
+  return { endpoints: [...hub, ...others], closed, problem: null }
 }
 
 function spell(mirror: Mirror, facts: DockerFacts): string | null {

@@ -1,11 +1,12 @@
 import {
-  formatHosts,
+  formatHostsToml,
   insertHosts,
   parseHostsToml,
   removeHosts,
   type HostTable,
   type HostsToml,
 } from '../codecs/hosts-toml.ts'
+import { bringBack, serverLines, setAside } from '../codecs/hosts-toml-server.ts'
 import type { Parsed } from '../codecs/parsed.ts'
 import type { Desired, Effective } from '../engine.ts'
 import type { Files } from '../files.ts'
@@ -13,6 +14,7 @@ import { notice } from '../notice.ts'
 import { withoutOurs, type Refusal } from '../plan.ts'
 import { endpointOf, formatEndpoint, type Mirror, type Upstream, upstreamsOf } from '../registry.ts'
 import { targetKey, targetPath, type Places, type Target } from '../targets.ts'
+import { isUpstreamItself } from '../upstream-itself.ts'
 import { ownershipMark, withoutMark } from './ownership.ts'
 import { changingFile, openShared, refusingFile, type FilePlan } from './shared-file.ts'
 
@@ -53,7 +55,7 @@ export function planHosts(files: Files, desired: Desired, reader: HostsReader, p
   const upstreams = [...usedUpstreams(desired.mirrors, reader), ...remembered, ...usedUpstreams(files.owned, reader)]
   const plans = [...new Set(upstreams)].map((upstream) => {
     const named = desired.mirrors.filter((mirror) => mirror.upstream === upstream && reader.uses(mirror))
-    return planFile(files, upstream, named, reader, places)
+    return planFile(files, upstream, { ...desired, mirrors: named }, reader, places)
   })
   return {
     changes: plans.flatMap(({ changes }) => changes),
@@ -65,7 +67,7 @@ export function planHosts(files: Files, desired: Desired, reader: HostsReader, p
 function planFile(
   files: Files,
   upstream: Upstream,
-  mirrors: readonly Mirror[],
+  { mirrors, strict }: Desired,
   reader: HostsReader,
   places: Places,
 ): FilePlan {
@@ -75,28 +77,52 @@ function planFile(
   if (!opened.ok) return refusingFile(opened.refusal, concerned)
   const { file } = opened
   const { path, current, original } = file
-  const owned = files.owned.filter((mirror) => mirror.upstream === upstream).map((mirror) => hostUrl(mirror))
-  const base = withoutOurs(current, original, (text, entries) => withoutMark(removeHosts(text, entries ?? owned)))
+  const owned = files.owned
+    .filter((mirror) => mirror.upstream === upstream)
+    .map((mirror) => hostTable(mirror, reader, places))
+    .flatMap((host) => [host.url, ...serverLines(host)])
+  const base = withoutOurs(current, original, (text, entries) =>
+    withoutMark(bringBack(removeHosts(text, entries ?? owned), entries ?? owned)),
+  )
   const parsed = parseHostsToml(path, base ?? '')
   if (!parsed.ok) return refusingFile(parsed.refusal, concerned)
   const taken = new Set(parsed.value.hosts.map(({ url }) => url))
-  const notes = mirrors
-    .filter((mirror) => taken.has(hostUrl(mirror)))
-    .map(({ url }) => notice('docker-host-named', { path, url }))
-  const ours = mirrors.map((mirror) => hostTable(mirror, reader, places)).filter(({ url }) => !taken.has(url))
+  const all = mirrors.map((mirror) => hostTable(mirror, reader, places))
+  const ours = all.filter(({ url }) => !taken.has(url))
+  // Without a server the upstream itself would be the last resort, whatever else the file says.
+  const server = strict ? (all.at(-1) ?? null) : null
+  const theirs = server === null ? base : withoutUpstream(base, upstream)
+  const notes = [
+    ...mirrors
+      .filter((mirror) => taken.has(hostUrl(mirror)))
+      .map(({ url }) => notice('docker-host-named', { path, url })),
+    ...(theirs === base ? [] : [notice('strict-set-aside', { path, upstream })]),
+  ]
   const after =
-    ours.length === 0 ? base : base === null ? `${ownershipMark}\n\n${formatHosts(ours)}` : insertHosts(base, ours)
+    ours.length === 0 && server === null
+      ? base
+      : theirs === null
+        ? `${ownershipMark}\n\n${formatHostsToml(ours, server)}`
+        : insertHosts(theirs, ours, server)
   if (after === current.text) return { changes: [], notes, refused: [] }
-  const harm = after === null ? null : misread(path, after, ours, parsed.value)
+  const left = server === null ? parsed.value : closedBy(server, parsed.value, upstream)
+  const harm = after === null ? null : misread(path, after, { ...left, hosts: [...ours, ...left.hosts] })
   if (harm) return { changes: [], notes, refused: [harm] }
-  const entries = ours.map(({ url }) => url)
+  const entries = [...ours.map(({ url }) => url), ...(server === null ? [] : serverLines(server))]
   return changingFile(file, base, after, entries, notes)
 }
 
+function withoutUpstream(text: string | null, upstream: Upstream): string | null {
+  return text === null ? null : setAside(text, (url) => isUpstreamItself(url, upstream))
+}
+
+function closedBy({ url, table }: HostTable, { hosts }: HostsToml, upstream: Upstream): HostsToml {
+  return { server: url, own: table, hosts: hosts.filter((host) => !isUpstreamItself(host.url, upstream)) }
+}
+
 // An edit of text is trusted only when it reads back as ours, then theirs, and nothing else changed.
-function misread(path: string, after: string, ours: readonly HostTable[], theirs: HostsToml): Refusal | null {
+function misread(path: string, after: string, expected: HostsToml): Refusal | null {
   const check: Parsed<HostsToml> = parseHostsToml(path, after)
-  const expected: HostsToml = { server: theirs.server, hosts: [...ours, ...theirs.hosts] }
   if (check.ok && asText(check.value) === asText(expected)) return null
   const place = { path, line: 1, column: 1, why: 'its hosts cannot be told apart safely' }
   return { ...place, notice: notice('docker-hosts-form', place) }
@@ -121,11 +147,28 @@ export function mirrorUrl({ url, table }: HostTable): string {
 
 /** What the hosts.toml files below a directory make an engine use; broken ones it passes over. */
 export function hostEndpoints(files: Files, directory: string): Effective['endpoints'] {
+  return readBelow(files, directory).flatMap(({ upstream, file }) =>
+    file.hosts.map((host) => ({ upstream, endpoint: mirrorUrl(host) })),
+  )
+}
+
+/** The upstreams that no hosts.toml below a directory leads to themselves: those with a server, and hosts, elsewhere. */
+export function closedUpstreams(files: Files, directory: string): readonly Upstream[] {
+  return readBelow(files, directory).flatMap(({ upstream, file: { server, hosts } }) => {
+    const places = [server ?? upstream, ...hosts.map(({ url }) => url)]
+    return places.some((url) => isUpstreamItself(url, upstream)) ? [] : [upstream]
+  })
+}
+
+function readBelow(
+  files: Files,
+  directory: string,
+): readonly { readonly upstream: Upstream; readonly file: HostsToml }[] {
   return [...files.files].flatMap(([path, state]) => {
     const [upstream, name] = path.startsWith(`${directory}/`) ? path.slice(directory.length + 1).split('/') : []
     if (upstream === undefined || upstream === '_default' || name !== 'hosts.toml' || state.kind !== 'text') return []
     const parsed = parseHostsToml(path, state.text)
-    return parsed.ok ? parsed.value.hosts.map((host) => ({ upstream, endpoint: mirrorUrl(host) })) : []
+    return parsed.ok ? [{ upstream, file: parsed.value }] : []
   })
 }
 

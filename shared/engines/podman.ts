@@ -7,6 +7,7 @@ import { refuse, textOf, withoutOurs, type Change, type Plan, type Refusal } fro
 import { upstreamsOf, type Mirror } from '../registry.ts'
 import { podmanDropInName, targetKey, targetPath, type Places, type Target } from '../targets.ts'
 import { planCertificates } from './certificates.ts'
+import { blockOf, closedIn, tablesIn, type Block } from './podman/blocks.ts'
 import { formatDropIn, isUsableLocation, podmanLocation, tableFor, withoutOurTables } from './podman/drop-in.ts'
 import { hindrances, ignoredAt } from './podman/hindrances.ts'
 import { isMarked, isStale, othersWhoRead, planReloads } from './podman/readers.ts'
@@ -69,7 +70,11 @@ function plan(files: Files, desired: Desired, facts: PodmanFacts, places: Places
   const unread = [...hindrances(files, facts, places), ...(ignored ? [ignored] : [])]
   const refused = [
     ...(upstreams.length === 0 ? [] : [...unread, ...tables.refused]),
-    ...(unread.length > 0 ? [] : found.flatMap(({ upstream, theirs }) => objections(upstream, theirs, tables, path))),
+    ...(unread.length > 0
+      ? []
+      : found.flatMap((one) =>
+          objections(one, desired, tables, blockOf(one.upstream, tables, files, facts, places), path),
+        )),
     ...dropIns.flatMap((one) => one.refused),
     ...certificates.refused,
   ]
@@ -80,6 +85,7 @@ function plan(files: Files, desired: Desired, facts: PodmanFacts, places: Places
     reloads: go ? planReloads(facts, changes.length > 0, isStale(files, target, path, facts)) : [],
     refused,
     notes: [
+      ...(desired.strict && upstreams.length > 0 ? [notice('strict-podman', { upstreams: upstreams.join(', ') })] : []),
       ...found.flatMap(({ upstream, theirs }) => told(upstream, theirs, tables, desired.keepTheirs)),
       ...(go && changes.length > 0 ? othersWhoRead(facts) : []),
     ],
@@ -95,14 +101,15 @@ function withName(files: Files, path: string): Files {
 }
 
 function objections(
-  upstream: string,
-  theirs: FoundTable | undefined,
+  { upstream, theirs }: { readonly upstream: string; readonly theirs: FoundTable | undefined },
+  { strict }: Desired,
   tables: Tables,
+  block: Block | null,
   path: string,
 ): readonly Refusal[] {
   if (!tables.order.includes(path)) return [refuse(notice('podman-silenced', { main: tables.order[0] ?? '' }), path)]
+  if (block && !(strict && block.isOurs)) return [refuse(block.notice, block.path)]
   if (!theirs) return []
-  if (theirs.table.blocked) return [refuse(notice('podman-blocked', { upstream, path: theirs.path }), theirs.path)]
   if (tables.order.indexOf(theirs.path) < tables.order.indexOf(path)) return []
   return [refuse(notice('podman-outranked', { upstream, path: theirs.path, name: podmanDropInName }), theirs.path)]
 }
@@ -158,16 +165,16 @@ function effective(files: Files, facts: PodmanFacts, places: Places): Effective 
   const endpoints = [...byPrefix.values()].flatMap(({ table }) =>
     table.mirrors.map(({ location }) => ({ upstream: table.prefix, endpoint: location })),
   )
+  const closed = closedIn({ byPrefix })
   const state = stateOf(files, path)
   const ours = isMarked(state) ? tablesIn(path, state.text) : []
-  if (ours.length === 0) return { endpoints, problem: null }
+  if (ours.length === 0) return { endpoints, closed, problem: null }
   const ignored = ignoredAt(path, files, facts)
-  return { endpoints, problem: ignored?.notice ?? blocked(ours, readTables(files, facts, places, path)) }
-}
-
-function tablesIn(path: string, text: string): readonly RegistryTable[] {
-  const parsed = parseRegistriesConf(path, text)
-  return parsed.ok ? parsed.value.tables : []
+  return {
+    endpoints,
+    closed,
+    problem: ignored?.notice ?? lifted(ours, readTables(files, facts, places, path), files, facts, places),
+  }
 }
 
 function broken({ path, line, column, notice: said }: Refusal): Notice {
@@ -176,7 +183,16 @@ function broken({ path, line, column, notice: said }: Refusal): Notice {
 }
 
 // Someone set a block after we were on. Our table may still outrank theirs; it must not go on in silence.
-function blocked(ours: readonly RegistryTable[], { byPrefix }: Tables): Notice | null {
-  const found = ours.map(({ prefix }) => byPrefix.get(prefix)).find((theirs) => theirs?.table.blocked)
-  return found ? notice('podman-blocked', { upstream: found.table.prefix, path: found.path }) : null
+function lifted(
+  ours: readonly RegistryTable[],
+  tables: Tables,
+  files: Files,
+  facts: PodmanFacts,
+  places: Places,
+): Notice | null {
+  for (const { prefix, blocked } of ours) {
+    const block = blockOf(prefix, tables, files, facts, places)
+    if (block && !(blocked && block.isOurs)) return block.notice
+  }
+  return null
 }

@@ -62,6 +62,9 @@ function plan(files: Files, desired: Desired, facts: RancherFacts, places: Place
         : [],
     refused,
     notes: [
+      ...(desired.strict && desired.mirrors.length > 0 && strict === null
+        ? [notice('strict-rancher', { engine: facts.id, upstreams: upstreamsOf(desired.mirrors).join(', ') })]
+        : []),
       ...file.notes,
       ...ways.map((upstream) => notice('rancher-strict', { engine: facts.id, upstream, path: strict ?? '' })),
     ],
@@ -85,5 +88,6 @@ function effective(files: Files, facts: RancherFacts, places: Places): Effective
   const endpoints = parsed.value.mirrors.flatMap(({ name: upstream, endpoints: listed }) =>
     listed.map((endpoint) => ({ upstream, endpoint: bareEndpoint(endpoint) })),
   )
-  return { endpoints, problem: null }
+  const closed = facts.strict ? upstreamsOf(endpoints) : []
+  return { endpoints, closed, problem: null }
 }

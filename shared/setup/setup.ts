@@ -75,7 +75,7 @@ export async function setUp(
   begin('mirror')
   const first = firstEngine(await call('status.read', { probe: false }))
   const draft = source.kind === 'team' ? source.draft : await startHere(source.upstream, first === null, { call, task })
-  const order = { to: 'on', mirrors: [draft], keepTheirs: null } as const
+  const order = { to: 'on', mirrors: [draft], keepTheirs: null, strict: null } as const
   if (first === null) {
     if (source.kind === 'team') await call('mirror.add', { draft })
     const status = await call('status.read', { probe: false })

@@ -13,6 +13,7 @@ import { mustRun, node, startWorkshop, whyNoEngines } from './workshop.ts'
 const choice = {
   mirrors: [{ upstream: 'docker.io', url: URL_OF.mirror, insecure: false, ca: null }],
   keepTheirs: true,
+  strict: false,
 }
 const files = {
   'drop-in': '/etc/containers/registries.conf.d/zz-pullcord.conf',

@@ -45,6 +45,7 @@ export async function openStage(pulls: (path: string) => void = () => {}): Promi
     engines: null,
     mirrors: null,
     keepTheirs: null,
+    strict: null,
     expect: null,
     accept: true,
     check: false,

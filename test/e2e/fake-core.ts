@@ -29,7 +29,7 @@ import { fakeKit, noRotation } from './fake-gitlab-kit.ts'
 import { FakeJournal } from './fake-journal.ts'
 import { FakeMirrors } from './fake-mirrors.ts'
 import { FakePulls } from './fake-pulls.ts'
-import { changeOf, engineStatus, isChosen, isUp, neverAsked, position } from './fake-views.ts'
+import { changeOf, engineStatus, isChosen, isUp, neverAsked, position, strictNotes } from './fake-views.ts'
 
 type Answers = { readonly [N in CallName]: (input: Calls[N]['in']) => Calls[N]['out'] | Promise<Calls[N]['out']> }
 type Listeners = { readonly [N in EventName]: Set<(event: Events[N]) => void> }
@@ -177,7 +177,7 @@ export class FakeCore implements Core {
       .filter((engine) => engine.reload && changes.some((change) => sameKey(change.engine, engine)))
       .map((engine) => ({ engine: keyOf(engine), how: 'SIGHUP' as const, stops: [], consent: null }))
     const id = digest(JSON.stringify([to, changes])) ?? ''
-    return { id, to, changes, reloads, refused: [], notes: [], ...this.planOverride }
+    return { id, to, changes, reloads, refused: [], notes: strictNotes(to, this.settings), ...this.planOverride }
   }
 
   status(): Status {
@@ -189,7 +189,7 @@ export class FakeCore implements Core {
     const health = ({ url }: Mirror): MirrorHealth =>
       this.#asked.has(url) ? (this.health.get(url) ?? isUp) : neverAsked
     const mirrors = this.settings.mirrors.map((mirror) => ({ ...mirror, ...health(mirror) }))
-    return { switch: position(engines), engines, mirrors }
+    return { switch: position(engines), strict: this.settings.strict, engines, mirrors }
   }
 
   async #set({ to, engines, expect, mirrors }: Calls['switch.set']['in']): Promise<SwitchReport> {

@@ -1,7 +1,8 @@
-import type { ChangeView, EngineStatus, MirrorHealth, Status } from '../../shared/contract.ts'
+import type { ChangeView, EngineStatus, MirrorHealth, PlanView, Status } from '../../shared/contract.ts'
 import { unifiedDiff } from '../../shared/diff.ts'
 import { type EngineKey, keyOf, sameKey } from '../../shared/engine.ts'
 import { notice } from '../../shared/notice.ts'
+import { upstreamsOf } from '../../shared/registry.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { digest, type FakeEngine } from './fake-engines.ts'
 
@@ -50,6 +51,7 @@ export function engineStatus(
       { upstream, endpoint: url },
       { upstream, endpoint: `https://${upstream}` },
     ]),
+    strict: settings.strict && id === 'podman' ? upstreamsOf(mirrors) : [],
     found: found ?? [],
     proof: null,
     accepted: [],
@@ -61,4 +63,14 @@ export function position(engines: readonly EngineStatus[]): Status['switch'] {
   const states = engines.filter(({ chosen, state }) => chosen && state !== 'cannot').map(({ state }) => state)
   if (states.every((state) => state === 'off' || state === 'not-set-up')) return 'off'
   return states.every((state) => state === 'configured' || state === 'loaded' || state === 'proven') ? 'on' : 'mixed'
+}
+
+/** What a plan says of strict mode: podman’s price, and that docker here cannot follow. */
+export function strictNotes(to: 'on' | 'off', { strict, mirrors }: Settings): PlanView['notes'] {
+  if (to === 'off' || !strict) return []
+  const upstreams = upstreamsOf(mirrors).join(', ')
+  return [
+    { engine: { id: 'podman', scope: 'user' }, notice: notice('strict-podman', { upstreams }) },
+    { engine: { id: 'docker', scope: 'system' }, notice: notice('strict-docker-list', { version: '26.1', upstreams }) },
+  ]
 }

@@ -53,7 +53,7 @@ test('exactly the plan that was shown is applied', async ({ page, core, server, 
   await dialog.getByRole('button', { name: 'Turn on' }).click()
   await expect(dialog.getByRole('heading', { name: 'On', exact: true })).toBeVisible()
   const sets = server.frames.map((frame) => JSON.parse(frame)).filter(({ name }) => name === 'switch.set')
-  const order = { to: 'on', engines: null, mirrors: null, keepTheirs: null }
+  const order = { to: 'on', engines: null, mirrors: null, keepTheirs: null, strict: null }
   expect(sets.map(({ input }) => input)).toEqual([{ ...order, expect: id, accept: false, check: true }])
 })
 

@@ -105,7 +105,7 @@ test('what another face does appears in the open list', async ({ page, core, ope
   await open()
   await openHistory(page)
   await expect(dialog(page)).toContainText('Nothing was changed yet.')
-  const order = { to: 'on', engines: null, mirrors: null, keepTheirs: null } as const
+  const order = { to: 'on', engines: null, mirrors: null, keepTheirs: null, strict: null } as const
   await core.call('switch.set', { ...order, expect: null, accept: false, check: false })
   await expect(rows(page)).toHaveCount(2)
 })

@@ -1,5 +1,6 @@
 import { notice } from '../../shared/notice.ts'
-import { expect, test } from './window.ts'
+import { docker } from './fake-engines.ts'
+import { bigSwitch, expect, test } from './window.ts'
 
 test.describe('a reader of Traditional Chinese', () => {
   test.use({ locale: 'zh-TW' })
@@ -37,6 +38,30 @@ test('the language changes as it is chosen, and is remembered before the core sp
   server.drop()
   await page.reload()
   await expect(page.getByRole('button', { name: '重新連線' })).toBeVisible()
+})
+
+test('strict mode is chosen beside its price, which the plan shows before what changes', async ({
+  page,
+  core,
+  open,
+}) => {
+  core.addMirror('docker.io', 'http://192.168.11.2:6000')
+  await open()
+  await page.getByRole('button', { name: 'Settings' }).click()
+  const box = page.getByRole('checkbox', { name: 'Strict: never ask the registries themselves' })
+  await expect(box).toHaveAccessibleDescription(/^What no mirror serves cannot be pulled/)
+  await box.check()
+  await expect.poll(() => core.settings.strict).toBe(true)
+  await page.getByRole('button', { name: 'Close' }).click()
+  await bigSwitch(page).click()
+  const dialog = page.getByRole('dialog')
+  const price = dialog.getByText('Strict: images of docker.io come from a mirror')
+  const change = dialog.getByText(docker.path)
+  const [above, below] = [await price.boundingBox(), await change.boundingBox()]
+  expect(above!.y).toBeLessThan(below!.y)
+  await dialog.getByRole('button', { name: 'Turn on' }).click()
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await expect(page.getByText('docker goes on to the registries where mirrors fail')).toBeVisible()
 })
 
 test('mirrors of one’s own are kept behind ours unless told otherwise', async ({ page, core, open }) => {

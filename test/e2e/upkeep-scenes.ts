@@ -35,7 +35,15 @@ const fight = {
   command: 'pullcord on --engine docker --again',
 }
 
-const order = { engines: null, mirrors: null, keepTheirs: null, expect: null, accept: false, check: false } as const
+const order = {
+  engines: null,
+  mirrors: null,
+  keepTheirs: null,
+  strict: null,
+  expect: null,
+  accept: false,
+  check: false,
+} as const
 
 const withHistory = (core: FakeCore): void => {
   withMirrors(core)

@@ -76,6 +76,7 @@ export function engineStatus(over: Partial<EngineStatus> = {}): EngineStatus {
     targets: [],
     mirrors: [],
     effective: [],
+    strict: [],
     found: [],
     proof: null,
     accepted: [],
@@ -85,6 +86,7 @@ export function engineStatus(over: Partial<EngineStatus> = {}): EngineStatus {
 
 /** podman off, with one mirror named. */
 export const offStatus: Status = {
+  strict: false,
   switch: 'off',
   engines: [engineStatus()],
   mirrors: [{ ...hub, ca: null, health: 'unknown', latencyMs: null, at: null, notice: null }],

@@ -14,6 +14,7 @@ export function engine(id: 'podman' | 'docker', state: EngineState, parts: Parti
     targets: [],
     mirrors: [],
     effective: [],
+    strict: [],
     found: [],
     proof: null,
     accepted: [],
@@ -31,5 +32,5 @@ export function status(
   engines: readonly EngineStatus[],
   mirrors: readonly MirrorStatus[] = [],
 ): Status {
-  return { switch: position, engines, mirrors }
+  return { switch: position, strict: false, engines, mirrors }
 }

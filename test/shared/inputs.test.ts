@@ -5,7 +5,7 @@ import { inputs } from '../../shared/inputs.ts'
 
 const draft = { upstream: 'docker.io', url: 'http://m', insecure: false, ca: null }
 const engine = { id: 'podman', scope: 'user' }
-const order = { to: 'on', engines: null, mirrors: null, keepTheirs: null }
+const order = { to: 'on', engines: null, mirrors: null, keepTheirs: null, strict: null }
 const set = { ...order, expect: null, accept: false, check: true }
 const filter = { text: '', engines: [], outcomes: [] }
 const some = { text: 'alpine', engines: ['docker', 'none'], outcomes: ['mirror-hit'] }
@@ -89,7 +89,7 @@ const good: Readonly<Record<CallName, readonly unknown[]>> = {
   'gitlab.rotate': [],
   'task.stop': [{ task: 'speed 1' }],
   'settings.read': [{}],
-  'settings.edit': [{}, { engines: null }, { engines: [engine], keepTheirs: true, language: 'zh-TW' }],
+  'settings.edit': [{}, { engines: null }, { engines: [engine], keepTheirs: true, strict: false, language: 'zh-TW' }],
 }
 
 const calls = Object.keys(inputs) as readonly CallName[]

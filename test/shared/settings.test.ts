@@ -27,6 +27,7 @@ test.each([
   [{ version: 1, mirrors: [{ upstream: 'docker.io', url: 'http://m' }] }],
   [{ version: 1, engines: [{ id: 'podman', scope: 'all' }] }],
   [{ version: 1, keepTheirs: 1 }],
+  [{ version: 1, strict: 'yes' }],
   [{ version: 1, language: 'fr' }],
 ])('%j is no settings file', (value) => {
   expect(read(value).success).toBe(false)

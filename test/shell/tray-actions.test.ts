@@ -10,7 +10,7 @@ const docker = { id: 'docker', scope: 'system' } as const
 const plan: PlanView = { id: 'p1', to: 'on', changes: [], reloads: [], refused: [], notes: [] }
 const report: SwitchReport = { to: 'on', changed: true, engines: [], status: offStatus }
 /** What the tray never chooses by itself. */
-const saved = { mirrors: null, keepTheirs: null }
+const saved = { mirrors: null, keepTheirs: null, strict: null }
 const on = { kind: 'switch', to: 'on' } as const
 const takeOut = { kind: 'choose', engine: docker, to: 'off', engines: [podman] } as const
 const verified = (reached: Verification['reached']): Verification => ({

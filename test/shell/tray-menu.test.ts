@@ -60,6 +60,17 @@ test('the whole menu, off, in Traditional Chinese', () => {
   ])
 })
 
+test('strict mode is said where it holds for all, and where it does not', () => {
+  const line = (strict: readonly string[]) => {
+    const on = onStatus({ strict })
+    return menu(seen({ ...on, strict: true })).line
+  }
+  expect([line(['docker.io']), line([])]).toEqual([
+    expect.stringContaining('192.168.11.2:6000, nothing else, '),
+    expect.stringContaining('192.168.11.2:6000, not strict everywhere, '),
+  ])
+})
+
 test('the latest pulls stand between the engines and the window', () => {
   const pulls = [
     pullAt(2, { outcome: 'mirror-miss' }),

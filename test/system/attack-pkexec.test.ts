@@ -119,7 +119,7 @@ systemSuite(`attacks through pkexec (${COUNT})`, whyNoPolkit('podman'), () => {
     )
     const outcome = await rig.raw(
       'approve',
-      `${formatRequest({ verb: 'approve', choice: { mirrors: [{ upstream: 'docker.io', url: URL_OF.mirror, insecure: false, ca: null }], keepTheirs: true }, only: true, acceptRisks: true })}\n`,
+      `${formatRequest({ verb: 'approve', choice: { mirrors: [{ upstream: 'docker.io', url: URL_OF.mirror, insecure: false, ca: null }], keepTheirs: true, strict: false }, only: true, acceptRisks: true })}\n`,
       ['accept-risks', 'only', HUB],
       'accept',
     )

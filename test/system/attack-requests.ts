@@ -122,7 +122,7 @@ function requestLike(action: Action, set: string, one: One, seldom: Seldom): Rec
           {
             version: 1,
             verb: 'approve',
-            choice: { mirrors: [mirror], keepTheirs: true },
+            choice: { mirrors: [mirror], keepTheirs: true, strict: false },
             only: false,
             acceptRisks: true,
           },
@@ -136,7 +136,7 @@ function requestLike(action: Action, set: string, one: One, seldom: Seldom): Rec
           {
             version: 1,
             verb: 'approve',
-            choice: { mirrors: [mirror], keepTheirs: true },
+            choice: { mirrors: [mirror], keepTheirs: true, strict: false },
             only: true,
             acceptRisks: true,
           },
@@ -147,7 +147,11 @@ function requestLike(action: Action, set: string, one: One, seldom: Seldom): Rec
   if (field === 'choice')
     return {
       ...request,
-      choice: { mirrors: [{ ...mirror, [one(Object.keys(mirror))]: one(BAD_VALUES) }], keepTheirs: true },
+      choice: {
+        mirrors: [{ ...mirror, [one(Object.keys(mirror))]: one(BAD_VALUES) }],
+        keepTheirs: true,
+        strict: false,
+      },
     }
   if (field === 'expect') return { ...request, expect: { [one(BAD_TEXTS)]: one(BAD_VALUES) } }
   if (field === 'engines' && seldom(0.5)) return { ...request, engines: [one(BAD_VALUES)] }

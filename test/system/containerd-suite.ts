@@ -4,6 +4,7 @@ import { containerdLimits } from './containerd-limits.ts'
 import { containerdMirrors } from './containerd-mirrors.ts'
 import { containerdRig } from './containerd-rig.ts'
 import { containerdRoundTrip } from './containerd-round-trip.ts'
+import { containerdStrict } from './containerd-strict.ts'
 
 /** What every containerd must do, whatever its version. */
 export function containerdSuite(name: string, engine: DockerEngine): void {
@@ -12,6 +13,7 @@ export function containerdSuite(name: string, engine: DockerEngine): void {
     const rig = containerdRig(engine)
     containerdRoundTrip(rig)
     containerdMirrors(rig)
+    containerdStrict(rig)
     containerdLimits(rig)
   })
 }

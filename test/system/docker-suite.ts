@@ -5,6 +5,7 @@ import { dockerLimits } from './docker-limits.ts'
 import { dockerMirrors } from './docker-mirrors.ts'
 import { dockerProof } from './docker-proof.ts'
 import { dockerPulls } from './docker-pulls.ts'
+import { dockerStrict } from './docker-strict.ts'
 import { dockerRig } from './docker-rig.ts'
 import { dockerRoundTrip, FEW_TEXTS } from './docker-round-trip.ts'
 
@@ -16,6 +17,7 @@ export function dockerSuite(name: string, engine: DockerEngine, store: Store, te
     dockerRoundTrip(rig, texts)
     dockerProof(rig)
     dockerPulls(rig)
+    dockerStrict(rig)
     dockerMirrors(rig)
     dockerLimits(rig)
   })

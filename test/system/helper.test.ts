@@ -13,7 +13,7 @@ const DROP_IN = '/etc/containers/registries.conf.d/zz-pullcord.conf'
 const MIRROR = { upstream: 'docker.io', url: URL_OF.mirror, insecure: false, ca: null } as const
 const APPROVE: HelperRequest = {
   verb: 'approve',
-  choice: { mirrors: [MIRROR], keepTheirs: true },
+  choice: { mirrors: [MIRROR], keepTheirs: true, strict: false },
   only: false,
   acceptRisks: true,
 }

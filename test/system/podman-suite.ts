@@ -6,8 +6,9 @@ import { podmanReaders } from './podman-readers.ts'
 import { podmanRig } from './podman-rig.ts'
 import { podmanRoundTrip } from './podman-round-trip.ts'
 import { podmanService } from './podman-service.ts'
+import { podmanStrict } from './podman-strict.ts'
 
-const parts = [podmanRoundTrip, podmanMirrors, podmanLoading, podmanReaders, podmanService] as const
+const parts = [podmanRoundTrip, podmanMirrors, podmanStrict, podmanLoading, podmanReaders, podmanService] as const
 
 /** What every podman must do, whatever its version. `most`: how many of the parts, for one of two that are alike. */
 export function podmanSuite(name: string, engine: PodmanEngine, most: number = parts.length): void {

@@ -63,6 +63,8 @@ export interface EngineEntry {
   readonly reason: string | null
   readonly remedy: string | null
   readonly mirrors: readonly { readonly upstream: string; readonly url: string }[]
+  readonly notes: readonly string[]
+  readonly strict: readonly string[]
   readonly targets: readonly { readonly path: string; readonly ours: boolean }[]
 }
 

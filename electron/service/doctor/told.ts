@@ -10,6 +10,7 @@ import { check, type Exam, type Scene } from './scene.ts'
 const places: Partial<Readonly<Record<Code, CheckId>>> = {
   'podman-outranked': 'outranked',
   'podman-blocked': 'outranked',
+  'strict-elsewhere': 'outranked',
   'podman-longer': 'outranked',
   'podman-silenced': 'user-config',
   'podman-environment': 'user-config',

@@ -138,3 +138,9 @@ export function effectiveIn(files: Files, target: Target, places: Places): Effec
   )
   return { endpoints, problem: null }
 }
+
+/** That BuildKit cannot be strict: behind the mirrors of a buildkitd.toml it always asks the upstream [S: util/resolver]. */
+export function openEnd({ mirrors, strict }: Desired): readonly Notice[] {
+  if (!strict || mirrors.length === 0) return []
+  return [notice('strict-buildkit', { upstreams: upstreamsOf(mirrors).join(', ') })]
+}

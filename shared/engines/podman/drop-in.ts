@@ -31,7 +31,8 @@ export function isUsableLocation(location: string): boolean {
 
 /**
  * The table for one upstream: our mirrors first, then the user's own unless told otherwise. What their table
- * says of the upstream itself (another location, TLS not verified) stays in force.
+ * says of the upstream itself (another location, TLS not verified) stays in force. A block stops the upstream alone,
+ * its mirrors serve on [measured 4.3–6.1].
  */
 export function tableFor(upstream: string, desired: Desired, theirs: RegistryTable | undefined): RegistryTable {
   const ours = desired.mirrors.flatMap((mirror) => {
@@ -52,7 +53,7 @@ export function tableFor(upstream: string, desired: Desired, theirs: RegistryTab
     prefix: upstream,
     location: theirs?.location ?? upstream,
     insecure: theirs?.insecure ?? false,
-    blocked: false,
+    blocked: desired.strict,
     mirrorByDigestOnly: false,
     mirrors: [...ours, ...kept],
   }

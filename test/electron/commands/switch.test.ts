@@ -23,12 +23,12 @@ const fared = (engine: EngineKey, failure: Notice | null = null): EngineReport =
 afterEach(() => vi.restoreAllMocks())
 
 /** What a run ends with, and what it prints. */
-async function run(engines: readonly EngineReport[], values: Arguments['values'] = {}) {
+async function run(engines: readonly EngineReport[], values: Arguments['values'] = {}, planned = inside) {
   const written: string[] = []
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0)
   const core = new ScriptedCore({
     'switch.set': () => ({ to: 'on', changed: true, engines, status: offStatus }),
-    'switch.plan': () => inside,
+    'switch.plan': () => planned,
   })
   const code = await on.run({ values, positionals: [] }, core)
   return { code, lines: written.join('').split('\n') }
@@ -76,6 +76,26 @@ test.each([
   const told = await run(engines)
   expect(told.code).toBe(code)
   expect(told.lines.join('\n')).not.toContain('To try only')
+})
+
+test.each([
+  [{}, null],
+  [{ strict: true }, true],
+  [{ strict: true, 'no-strict': true }, false],
+])('%j orders strict: %s', async (values, strict) => {
+  const core = new ScriptedCore({
+    'switch.set': () => ({ to: 'on', changed: false, engines: [], status: offStatus }),
+  })
+  vi.spyOn(process.stdout, 'write').mockReturnValue(true)
+  await on.run({ values, positionals: [] }, core)
+  expect(core.inputsOf('switch.set')).toMatchObject([{ strict }])
+})
+
+test('what strict mode will mean stands before what changes', async () => {
+  const price = notice('strict-podman', { upstreams: 'docker.io' })
+  const { lines } = await run([], { 'dry-run': true }, { ...inside, notes: [{ engine: podman, notice: price }] })
+  expect(lines.slice(0, 2)).toEqual(['podman:user:', `  ${price.message}`])
+  expect(lines.filter((text) => text.includes(price.message))).toHaveLength(1)
 })
 
 test('a plan says in which machine a file lies, and what a restart stops', async () => {

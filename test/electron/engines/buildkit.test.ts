@@ -107,7 +107,7 @@ describe('it is found', () => {
 })
 
 test('what it has loaded is told by times alone', async () => {
-  const desired: Desired = { mirrors: mirrorsOf(['docker.io=http://m.lan:5000']), keepTheirs: true }
+  const desired: Desired = { mirrors: mirrorsOf(['docker.io=http://m.lan:5000']), keepTheirs: true, strict: false }
   const facts = (startedAt: number | null): BuildkitFacts => ({
     id: 'buildkit',
     scope: 'system',

@@ -99,7 +99,7 @@ describe('builders are found', () => {
 })
 
 describe('what builders were made with', () => {
-  const desired: Desired = { mirrors: mirrorsOf(['docker.io=http://m.lan:5000']), keepTheirs: true }
+  const desired: Desired = { mirrors: mirrorsOf(['docker.io=http://m.lan:5000']), keepTheirs: true, strict: false }
   test.each<readonly [string, readonly string[], object]>([
     ['none', [], { kind: 'silent', notice: { code: 'buildx-up-to-date' } }],
     ['all with the mirror', [instance('a', {}, { 'buildkitd.toml': base64(config) })], { kind: 'loaded' }],

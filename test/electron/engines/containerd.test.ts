@@ -142,7 +142,11 @@ describe('nerdctl is found', () => {
 
 describe('what is loaded', () => {
   const loaded = (texts: Readonly<Record<string, string>>, known: ContainerdFacts) =>
-    containerdReach(known.id).loaded(machine([], [], texts).system, known, { mirrors: [], keepTheirs: true })
+    containerdReach(known.id).loaded(machine([], [], texts).system, known, {
+      mirrors: [],
+      keepTheirs: true,
+      strict: false,
+    })
   const running = { pid: 77, startedAt: 1000 }
 
   test.each<readonly [string, Readonly<Record<string, string>>, ContainerdFacts, string]>([

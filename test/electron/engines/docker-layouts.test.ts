@@ -208,7 +208,7 @@ describe('Docker Desktop', () => {
   test('has not failed to load what waits for its restart', async () => {
     const { system } = machine(awake, files)
     const facts = (await dockerReach.detect(system, 'user')) as DockerFacts
-    const desired = { mirrors: [mirror('docker.io=http://m.lan')], keepTheirs: true }
+    const desired = { mirrors: [mirror('docker.io=http://m.lan')], keepTheirs: true, strict: false }
     expect(await dockerReach.loaded(system, facts, desired)).toMatchObject({
       kind: 'silent',
       notice: { code: 'docker-desktop-restart' },

@@ -10,6 +10,7 @@ import { idleProcesses } from './idle-processes.ts'
 const desired: Desired = {
   mirrors: mirrorsOf(['docker.io=http://m.lan:5000', 'quay.io=https://q.lan/hub']),
   keepTheirs: true,
+  strict: false,
 }
 const facts: PodmanFacts = { id: 'podman', scope: 'system', version: null, service: null }
 const service: Process = {

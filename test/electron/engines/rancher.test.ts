@@ -104,7 +104,7 @@ describe('it is found', () => {
 
 describe('what it has loaded', () => {
   const facts: RancherFacts = { id: 'k3s', scope: 'system', version: null, running: { pid: 9, startedAt: 5e15 } }
-  const desired: Desired = { mirrors: mirrorsOf(['docker.io=http://m.lan:5000']), keepTheirs: true }
+  const desired: Desired = { mirrors: mirrorsOf(['docker.io=http://m.lan:5000']), keepTheirs: true, strict: false }
   const hosts = '/var/lib/rancher/k3s/agent/etc/containerd/certs.d/docker.io/hosts.toml'
   const file = { '/etc/rancher/k3s/registries.yaml': 'mirrors:\n' }
 

@@ -19,7 +19,7 @@ const turns = rounds(40, 1_500)
 const why = uid === 0 ? null : 'needs root, to be attacked as root'
 if (why !== null) console.warn(`SKIPPED: links swapped against the helper: ${why}`)
 
-const choice = { mirrors: mirrorsOf(['docker.io=https://good.lan']), keepTheirs: true }
+const choice = { mirrors: mirrorsOf(['docker.io=https://good.lan']), keepTheirs: true, strict: false }
 const spec = parseEngineSpec('docker@28.5:classic')
 const by = { uid: attacker, via: 'root' } as const
 

@@ -23,8 +23,12 @@ const seed = Date.now() % 2 ** 31
 const why = uid === 0 ? null : 'needs root: what is believed must be root’s'
 if (why !== null) console.warn(`SKIPPED: the attack on the helper: ${why}`)
 
-const good = { mirrors: mirrorsOf(['docker.io=https://good.lan', 'quay.io=https://q.good.lan']), keepTheirs: true }
-const other = { mirrors: mirrorsOf(['docker.io=https://other.lan/hub']), keepTheirs: false }
+const good = {
+  mirrors: mirrorsOf(['docker.io=https://good.lan', 'quay.io=https://q.good.lan']),
+  keepTheirs: true,
+  strict: false,
+}
+const other = { mirrors: mirrorsOf(['docker.io=https://other.lan/hub']), keepTheirs: false, strict: false }
 const specs = ['podman', 'docker@28.5:classic'].map((text) => {
   const spec = parseEngineSpec(text)
   if (!spec.ok) throw new Error(spec.notice.message)

@@ -22,7 +22,7 @@ const asRoot = describe.runIf(process.getuid?.() === 0)
 
 const mirror = { upstream: 'docker.io', url: 'http://192.168.11.2:6000', insecure: false, ca: null }
 const other = { ...mirror, url: 'https://mirror.corp' }
-const choice = { mirrors: [mirror], keepTheirs: true }
+const choice = { mirrors: [mirror], keepTheirs: true, strict: false }
 const set = setId(choice)
 const dev: Who = { uid: 1001, via: 'pkexec' }
 const eve: Who = { uid: 1002, via: 'pkexec' }
@@ -89,13 +89,13 @@ asRoot('an approval', () => {
 
   it('stands once, however often it is given, and beside others', async () => {
     await ask('approve', approve)
-    await ask('approve', { ...approve, choice: { mirrors: [other], keepTheirs: true } })
+    await ask('approve', { ...approve, choice: { mirrors: [other], keepTheirs: true, strict: false } })
     const answer = await ask('approve', approve)
-    expect(answer).toMatchObject({ sets: [setId({ mirrors: [other], keepTheirs: true }), set] })
+    expect(answer).toMatchObject({ sets: [setId({ mirrors: [other], keepTheirs: true, strict: false }), set] })
   })
 
   it('of this list alone takes back the others, and of nothing takes back all', async () => {
-    await ask('approve', { ...approve, choice: { mirrors: [other], keepTheirs: true } })
+    await ask('approve', { ...approve, choice: { mirrors: [other], keepTheirs: true, strict: false } })
     expect(await ask('approve', { ...approve, only: true })).toMatchObject({ sets: [set] })
     expect(await ask('approve', { verb: 'approve', choice: null, only: true, acceptRisks: false })).toMatchObject({
       sets: [],
@@ -105,6 +105,24 @@ asRoot('an approval', () => {
 })
 
 asRoot('a toggle', () => {
+  it('of a strict list is another leave than that of an open one, which keeps the name it had', async () => {
+    await ask('approve', approve)
+    const before = holds(approved)
+    expect(before).not.toContain('strict')
+    const shut = { ...choice, strict: true }
+    expect(await ask('approve', { ...approve, choice: shut })).toMatchObject({ sets: [set, setId(shut)] })
+    expect(holds(approved)).toContain('"strict": true')
+    expect(setId({ mirrors: [{ ...mirror, url: 'https://one.lan' }], keepTheirs: true, strict: false })).toBe(
+      '5327fce842995725',
+    )
+    await ask('toggle', toggle(setId(shut)))
+    expect(holds(dropIn)).toContain('blocked = true')
+    await ask('toggle', on)
+    expect(holds(dropIn)).not.toContain('blocked')
+    await ask('toggle', off)
+    expect(holds(dropIn)).toBeNull()
+  })
+
   it('writes what was approved, and off takes it away', async () => {
     await ask('approve', approve)
     expect(await codeOf(ask('toggle', on))).toBeNull()

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { parseRequest } from '../../../electron/helper/request.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { argumentsOf, formatRequest, type Action, type HelperRequest } from '../../../shared/helper-protocol.ts'
@@ -10,8 +10,14 @@ const sha = `sha256:${'a'.repeat(64)}`
 
 const approve: HelperRequest = {
   verb: 'approve',
-  choice: { mirrors: [mirror], keepTheirs: true },
+  choice: { mirrors: [mirror], keepTheirs: true, strict: false },
   only: false,
+  acceptRisks: true,
+}
+const strict: HelperRequest = {
+  verb: 'approve',
+  choice: { mirrors: [mirror], keepTheirs: false, strict: true },
+  only: true,
   acceptRisks: true,
 }
 const toggle: HelperRequest = {
@@ -32,6 +38,7 @@ const read: HelperRequest = { verb: 'read', set: null, engines: ['docker'] }
 
 const understood: readonly (readonly [Action, HelperRequest])[] = [
   ['approve', approve],
+  ['approve', strict],
   ['approve', { verb: 'approve', choice: null, only: true, acceptRisks: false }],
   ['approve', entry],
   ['approve', everything],
@@ -51,6 +58,23 @@ function outcome(line: string, action: Action, args: readonly string[] = []): un
     throw error
   }
 }
+
+test('an open list is spelled, and shown in the dialog, as before there were strict ones', () => {
+  expect(formatRequest(approve)).not.toContain('strict')
+  expect(argumentsOf('approve', approve)).not.toContain('strict')
+  expect(argumentsOf('approve', strict)).toEqual([
+    'accept-risks',
+    'only',
+    'drop-theirs',
+    'strict',
+    'docker.io=http://192.168.11.2:6000',
+  ])
+  const line = formatRequest(approve).replace('"keepTheirs":true', '"keepTheirs":true,"strict":false')
+  expect(outcome(line, 'approve', argumentsOf('approve', approve))).toBe('request-malformed')
+  // What the dialog does not show is not approved.
+  const hidden = argumentsOf('approve', strict).filter((word) => word !== 'strict')
+  expect(outcome(formatRequest(strict), 'approve', hidden)).toBe('request-malformed')
+})
 
 describe('a request in the one spelling', () => {
   it.each(understood)('by %s: %j', (action, request) => {

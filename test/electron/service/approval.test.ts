@@ -22,10 +22,18 @@ const list = '/etc/docker/daemon.json'
 const usersDropIn = '/home/dev/.config/containers/registries.conf.d/zz-pullcord.conf'
 const draft: MirrorDraft = { upstream: 'docker.io', url: 'https://m.lan', insecure: false, ca: null }
 const mirrors = mirrorsOf(['docker.io=https://m.lan'])
-const order: SwitchOrder = { to: 'on', engines: null, mirrors: null, keepTheirs: null }
+const order: SwitchOrder = { to: 'on', engines: null, mirrors: null, keepTheirs: null, strict: null }
 const set = { ...order, expect: null, accept: false, check: false }
-const id = setId({ mirrors, keepTheirs: true })
-const leave: ApprovedSet = { id, mirrors, keepTheirs: true, at: '2026-11-24T00:00:00.000Z', by: 1000, risks: [] }
+const id = setId({ mirrors, keepTheirs: true, strict: false })
+const leave: ApprovedSet = {
+  id,
+  mirrors,
+  keepTheirs: true,
+  strict: false,
+  at: '2026-11-24T00:00:00.000Z',
+  by: 1000,
+  risks: [],
+}
 
 beforeEach(() => {
   approved = []
@@ -193,7 +201,12 @@ describe('an approval', () => {
     expect(helper.asked).toEqual([
       {
         action: 'approve',
-        request: { verb: 'approve', choice: { mirrors, keepTheirs: true }, only: true, acceptRisks: false },
+        request: {
+          verb: 'approve',
+          choice: { mirrors, keepTheirs: true, strict: false },
+          only: true,
+          acceptRisks: false,
+        },
       },
       { action: 'approve', request: { verb: 'approve', choice: null, only: true, acceptRisks: false } },
     ])

@@ -9,7 +9,7 @@ const dropIn = '/etc/containers/registries.conf.d/zz-pullcord.conf'
 const settingsFile = '/home/dev/.config/pullcord/settings.json'
 const spec = (id: EngineSpec['id']): EngineSpec => ({ id, version: null, store: null })
 const draft: MirrorDraft = { upstream: 'docker.io', url: 'http://m.lan:5000', insecure: false, ca: null }
-const order: SwitchOrder = { to: 'on', engines: null, mirrors: null, keepTheirs: null }
+const order: SwitchOrder = { to: 'on', engines: null, mirrors: null, keepTheirs: null, strict: null }
 const set = { ...order, expect: null, accept: false, check: true }
 
 async function opened(texts: Record<string, string> = {}, engines: readonly EngineSpec['id'][] = ['docker', 'podman']) {

@@ -23,8 +23,8 @@ const line: HelperLine = {
   ask: () => Promise.reject(failure('unexpected', { why: 'not asked in these tests' })),
 }
 
-function deskOf(place: Desk['place'], mirrors = hub, helper: HelperLine = line): Desk {
-  const settings = settingsWith(mirrors)
+function deskOf(place: Desk['place'], mirrors = hub, helper: HelperLine = line, strict = false): Desk {
+  const settings = settingsWith(mirrors, { strict })
   return {
     place,
     looking: place,
@@ -175,6 +175,25 @@ describe('a running dockerd', () => {
     server.close()
     expect(codes(checks, 'problem')).toEqual(['flags docker-flag-clash'])
     expect(codes(checks, 'ok')).toEqual(expect.arrayContaining(['mirror', 'service']))
+  })
+})
+
+describe('strict mode', () => {
+  test.each([
+    ['podman@5.4', true, ['strict']],
+    ['podman@5.4', false, ['strict doctor-strict-open']],
+    ['docker@20.10', true, ['strict doctor-strict-open']],
+  ])('%s, turned on strict: %s', async (engine, strict, expected) => {
+    const place = workplace(memoryDisk({}, 0), engine)
+    await turn(place, 'on', settingsWith(hub, { strict }))
+    const { checks } = await runDoctor(deskOf(place, hub, line, true), {})
+    const told = checks.filter(({ id }) => id === 'strict')
+    expect(told.map(({ id, notice: said }) => `${id} ${said?.code ?? ''}`.trim())).toEqual(expected)
+  })
+
+  test('is no subject where it is not chosen', async () => {
+    const checks = await below({}, 'podman@5.4', 'system')
+    expect(checks.filter(({ id }) => id === 'strict')).toEqual([])
   })
 })
 

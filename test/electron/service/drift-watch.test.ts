@@ -27,6 +27,7 @@ beforeEach(async () => {
     engines: null,
     mirrors,
     keepTheirs: null,
+    strict: null,
     expect: null,
     accept: true,
     check: false,

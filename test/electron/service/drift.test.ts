@@ -8,7 +8,15 @@ import { mirrorsOf, settingsWith, turn, workplace } from './workplace.ts'
 const list = '/etc/docker/daemon.json'
 const docker = { id: 'docker', scope: 'system' } as const
 const A = settingsWith(mirrorsOf(['docker.io=http://a.lan:5000']))
-const set = { engines: null, mirrors: null, keepTheirs: null, expect: null, accept: false, check: false } as const
+const set = {
+  engines: null,
+  mirrors: null,
+  keepTheirs: null,
+  strict: null,
+  expect: null,
+  accept: false,
+  check: false,
+} as const
 const original = '{\n  "a": 1\n}\n'
 const passwd = 'root:x:0:0::/root:/bin/sh\n'
 

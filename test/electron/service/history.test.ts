@@ -11,7 +11,15 @@ import type { Scope } from '../../../shared/engine.ts'
 import { mirrorsOf, settingsWith, turn, workplace } from './workplace.ts'
 
 const draft = (url: string): MirrorDraft => ({ upstream: 'docker.io', url, insecure: false, ca: null })
-const set = { to: 'on', engines: null, keepTheirs: null, expect: null, accept: false, check: false } as const
+const set = {
+  to: 'on',
+  engines: null,
+  keepTheirs: null,
+  strict: null,
+  expect: null,
+  accept: false,
+  check: false,
+} as const
 const passwd = { '/etc/passwd': 'root:x:0:0::/root:/bin/sh\ndev:x:1000:1000::/home/dev:/bin/sh\n' }
 
 async function opened(disk: MemoryDisk, engine: string, scope: Scope | null, helper?: HelperLine) {
@@ -57,6 +65,20 @@ describe('undo', () => {
     expect((await core.call('settings.read', {})).mirrors).toMatchObject([{ url: 'http://a.lan' }])
     expect(await core.call('history.undo', { id: null, accept: false })).toMatchObject({ status: { switch: 'off' } })
     expect((await core.call('settings.read', {})).mirrors).toMatchObject([{ url: 'http://a.lan' }])
+  })
+
+  test('strict mode follows too, either way', async () => {
+    const core = await opened(memoryDisk({}, 1000), 'podman', 'user')
+    await core.call('switch.set', { ...set, mirrors: [draft('http://a.lan')] })
+    expect(await core.call('switch.set', { ...set, strict: true, mirrors: null })).toMatchObject({ changed: true })
+    const [latest] = await core.call('history.read', { limit: 1 })
+    expect(latest).toMatchObject({ from: ['docker.io → http://a.lan'], to: ['docker.io → http://a.lan (strict)'] })
+    for (const strict of [false, true]) {
+      const report = await core.call('history.undo', { id: strict ? (latest?.id ?? null) : null, accept: false })
+      expect(report).toMatchObject({ exact: true, status: { switch: 'on', strict: false } })
+      expect(report.status.engines[0]!.strict).toEqual([])
+      if (!strict) await core.call('switch.set', { ...set, strict: true, mirrors: null })
+    }
   })
 
   test('where it fails, the list is as it was', async () => {

@@ -64,7 +64,7 @@ test('the list of mirrors keeps its order, and names none twice', () => {
 })
 
 test('an order replaces the mirrors of the upstreams that it names, and only those', () => {
-  const order: SwitchOrder = { to: 'on', engines: null, mirrors: null, keepTheirs: null }
+  const order: SwitchOrder = { to: 'on', engines: null, mirrors: null, keepTheirs: null, strict: null }
   const saved = addMirror(settings, mirrorsOf(['quay.io=http://q'])[0]!)
   expect(withOrder(saved, order)).toBe(saved)
   expect(withOrder(saved, { ...order, keepTheirs: false })).toEqual({ ...saved, keepTheirs: false })

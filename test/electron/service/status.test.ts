@@ -4,6 +4,7 @@ import { memoryDisk, type MemoryDisk } from '../../../electron/system/memory-dis
 import type { EngineStatus } from '../../../shared/contract.ts'
 import { parseEngineSpec } from '../../../shared/engine-spec.ts'
 import type { Mirror } from '../../../shared/registry.ts'
+import type { Settings } from '../../../shared/settings.ts'
 import { mirrorsOf, settingsWith, turn, workplace } from './workplace.ts'
 
 const list = '/etc/docker/daemon.json'
@@ -27,10 +28,15 @@ async function statusAfter(
   mirrors: readonly Mirror[],
   steps: readonly Step[],
   texts: Record<string, string> = {},
+  more: Partial<Settings> = {},
 ): Promise<EngineStatus & { readonly position: string }> {
   const disk = memoryDisk(texts)
   for (const step of steps) await step(disk)
-  await disk.store(`${disk.places.configHome}/pullcord/settings.json`, JSON.stringify(settingsWith(mirrors)), 0o600)
+  await disk.store(
+    `${disk.places.configHome}/pullcord/settings.json`,
+    JSON.stringify(settingsWith(mirrors, more)),
+    0o600,
+  )
   const spec = parseEngineSpec(engine)
   if (!spec.ok) throw new Error(spec.notice.message)
   const core = await openCore({
@@ -183,4 +189,23 @@ test('what is in force is told apart from what the list says', async () => {
     ],
     targets: [{ path: dropIn, digest: expect.stringMatching(/^sha256:/), ours: true }],
   })
+})
+
+test.each<readonly [string, string, boolean, boolean, readonly string[], string | null, readonly string[]]>([
+  ['podman strict', 'podman', true, true, ['docker.io'], null, []],
+  ['strict mode chosen while on', 'podman', false, true, [], 'mirrors-pending', []],
+  ['given up while on', 'podman', true, false, ['docker.io'], 'mirrors-pending', []],
+  ['docker 28 strict', 'docker@28.5:c8d', true, true, ['docker.io'], null, []],
+  ['chosen while docker is on', 'docker@28.5:c8d', false, true, [], 'mirrors-pending', []],
+  ['what cannot be strict is not pending', 'docker@20.10', true, true, [], null, ['strict-docker-list']],
+  ['nor is it when chosen while on', 'docker@20.10', false, true, [], null, ['strict-docker-list']],
+])('strict mode: %s (%s)', async (_, engine, turned, saved, closed, reason, notes) => {
+  const step: Step = (disk) => turn(workplace(disk, engine), 'on', settingsWith(hub, { strict: turned }))
+  const found = await statusAfter(engine, hub, [step], {}, { strict: saved })
+  expect([found.state, found.strict, found.notice?.code ?? null, found.notes.map(({ code }) => code)]).toEqual([
+    'configured',
+    closed,
+    reason,
+    notes,
+  ])
 })

@@ -48,11 +48,19 @@ const line = fc.constantFrom(
 export const hostsToml: fc.Arbitrary<string> = fc
   .record({
     head: fc
-      .array(fc.constantFrom('# head', '', 'server = "https://registry-1.docker.io"'), { maxLength: 2 })
+      .array(fc.constantFrom('# head', '', 'server = "https://registry-1.docker.io"', 'skip_verify = true'), {
+        maxLength: 3,
+      })
       .map((rows) => [...new Set(rows)]),
     tables: fc.uniqueArray(
       fc.tuple(
-        fc.constantFrom('http://own:1', 'https://b/v2/x', 'http://m.lan:50000', 'https://n.lan'),
+        fc.constantFrom(
+          'http://own:1',
+          'https://b/v2/x',
+          'http://m.lan:50000',
+          'https://n.lan',
+          'https://registry-1.docker.io',
+        ),
         fc.uniqueArray(line),
       ),
       { maxLength: 3, selector: ([url]) => url },
@@ -120,10 +128,11 @@ export const wildSettings: fc.Arbitrary<Settings> = fc
     fc.uniqueArray(fc.constantFrom(...typed), { minLength: 1, maxLength: 3 }),
     fc.constantFrom('plain', 'insecure', 'ca'),
     fc.boolean(),
+    fc.boolean(),
   )
-  .map(([urls, tls, keepTheirs]) => {
+  .map(([urls, tls, keepTheirs, strict]) => {
     const mirrors = urls.flatMap((url) =>
       mirrorsOf([url], url.includes('https') ? { plain: {}, insecure: { insecure: true }, ca: { ca } }[tls] : {}),
     )
-    return settingsWith(mirrors, { keepTheirs })
+    return settingsWith(mirrors, { keepTheirs, strict })
   })

@@ -11,8 +11,8 @@ vi.mock('node:fs/promises', async (original) => {
   return watched(await original())
 })
 
-const one = { mirrors: mirrorsOf(['docker.io=https://one.lan']), keepTheirs: true }
-const two = { mirrors: mirrorsOf(['docker.io=https://two.lan']), keepTheirs: true }
+const one = { mirrors: mirrorsOf(['docker.io=https://one.lan']), keepTheirs: true, strict: false }
+const two = { mirrors: mirrorsOf(['docker.io=https://two.lan']), keepTheirs: true, strict: false }
 const order = { only: false, acceptRisks: true, by: { uid: 0, via: 'root' } } as const
 const why = uid === 0 ? null : 'needs root: what is believed must be root’s'
 if (why !== null) console.warn(`SKIPPED: approving on a disk that fails: ${why}`)

@@ -146,7 +146,7 @@ describe('a talk', () => {
   test('shows the mirrors to be approved as arguments', async () => {
     const mirror = { upstream: 'docker.io', url: 'https://m.corp', insecure: true, ca: null } as const
     const pkexec = `echo "$*" >$(dirname $0)/args; ${says({ version: 1, kind: 'approved', sets: [] })}`
-    const choice = { mirrors: [mirror], keepTheirs: true }
+    const choice = { mirrors: [mirror], keepTheirs: true, strict: false }
     await line({ pkexec }).ask('approve', { verb: 'approve', choice, only: true, acceptRisks: true })
     expect(readFileSync(join(place, 'args'), 'utf8')).toBe(
       `--disable-internal-agent ${place}/approve accept-risks only docker.io=https://m.corp,unverified\n`,

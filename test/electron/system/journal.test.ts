@@ -8,7 +8,7 @@ import type { Disk } from '../../../electron/system/system.ts'
 import { temporaryRoot } from './temporary-root.ts'
 
 const folder = '/var/lib/pullcord/journal'
-const off = { mirrors: [], keepTheirs: true }
+const off = { mirrors: [], keepTheirs: true, strict: false }
 const entry: Omit<JournalEntry, 'id' | 'at'> = {
   by: { uid: 1000, via: 'sudo' },
   verb: 'on',
@@ -37,6 +37,15 @@ describe('the journal', () => {
     const { id } = await writeJournal(entry, disk)
     expect((await readJournal('system', disk, 2)).map((one) => one.id)).toEqual([id, future])
     expect(id).toMatch(/^29990101T000000001Z-/)
+  })
+
+  test('one of before strict mode says that it was not', async () => {
+    const disk = memoryDisk()
+    const { strict: _, ...asThen } = off
+    const id = '20261124T001804123Z-1a2b3c4d'
+    disk.edit(`${folder}/${id}.json`, JSON.stringify({ id, at: '', ...entry, from: asThen, to: asThen }))
+    await disk.makeDirectory(folder)
+    expect(await readJournal('system', disk, 1)).toMatchObject([{ from: off, to: off }])
   })
 
   test('keeps the latest, and lets the oldest go', async () => {

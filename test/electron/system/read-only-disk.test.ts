@@ -30,7 +30,7 @@ test.each(['podman', 'docker@20.10', 'docker@28.5:classic'])(
     await disk.store(`${disk.places.configHome}/pullcord/settings.json`, JSON.stringify(settings), 0o600)
     const place = workplace(readOnlyDisk(disk), engine)
     const core = await openCore(place)
-    const order = { to: 'on', engines: null, mirrors: null, keepTheirs: null } as const
+    const order = { to: 'on', engines: null, mirrors: null, keepTheirs: null, strict: null } as const
     expect(await core.call('status.read', { probe: false })).toMatchObject({ switch: 'off' })
     expect((await core.call('switch.plan', order)).changes.length).toBeGreaterThan(0)
     expect(await turn(place, 'on', settings)).toMatchObject({ changed: false, failure: { code: 'disk-read-only' } })

@@ -114,7 +114,7 @@ test('events are sent until the channel closes', () => {
 })
 
 test('no more than a bounded number of calls is open at once', async () => {
-  const order = { to: 'on', engines: null, mirrors: null, keepTheirs: null }
+  const order = { to: 'on', engines: null, mirrors: null, keepTheirs: null, strict: null }
   for (let id = 1; id <= 200; id++) call(id, 'switch.plan', order)
   await settled()
   expect(calls.length).toBe(64)

@@ -109,6 +109,38 @@ const cases: readonly (readonly [name: string, status: Status, where: string, ho
   ],
 ]
 
+const strict = ['docker.io', 'quay.io']
+
+describe('strict mode', () => {
+  const said = (engines: readonly EngineStatus[], position: Status['switch'] = 'on') => {
+    const { where, trouble } = tell({ ...status(position, engines, listed), strict: true }, english, now)
+    return [...where.slice(1), ...trouble]
+  }
+  test.each<readonly [string, readonly EngineStatus[], readonly string[]]>([
+    ['for all', [podman('configured', { strict })], ['Nothing goes to docker.io and quay.io themselves.']],
+    [
+      'for one of two',
+      [podman('configured', { strict }), docker('loaded')],
+      ['Docker goes on to the registries where mirrors fail, which strict mode cannot keep it from.'],
+    ],
+    [
+      'of one upstream',
+      [podman('configured', { strict }), docker('loaded', { strict: ['docker.io'] })],
+      [
+        'Nothing goes to docker.io itself.',
+        'Docker goes on to the registries where mirrors fail, which strict mode cannot keep it from.',
+      ],
+    ],
+    [
+      'beside one that is off',
+      [podman('configured', { strict }), engine('docker', 'off')],
+      ['Docker goes straight to the registries.'],
+    ],
+  ])('%s', (_, engines, expected) => {
+    expect(said(engines, engines.some(({ state }) => state === 'off') ? 'mixed' : 'on')).toEqual(expected)
+  })
+})
+
 describe('tell', () => {
   test.each(cases)('%s', (_name, given, where, how, trouble) => {
     const telling = tell(given, english, now)

@@ -43,7 +43,7 @@ test('what is inserted is tried first, and cut out again leaves the text as it w
       const ours = [host('http://m:5000'), host('https://n')]
       expect(parseHostsToml(path, on)).toEqual({
         ok: true,
-        value: { server: parsed.value.server, hosts: [...ours, ...parsed.value.hosts] },
+        value: { ...parsed.value, hosts: [...ours, ...parsed.value.hosts] },
       })
       const gap =
         parsed.value.hosts.length === 0 && text !== '' && !text.endsWith('\n')

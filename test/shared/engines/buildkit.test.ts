@@ -102,7 +102,12 @@ test('without memory, what equals ours goes', () => {
 
 test('which mirrors the file names', () => {
   const text = '[registry."docker.io"]\nmirrors = ["m:5000", "h/p"]\n[registry."m:5000"]\nhttp = true\n'
-  const files = filesOf(buildkit, facts, { mirrors: [hub], keepTheirs: true }, { texts: { [path]: text } })
+  const files = filesOf(
+    buildkit,
+    facts,
+    { mirrors: [hub], keepTheirs: true, strict: false },
+    { texts: { [path]: text } },
+  )
   expect(buildkit.effective(files, facts, places)).toEqual({
     endpoints: ['m:5000', 'h/p'].map((endpoint) => ({ upstream: 'docker.io', endpoint })),
     problem: null,

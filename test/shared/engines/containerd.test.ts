@@ -97,21 +97,22 @@ test('rootless containerd cannot reach this machine’s loopback, and others can
 describe('what the files make containerd use', () => {
   const effective = (texts: Readonly<Record<string, string>>, readers?: readonly string[]) => {
     const known = facts('containerd', '1.7.24', readers && { readers })
-    const files = filesOf(family('containerd'), known, { mirrors: [hub], keepTheirs: true }, { texts })
+    const files = filesOf(family('containerd'), known, { mirrors: [hub], keepTheirs: true, strict: false }, { texts })
     return family('containerd').effective(files, known, places)
   }
   const theirs = { [file('containerd', 'docker.io')]: '[host."http://own:1/v2/x"]\noverride_path = true\n' }
-  const used = { endpoints: [{ upstream: 'docker.io', endpoint: 'http://own:1/x' }], problem: null }
+  const used = { endpoints: [{ upstream: 'docker.io', endpoint: 'http://own:1/x' }], closed: [], problem: null }
 
   test('hosts of anybody’s, where config_path leads to them', () => {
     expect(effective({ ...theirs, [configFile]: reading })).toEqual(used)
-    expect(effective({ [configFile]: reading })).toEqual({ endpoints: [], problem: null })
-    expect(effective({})).toEqual({ endpoints: [], problem: null })
+    expect(effective({ [configFile]: reading })).toEqual({ endpoints: [], closed: [], problem: null })
+    expect(effective({})).toEqual({ endpoints: [], closed: [], problem: null })
   })
 
   test('those of _default are for other registries', () => {
     expect(effective({ [file('containerd', '_default')]: '[host."http://own:1"]\n', [configFile]: reading })).toEqual({
       endpoints: [],
+      closed: [],
       problem: null,
     })
   })

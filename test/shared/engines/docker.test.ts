@@ -26,7 +26,7 @@ describe('what the files make docker use', () => {
   const effective = (version: string, store: 'classic' | 'containerd', texts: Readonly<Record<string, string>>) => {
     const facts = dockerFacts(version, store)
     return docker.effective(
-      filesOf(docker, facts, { mirrors: [hub, quay], keepTheirs: true }, { texts }),
+      filesOf(docker, facts, { mirrors: [hub, quay], keepTheirs: true, strict: false }, { texts }),
       facts,
       places,
     )

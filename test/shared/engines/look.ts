@@ -104,7 +104,7 @@ export function planIn<F extends EngineFacts>(
   scene: Scene,
   more: Partial<Desired> = {},
 ): Plan {
-  const desired: Desired = { mirrors, keepTheirs: true, ...more }
+  const desired: Desired = { mirrors, keepTheirs: true, strict: false, ...more }
   return engine.plan(filesOf(engine, facts, desired, scene), desired, facts, places)
 }
 

@@ -93,7 +93,12 @@ describe('what keeps podman from its files', () => {
     const elsewhere = { ...podmanFacts(version, 'user'), environment: [name] }
     expect(told(planIn(podman, elsewhere, [hub], {})).refused).toEqual(refused)
     expect(told(planIn(podman, elsewhere, [], {})).refused).toEqual([])
-    const files = filesOf(podman, elsewhere, { mirrors: [], keepTheirs: true }, { texts: { [etc]: table(own('a:1')) } })
+    const files = filesOf(
+      podman,
+      elsewhere,
+      { mirrors: [], keepTheirs: true, strict: false },
+      { texts: { [etc]: table(own('a:1')) } },
+    )
     const { endpoints, problem } = podman.effective(files, elsewhere, places)
     expect([problem !== null, endpoints.length]).toEqual([isProblem, isProblem ? 0 : 1])
   })
@@ -102,7 +107,7 @@ describe('what keeps podman from its files', () => {
     const closed = [`${etc}.d`]
     expect(told(planIn(podman, mine, [hub], { closed })).refused).toEqual(['podman-directory-closed'])
     expect(told(planIn(podman, mine, [], { closed })).refused).toEqual([])
-    const files = filesOf(podman, mine, { mirrors: [], keepTheirs: true }, { closed })
+    const files = filesOf(podman, mine, { mirrors: [], keepTheirs: true, strict: false }, { closed })
     expect(podman.effective(files, mine, places).problem).toMatchObject({ values: { path: `${etc}.d` } })
     // A user may not look where root's podman may.
     expect(told(planIn(podman, facts, [hub], { closed })).refused).toEqual([])
@@ -114,7 +119,11 @@ describe('what keeps podman from its files', () => {
       ({ [path]: { kind: 'refused', notice: notice('file-forbidden', { path }), digest: null } }) as const
     const look = (one: typeof facts, path: string) => {
       const scene: Scene = { texts: { [`${etc}.d/1.conf`]: table(own('a:1')) }, refused: closed(path) }
-      return podman.effective(filesOf(podman, one, { mirrors: [], keepTheirs: true }, scene), one, places)
+      return podman.effective(
+        filesOf(podman, one, { mirrors: [], keepTheirs: true, strict: false }, scene),
+        one,
+        places,
+      )
     }
     expect(look(facts, '/root/.config/containers/registries.conf')).toMatchObject({
       endpoints: [{ endpoint: 'a:1' }],
@@ -128,7 +137,7 @@ describe('what keeps podman from its files', () => {
     const scene: Scene = { texts: textsAfter(on), memory: memoryOf(on), links: [directory] }
     expect(told(planIn(podman, mine, [hub], scene)).refused).toEqual(['podman-directory-link'])
     expect(planIn(podman, mine, [], scene)).toMatchObject({ refused: [], changes: [{ after: null }] })
-    const files = filesOf(podman, mine, { mirrors: [], keepTheirs: true }, scene)
+    const files = filesOf(podman, mine, { mirrors: [], keepTheirs: true, strict: false }, scene)
     expect(podman.effective(files, mine, places)).toMatchObject({
       endpoints: [],
       problem: { code: 'podman-directory-link', values: { path: directory } },
@@ -140,7 +149,7 @@ describe('what keeps podman from its files', () => {
     const on = planIn(podman, facts, [hub], {})
     const texts = { ...textsAfter(on), [`${etc}.d/${name}`]: table('blocked = true') }
     const look = (scene: Scene) =>
-      podman.effective(filesOf(podman, facts, { mirrors: [], keepTheirs: true }, scene), facts, places)
+      podman.effective(filesOf(podman, facts, { mirrors: [], keepTheirs: true, strict: false }, scene), facts, places)
     expect(look({ texts, memory: memoryOf(on) })).toMatchObject({
       endpoints: name < 'zz' ? [{ endpoint: '192.168.11.2:6000' }] : [],
       problem: { code: 'podman-blocked', values: { upstream: 'docker.io', path: `${etc}.d/${name}` } },
@@ -179,7 +188,7 @@ test('an IPv6 mirror is passed over, with the reason; the others are used', () =
 
 describe('what the files make podman use', () => {
   const effective = (texts: Readonly<Record<string, string>>) =>
-    podman.effective(filesOf(podman, facts, { mirrors: [], keepTheirs: true }, { texts }), facts, places)
+    podman.effective(filesOf(podman, facts, { mirrors: [], keepTheirs: true, strict: false }, { texts }), facts, places)
 
   test('mirrors in the order they are tried, of every file that counts', () => {
     expect(
@@ -188,6 +197,7 @@ describe('what the files make podman use', () => {
         [`${etc}.d/5.conf`]: `${table(own('a:1'), own('b/c'))}${table(own('second:1'))}`,
       }),
     ).toEqual({
+      closed: [],
       endpoints: [
         { upstream: 'docker.io', endpoint: 'a:1' },
         { upstream: 'docker.io', endpoint: 'b/c' },

@@ -176,8 +176,9 @@ describe('what is said', () => {
 
 test('which mirrors the file names', () => {
   const text = 'mirrors:\n  docker.io: {endpoint: ["http://m:5000/v2/", http://b/v2/x/]}\n  "*":\n    endpoint: [c]\n'
-  const desired = { mirrors: [hub], keepTheirs: true }
+  const desired = { mirrors: [hub], keepTheirs: true, strict: false }
   expect(k3s.effective(filesOf(k3s, facts, desired, { texts: { [path]: text } }), facts, places)).toEqual({
+    closed: [],
     endpoints: [
       { upstream: 'docker.io', endpoint: 'http://m:5000' },
       { upstream: 'docker.io', endpoint: 'http://b/v2/x' },

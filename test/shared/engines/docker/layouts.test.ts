@@ -30,8 +30,13 @@ describe('each layout has files of its own', () => {
     expect(on.changes.map(({ path }) => path)).toEqual(paths)
     const scene = { texts: textsAfter(on), memory: memoryOf(on) }
     expect(
-      docker.effective(filesOf(docker, facts, { mirrors: [hub], keepTheirs: true }, scene), facts, places),
+      docker.effective(
+        filesOf(docker, facts, { mirrors: [hub], keepTheirs: true, strict: false }, scene),
+        facts,
+        places,
+      ),
     ).toEqual({
+      closed: [],
       endpoints: [{ upstream: 'docker.io', endpoint: hub.url }],
       problem: null,
     })

@@ -36,7 +36,7 @@ describe('the table of an upstream', () => {
   }
 
   test('has ours first, then theirs, each as they had it; what it says of the upstream stays', () => {
-    expect(tableFor('docker.io', { mirrors: [hub], keepTheirs: true }, theirs)).toEqual({
+    expect(tableFor('docker.io', { mirrors: [hub], keepTheirs: true, strict: false }, theirs)).toEqual({
       prefix: 'docker.io',
       location: 'proxy.lan/hub',
       insecure: true,
@@ -52,7 +52,9 @@ describe('the table of an upstream', () => {
 
   test('has ours alone when theirs are not to be kept', () => {
     expect(
-      tableFor('docker.io', { mirrors: [hub], keepTheirs: false }, theirs).mirrors.map(({ location }) => location),
+      tableFor('docker.io', { mirrors: [hub], keepTheirs: false, strict: false }, theirs).mirrors.map(
+        ({ location }) => location,
+      ),
     ).toEqual(['192.168.11.2:6000'])
   })
 
@@ -75,7 +77,11 @@ describe('the table of an upstream', () => {
       insecure: false,
       pullFromMirror: null,
     }))
-    const kept = tableFor('docker.io', { mirrors: [hub], keepTheirs: true }, { ...theirs, mirrors }).mirrors
+    const kept = tableFor(
+      'docker.io',
+      { mirrors: [hub], keepTheirs: true, strict: false },
+      { ...theirs, mirrors },
+    ).mirrors
     expect(kept.map(({ location }) => location)).toEqual(['192.168.11.2:6000', 'Mirror.Lan:5000', 'h.lan/v2/x'])
   })
 
@@ -87,7 +93,9 @@ describe('the table of an upstream', () => {
       mirror('quay.io=http://d'),
     ]
     expect(
-      tableFor('docker.io', { mirrors, keepTheirs: true }, undefined).mirrors.map(({ insecure }) => insecure),
+      tableFor('docker.io', { mirrors, keepTheirs: true, strict: false }, undefined).mirrors.map(
+        ({ insecure }) => insecure,
+      ),
     ).toEqual([false, true, true])
   })
 })

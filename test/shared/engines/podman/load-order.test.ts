@@ -98,7 +98,7 @@ test.each<readonly [string, string, 'user' | 'system', readonly string[], readon
 ])('%s (podman %s, %s)', (_, version, scope, present, order) => {
   const facts = { ...podmanFacts(version, scope), uid: 1000 }
   const texts = Object.fromEntries(present.map((path) => [path, '']))
-  const files = filesOf(podman, facts, { mirrors: [], keepTheirs: true }, { texts })
+  const files = filesOf(podman, facts, { mirrors: [], keepTheirs: true, strict: false }, { texts })
   expect(loadOrder(files, facts, places)).toEqual(order)
 })
 
@@ -106,7 +106,7 @@ test('a directory of drop-ins that is itself a link counts from 6 on only', () =
   const scene = { texts: { [`${etc}.conf.d/a.conf`]: '' }, links: [`${etc}.conf.d`] }
   const read = (version: string): readonly string[] => {
     const facts = podmanFacts(version)
-    return loadOrder(filesOf(podman, facts, { mirrors: [], keepTheirs: true }, scene), facts, places)
+    return loadOrder(filesOf(podman, facts, { mirrors: [], keepTheirs: true, strict: false }, scene), facts, places)
   }
   expect([read('5.8.6'), read('6.1.1')]).toEqual([[], [`${etc}.conf.d/a.conf`]])
 })

@@ -10,7 +10,7 @@ const table = (prefix: string, location: string): string =>
 function read(texts: Readonly<Record<string, string>>, version = '5.4.2', without: string | null = null) {
   const facts = podmanFacts(version)
   const { byPrefix, refused } = readTables(
-    filesOf(podman, facts, { mirrors: [], keepTheirs: true }, { texts }),
+    filesOf(podman, facts, { mirrors: [], keepTheirs: true, strict: false }, { texts }),
     facts,
     places,
     without,
@@ -72,7 +72,7 @@ test.each([
   const path = `${etc}.d/1.conf`
   for (const version of ['4.3.1', '5.4.2', '5.8.6', '6.1.1']) {
     const facts = podmanFacts(version)
-    const files = filesOf(podman, facts, { mirrors: [], keepTheirs: true }, { texts: { [path]: text } })
+    const files = filesOf(podman, facts, { mirrors: [], keepTheirs: true, strict: false }, { texts: { [path]: text } })
     expect(readTables(files, facts, places, null).refused).toMatchObject([
       { path, line, notice: { code: 'unparseable-file' } },
     ])

@@ -75,12 +75,12 @@ describe('a drop-in that podman 5 read, and podman 6 does not', () => {
 
   test('is the same file where both look in one place', () => {
     const near = { ...places, configHome: '/home/a/.config' }
-    const desired = { mirrors: [hub], keepTheirs: true }
+    const desired = { mirrors: [hub], keepTheirs: true, strict: false }
     const first = podman.plan(filesOf(podman, five, desired, {}), desired, five, near)
     const files = filesOf(podman, six, desired, { texts: textsAfter(first), memory: memoryOf(first) })
     const listed = new Map([...files.files, [user, { kind: 'absent' } as const]])
     expect(podman.plan({ ...files, files: listed }, desired, six, near)).toMatchObject({ changes: [], refused: [] })
-    const off = { mirrors: [], keepTheirs: true }
+    const off = { mirrors: [], keepTheirs: true, strict: false }
     expect(podman.plan({ ...files, files: listed }, off, six, near).changes).toMatchObject([
       { path: before, after: null },
     ])

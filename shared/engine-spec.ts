@@ -55,6 +55,7 @@ export function assumedFacts(
     case 'k3s':
     case 'rke2':
     case 'buildkit':
+    case 'gitlab-runner':
       return { id, ...known, running: null }
     case 'buildx':
       return { id, ...known, builders: [] }

@@ -14,6 +14,7 @@ export const checkIds = [
   'service',
   'machine',
   'drift',
+  'jobs',
   'approval',
   'helper',
   'appimage',

@@ -55,8 +55,9 @@ export function assumedFacts(
     case 'k3s':
     case 'rke2':
     case 'buildkit':
-    case 'gitlab-runner':
       return { id, ...known, running: null }
+    case 'gitlab-runner':
+      return { id, ...known, running: null, aside: notice('runner-aside') }
     case 'buildx':
       return { id, ...known, builders: [] }
   }

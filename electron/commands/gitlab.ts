@@ -1,8 +1,9 @@
 import { failure } from '../../shared/errors.ts'
 import type { Command } from './command.ts'
+import { gitlabRunner } from './gitlab-runner.ts'
 
 /** What stands behind `gitlab`; each with options and help of its own. */
-const parts: Readonly<Record<string, Command>> = {}
+const parts: Readonly<Record<string, Command>> = { runner: gitlabRunner }
 
 export const gitlab: Command = {
   summary: 'what a GitLab needs of registries',

@@ -7,6 +7,7 @@ import { dockerTrustExam } from './doctor/docker-trust.ts'
 import { machineExam } from './doctor/machine.ts'
 import { authoritiesExam, mirrorsExam } from './doctor/mirrors.ts'
 import { plainHttpExam } from './doctor/plain-http.ts'
+import { runnerJobsExam } from './doctor/runner-jobs.ts'
 import type { Exam, Scene } from './doctor/scene.ts'
 import { toldExam } from './doctor/told.ts'
 import { userConfigExam } from './doctor/user-config.ts'
@@ -23,6 +24,7 @@ const exams: readonly Exam[] = [
   userConfigExam,
   dockerTrustExam,
   machineExam,
+  runnerJobsExam,
   approvalExam,
   helperExam,
   appImageExam,

@@ -17,6 +17,7 @@ import type {
 import { unifiedDiff } from '../../shared/diff.ts'
 import type { Checkup } from '../../shared/doctor.ts'
 import type { Drift } from '../../shared/drift.ts'
+import type { RunnerReport } from '../../shared/gitlab/runner-calls.ts'
 import { type EngineKey, formatKey, keyOf, sameKey } from '../../shared/engine.ts'
 import { AppError, failure } from '../../shared/errors.ts'
 import { notice, type Notice } from '../../shared/notice.ts'
@@ -26,6 +27,7 @@ import { FakeApproval } from './fake-approval.ts'
 import { digest, docker, type FakeEngine, podman } from './fake-engines.ts'
 import { FakeJournal } from './fake-journal.ts'
 import { FakePulls } from './fake-pulls.ts'
+import { noRunners } from './fake-runners.ts'
 import { changeOf, engineStatus, isChosen, isUp, neverAsked, position } from './fake-views.ts'
 
 type Answers = { readonly [N in CallName]: (input: Calls[N]['in']) => Calls[N]['out'] | Promise<Calls[N]['out']> }
@@ -54,6 +56,7 @@ export class FakeCore implements Core {
   undoParts: Partial<UndoReport> = {}
   /** Parts that take the place of what is worked out of a drift. */
   driftParts: Partial<Drift> = {}
+  runners: RunnerReport = noRunners
   checkup: Checkup = { at: '2026-11-24T06:05:00.000Z', checks: [] }
   #engines: readonly FakeEngine[] = []
   readonly #listeners: Listeners = {
@@ -147,6 +150,7 @@ export class FakeCore implements Core {
       this.#keepMirrors(this.settings.mirrors.map((mirror, at) => (at === index ? this.#mirrorOf(draft) : mirror))),
     'mirror.remove': ({ index }) => this.#keepMirrors(this.settings.mirrors.filter((_, at) => at !== index)),
     'mirror.test': ({ draft }) => this.health.get(draft.url) ?? isUp,
+    'gitlab.runner': () => this.runners,
     'task.stop': () => null,
     'settings.read': () => this.settings,
     'settings.edit': (edit) => this.#keep({ ...this.settings, ...edit }),

@@ -53,6 +53,7 @@ const good: Readonly<Record<CallName, readonly unknown[]>> = {
   'collector.find': [{ mirror: 'http://m', port: 7780 }],
   'collector.add': [{ mirror: 'http://m', url: 'https://m:7780', token: 't', ca: null }],
   'collector.remove': [{ mirror: 'http://m' }],
+  'gitlab.runner': [{}],
   'task.stop': [{ task: 'speed 1' }],
   'settings.read': [{}],
   'settings.edit': [{}, { engines: null }, { engines: [engine], keepTheirs: true, language: 'zh-TW' }],

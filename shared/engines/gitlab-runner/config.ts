@@ -11,7 +11,7 @@ import { targetKey, targetPath, type Places, type Target } from '../../targets.t
 import { changingFile, openShared, refusingFile, type FilePlan } from '../shared-file.ts'
 import { saidIn, wantedIn } from './arguments.ts'
 import { entriesOf, entryOf, putOurs, removeEntries, withOurs } from './lists.ts'
-import { dindWay, fittingLists, mountedAt, type RunnerList } from './places.ts'
+import { fittingLists, mountedAt, type RunnerList } from './places.ts'
 
 /** What config.toml needs, and whether it mounts a file of ours. */
 export interface RunnerFilePlan extends FilePlan {
@@ -63,7 +63,7 @@ export function planRunnerConfig(
     return refusing({ ...place, notice: notice('runner-form', place) }, concerned)
   }
   return {
-    ...changingFile(opened.file, base, after, entriesOf(lists, wanted, keep), notesOn(before, lists, mount)),
+    ...changingFile(opened.file, base, after, entriesOf(lists, wanted, keep), notesOn(lists, mount)),
     mounts: lists.some(({ kind }) => kind === 'volumes'),
   }
 }
@@ -99,19 +99,17 @@ function sorted(value: unknown): unknown {
   )
 }
 
-function notesOn({ runners }: RunnerConfig, lists: readonly RunnerList[], mount: string): readonly Notice[] {
+function notesOn(lists: readonly RunnerList[], mount: string): readonly Notice[] {
   const namesOf = (kind: RunnerList['kind']): string =>
     lists
       .filter((list) => list.kind === kind)
       .map(({ who }) => who)
       .join(', ')
   const [mounting, machines] = [namesOf('volumes'), namesOf('MachineOptions')]
-  const own = runners.filter((runner) => dindWay(runner) === 'own-file').map(({ name }) => name)
   return [
     ...(lists.length === 0 ? [notice('runner-nothing')] : []),
     ...(mounting === '' ? [] : [notice('runner-mount', { path: mount.split(':')[0]!, names: mounting })]),
     ...(machines === '' ? [] : [notice('runner-machines', { names: machines })]),
-    ...own.map((name) => notice('runner-dind-own', { name, target: mountedAt, url: '…' })),
   ]
 }
 

@@ -80,8 +80,8 @@ export function dindWay(runner: Runner): DindWay {
 /** Executors that run jobs in containers of a docker [D: gitlab-runner docs/executors]. */
 export const inDocker: ReadonlySet<string> = new Set(['docker', 'docker+machine', 'docker-autoscaler'])
 
-/** What a runner of this kind mounts itself where we would, or above that; null where it does not. */
-export function ownMount({ docker }: Runner): string | null {
+// What a runner mounts itself where we would, or above that; null where it does not.
+function ownMount({ docker }: Runner): string | null {
   const targets = (docker?.volumes ?? []).filter((volume) => !isOurMount(volume)).map(targetOf)
   return targets.find((target) => target === mountedAt || target === '/etc/docker' || target === '/etc') ?? null
 }
@@ -114,7 +114,7 @@ export function isHere(host: string): boolean {
 
 /** Whether a volume is the file of ours; no other begins in our directory. */
 export function isOurMount(volume: string): boolean {
-  return /\/pullcord\/gitlab-runner\/daemon\.json:\/etc\/docker\/daemon\.json:ro$/.test(volume)
+  return volume.endsWith(`/pullcord/gitlab-runner/daemon.json:${mountedAt}:ro`)
 }
 
 // `SOURCE:TARGET[:MODE]`, or the target alone, which is a cache [S: executors/docker/internal/volumes/parser].

@@ -186,7 +186,7 @@ test('memory that was lost', () => {
 })
 
 describe('what the files say', () => {
-  const effective = (texts: Scene['texts']) =>
+  const effective = (texts: Readonly<Record<string, string>>) =>
     gitlabRunner.effective(filesOf(gitlabRunner, facts, { mirrors: [hub], keepTheirs: true }, { texts }), facts, places)
 
   test('once every runner that can be told was told', () => {

@@ -90,7 +90,7 @@ function Snippets({ snippets }: { readonly snippets: readonly RunnerSnippet[] })
           <p className="aside">
             {words.snippet[kind]} <CopyCommand command={text} />
           </p>
-          <pre>{text}</pre>
+          <pre className="evidence">{text}</pre>
         </div>
       ))}
     </details>

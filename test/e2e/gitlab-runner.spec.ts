@@ -6,7 +6,7 @@ import { expect, test } from './window.ts'
 
 async function toGitlab(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'More' }).click()
-  await page.getByRole('menuitem', { name: 'GitLab' }).click()
+  await page.getByRole('button', { name: 'GitLab', exact: true }).click()
 }
 
 const url = 'http://192.168.11.2:6000'

@@ -90,7 +90,7 @@ function Snippets({ snippets }: { readonly snippets: readonly RunnerSnippet[] })
           <p className="aside">
             {words.snippet[kind]} <CopyCommand command={text} />
           </p>
-          <pre className="evidence">{text}</pre>
+          <pre>{text}</pre>
         </div>
       ))}
     </details>

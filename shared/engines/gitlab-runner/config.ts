@@ -58,12 +58,21 @@ export function planRunnerConfig(
     return items === null ? value : withList(value, list, items)
   }, before.value)
   const check = after === null ? null : parseRunnerConfig(path, after)
-  if (base !== null && (!check?.ok || JSON.stringify(sorted(check.value.value)) !== JSON.stringify(sorted(expected)))) {
+  if (base !== null && !(check?.ok && isSameValue(check.value.value, expected))) {
     const place = { path, line: 1, column: 1, why: 'it has a form beside which an edit is not safe' }
     return refusing({ ...place, notice: notice('runner-form', place) }, concerned)
   }
+  // Written anew by gitlab-runner, it says the same in another form.
+  const says = current.text === null ? null : read(current.text).value
+  const isSaid = original !== undefined && says !== null && isSameValue(says, expected)
   return {
-    ...changingFile(opened.file, base, after, entriesOf(lists, wanted, keep), notesOn(lists, mount)),
+    ...changingFile(
+      opened.file,
+      base,
+      isSaid ? current.text : after,
+      entriesOf(lists, wanted, keep),
+      notesOn(lists, mount),
+    ),
     mounts: lists.some(({ kind }) => kind === 'volumes'),
   }
 }
@@ -85,6 +94,10 @@ function set(value: unknown, [part, ...rest]: TomlPath, items: readonly string[]
     return (value as readonly unknown[]).map((one, at) => (at === part ? set(one, rest, items) : one))
   const table = value as TomlTable
   return { ...table, [part]: set(table[part], rest, items) }
+}
+
+function isSameValue(one: TomlTable, other: TomlTable): boolean {
+  return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other))
 }
 
 // In one order of keys. A large whole number in TOML is a BigInt, of which JSON knows nothing.

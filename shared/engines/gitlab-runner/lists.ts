@@ -129,14 +129,21 @@ function removeFrom(
   const list = listsOf(config).find((one) => one.key === key && one.table.join() === table.join())
   const found = listIn(config, { table, key })
   if (!list || !found) return text
-  const was = earlier && listsOf(earlier).find((one) => one.who === list.who && one.kind === list.kind)
-  const old = was && earlier && listIn(earlier, was)
-  const isAsLeft = was && [true, false].some((keep) => withOurs(was, all, keep)?.join('\0') === list.items?.join('\0'))
-  if (old && isAsLeft) return replaceTexts(text, found, earlier.text, old)
   const gone = saidIn(list.kind, list.items ?? []).filter(({ what, value }) =>
     put.some((one) => one.what === what && one.value === value),
   )
   const left = removeAt(text, found, new Set(gone.flatMap(({ at, items }) => items.map((_, more) => at + more))))
   const rest = read(left)
+  const was = earlier && listsOf(earlier).find((one) => one.who === list.who && one.kind === list.kind)
+  const old = was && earlier && listIn(earlier, was)
+  const isSame = (some: readonly string[] | null | undefined, others: typeof some): boolean =>
+    some?.join('\0') === others?.join('\0')
+  const isAsLeft = was && [true, false].some((keep) => isSame(withOurs(was, all, keep), list.items))
+  // What was theirs may have been moved, or left out on request.
+  const isWhole = isSame(
+    was?.items,
+    listIn(rest, { table, key })?.items.map(({ value }) => value),
+  )
+  if (old && isAsLeft && (!isWhole || all.length > put.length)) return replaceTexts(text, found, earlier.text, old)
   return isMade && listIn(rest, { table, key })?.items.length === 0 ? removeList(rest, { table, key }) : left
 }

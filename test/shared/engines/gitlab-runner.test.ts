@@ -60,7 +60,9 @@ describe('a file that gitlab-runner has written anew, which it does when a token
     ({ asked, before, after }) => {
       const plan = planIn(gitlabRunner, facts, mirrorsIn(asked), { texts: { [path]: before } })
       const texts = { ...textsAfter(plan), [path]: rewritten(after).replace('glrt-t1_planted', 'glrt-t2_renewed') }
-      const off = planIn(gitlabRunner, facts, [], { texts, memory: memoryOf(plan) })
+      const memory = memoryOf(plan)
+      expect(planIn(gitlabRunner, facts, mirrorsIn(asked), { texts, memory }).changes).toEqual([])
+      const off = planIn(gitlabRunner, facts, [], { texts, memory })
       const left = textsAfter(off, texts)
       expect(understood(left[path]!)).toEqual(understood(before.replace('glrt-t1_planted', 'glrt-t2_renewed')))
       expect(left[json]).toBeUndefined()

@@ -113,11 +113,11 @@ describe('it is found', () => {
     const config = '/home/a/.gitlab-runner/config.toml'
     const { system } = machine({}, { uid: 1000 })
     expect(await gitlabRunnerReach.detect(system, 'user')).toBeNull()
-    const with_ = machine(
+    const set = machine(
       {},
       { uid: 1000, files: { [`${system.disk.places.home}/.gitlab-runner/config.toml`]: dind, [config]: dind } },
     )
-    expect(await gitlabRunnerReach.detect(with_.system, 'user')).toMatchObject({
+    expect(await gitlabRunnerReach.detect(set.system, 'user')).toMatchObject({
       scope: 'user',
       running: null,
       fits: true,

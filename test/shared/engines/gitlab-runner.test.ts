@@ -26,7 +26,7 @@ interface Understood {
     readonly machine?: { readonly MachineOptions?: readonly string[] }
   }[]
 }
-const understood = (text: string): Understood => TOML.parse(text.replaceAll('\r\n', '\n')) as Understood
+const understood = (text: string): Understood => TOML.parse(text.replaceAll('\r\n', '\n'))
 
 const golden = readGolden('gitlab-runner.txt')
 const mirrorsIn = (asked: readonly string[]) =>

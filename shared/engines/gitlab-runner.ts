@@ -1,4 +1,3 @@
-import { newDaemonJson } from '../codecs/daemon-json-edit.ts'
 import { parseDaemonJson } from '../codecs/daemon-json.ts'
 import { parseRunnerConfig } from '../codecs/runner-config.ts'
 import type { Desired, Effective, Engine, Support } from '../engine.ts'
@@ -9,7 +8,7 @@ import { refuse, type Change, type Plan, type Reload } from '../plan.ts'
 import { endpointOf, isLoopback, type Mirror } from '../registry.ts'
 import { targetPath, type Places, type Target } from '../targets.ts'
 import { planCertificates } from './certificates.ts'
-import { insecureHosts } from './gitlab-runner/arguments.ts'
+import { dindDaemonJson, insecureHosts } from './gitlab-runner/arguments.ts'
 import { mountOf, namedIn, planRunnerConfig } from './gitlab-runner/config.ts'
 import { ofEngine } from './remembered.ts'
 
@@ -56,12 +55,7 @@ function plan(files: Files, desired: Desired, facts: GitlabRunnerFacts, places: 
   const mirrors = told.filter(({ support }) => support.ok).map(({ mirror }) => mirror)
   const path = targetPath(config(facts), places)
   const file = planRunnerConfig(mine, config(facts), mountOf(daemonJson(facts), places), mirrors, desired, places)
-  const insecure = insecureHosts(mirrors)
-  const text = newDaemonJson({
-    'registry-mirrors': mirrors.map(({ url }) => url),
-    ...(insecure.length > 0 && { 'insecure-registries': insecure }),
-  })
-  const wanted = file.mounts ? [{ target: daemonJson(facts), pem: text }] : []
+  const wanted = file.mounts ? [{ target: daemonJson(facts), pem: dindDaemonJson(mirrors) }] : []
   const mounted = planCertificates(mine, wanted, 'gitlab-runner-daemon-json', facts.scope, places)
   const isElsewhere = mirrors.length > 0 && Boolean(facts.config) && facts.config !== path
   const refused = [
@@ -80,7 +74,7 @@ function plan(files: Files, desired: Desired, facts: GitlabRunnerFacts, places: 
     refused,
     notes: [
       ...told.flatMap(({ support }) => (support.ok ? [] : support.notice)),
-      ...insecure.map((host) => notice('docker-insecure-warning', { host })),
+      ...insecureHosts(mirrors).map((host) => notice('docker-insecure-warning', { host })),
       ...file.notes,
     ],
   }

@@ -1,17 +1,11 @@
-import { newDaemonJson } from '../codecs/daemon-json-edit.ts'
 import { mountedAt } from '../engines/gitlab-runner/places.ts'
-import { insecureHosts } from '../engines/gitlab-runner/arguments.ts'
+import { dindDaemonJson } from '../engines/gitlab-runner/arguments.ts'
 import type { Mirror } from '../registry.ts'
 import type { RunnerSnippet } from './runner-calls.ts'
 
 /** The daemon.json that a Docker inside a job reads, for machines whose files are not here. */
 export function daemonJsonFor(mirrors: readonly Mirror[]): RunnerSnippet {
-  const insecure = insecureHosts(mirrors)
-  const text = newDaemonJson({
-    'registry-mirrors': mirrors.map(({ url }) => url),
-    ...(insecure.length > 0 && { 'insecure-registries': insecure }),
-  })
-  return { kind: 'daemon-json', text }
+  return { kind: 'daemon-json', text: dindDaemonJson(mirrors) }
 }
 
 /** The same for a cluster: a ConfigMap, and the lines that mount it [S: gitlab-runner common/config.go, KubernetesConfigMap]. */

@@ -1,3 +1,4 @@
+import { newDaemonJson } from '../../codecs/daemon-json-edit.ts'
 import { endpointOf, hostAndPort, type Mirror } from '../../registry.ts'
 import type { ListKind } from './places.ts'
 
@@ -21,6 +22,15 @@ export function wantedIn(kind: ListKind, mirrors: readonly Mirror[], mount: stri
       value: host,
     })),
   ]
+}
+
+/** The daemon.json that says the same. */
+export function dindDaemonJson(mirrors: readonly Mirror[]): string {
+  const insecure = insecureHosts(mirrors)
+  return newDaemonJson({
+    'registry-mirrors': mirrors.map(({ url }) => url),
+    ...(insecure.length > 0 && { 'insecure-registries': insecure }),
+  })
 }
 
 /** Hosts whose certificate is not to be verified. One by plain http needs no such leave [measured 20.10–28.5, classic]. */

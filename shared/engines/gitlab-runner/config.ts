@@ -1,7 +1,7 @@
 import { keyIn, parseRunnerConfig, type RunnerConfig } from '../../codecs/runner-config.ts'
 import { tableAt } from '../../codecs/runner-config-edit.ts'
 import type { TomlPath } from '../../codecs/toml-spots.ts'
-import type { TomlTable } from '../../codecs/toml.ts'
+import { isSameToml, type TomlTable } from '../../codecs/toml.ts'
 import type { Desired } from '../../engine.ts'
 import type { Files } from '../../files.ts'
 import { notice, type Notice } from '../../notice.ts'
@@ -44,6 +44,10 @@ export function planRunnerConfig(
   const base = withoutOurs(current, original, (text, entries) =>
     removeEntries(text, entries ?? owned(files.owned, mount), earlier?.ok ? earlier.value : null, read),
   )
+  const form = { path, line: 1, column: 1, why: 'it has a form beside which an edit is not safe' }
+  const unsafe = (): RunnerFilePlan => refusing({ ...form, notice: notice('runner-form', form) }, concerned)
+  // An edit of text is trusted only when it reads back as what was meant.
+  if (base !== null && !parseRunnerConfig(path, base).ok) return unsafe()
   if (mirrors.length === 0) return { ...changingFile(opened.file, base, base, [], []), mounts: false }
   // Where nobody has registered a runner, there is nobody to tell.
   const before = read(base ?? '')
@@ -58,13 +62,10 @@ export function planRunnerConfig(
     return items === null ? value : withList(value, list, items)
   }, before.value)
   const check = after === null ? null : parseRunnerConfig(path, after)
-  if (base !== null && !(check?.ok && isSameValue(check.value.value, expected))) {
-    const place = { path, line: 1, column: 1, why: 'it has a form beside which an edit is not safe' }
-    return refusing({ ...place, notice: notice('runner-form', place) }, concerned)
-  }
+  if (base !== null && !(check?.ok && isSameToml(check.value.value, expected))) return unsafe()
   // Written anew by gitlab-runner, it says the same in another form.
   const says = current.text === null ? null : read(current.text).value
-  const isSaid = original !== undefined && says !== null && isSameValue(says, expected)
+  const isSaid = original !== undefined && says !== null && isSameToml(says, expected)
   return {
     ...changingFile(
       opened.file,
@@ -94,22 +95,6 @@ function set(value: unknown, [part, ...rest]: TomlPath, items: readonly string[]
     return (value as readonly unknown[]).map((one, at) => (at === part ? set(one, rest, items) : one))
   const table = value as TomlTable
   return { ...table, [part]: set(table[part], rest, items) }
-}
-
-function isSameValue(one: TomlTable, other: TomlTable): boolean {
-  return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other))
-}
-
-// In one order of keys. A large whole number in TOML is a BigInt, of which JSON knows nothing.
-function sorted(value: unknown): unknown {
-  if (typeof value === 'bigint') return `${value}n`
-  if (Array.isArray(value)) return value.map(sorted)
-  if (typeof value !== 'object' || value === null || value instanceof Date) return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, sorted(inner)]),
-  )
 }
 
 function notesOn(lists: readonly RunnerList[], mount: string): readonly Notice[] {

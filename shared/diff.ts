@@ -17,11 +17,26 @@ export function unifiedDiff(path: string, before: string | null, after: string |
 }
 
 const secretKey =
-  /((?:auth|identitytoken|password|secret|token|authorization|[\w-]*api[-_]?key)["']?\s*[:=]\s*(?:\[\s*)?)(["'])(?:\\.|(?!\2).)*\2/gi
+  /((?:auth|identitytoken|password|secret|token|authorization|[\w-]*(?:api|access|account|private|secret)[-_]?key)["']?\s*[:=]\s*(?:\[\s*)?)(["'])(?:\\.|(?!\2).)*\2/gi
+
+// A whole text that is an assignment, as environments and the options of docker-machine are listed.
+const secretItem =
+  /(["'])([\w.-]*(?:auth_config|secret|token|passw(?:or)?d|(?:api|access|private)[-_]?key)[\w.-]*=)(?:\\.|(?!\1)[^\\\n])*/gi
+
+// The same in a script, by the capital letters that variables have.
+const secretVariable = /\b([A-Z0-9_]*(?:AUTH_CONFIG|SECRET|TOKEN|PASSWORD|_KEY)[A-Z0-9_]*=)[^\s"'$]+/g
+
+// GitLab’s own, which tell what they are [D: docs.gitlab.com/security/tokens, token prefixes].
+const gitlabToken = /\bgl(?:rt|rtr|pat|dt|ptt|cbt|ft|soat|agent|oas|imt)-[\w-]{8,}(?:\.[\w-]+)*/g
 
 /** Masks the values of keys known to hold secrets, in JSON and TOML alike; also credentials in URLs. */
 export function maskSecrets(text: string): string {
-  return text.replace(secretKey, '$1$2•••$2').replace(/(:\/\/)[^/\s"']+@/g, '$1•••@')
+  return text
+    .replace(secretItem, '$1$2•••')
+    .replace(secretKey, '$1$2•••$2')
+    .replace(secretVariable, '$1•••')
+    .replace(gitlabToken, '•••')
+    .replace(/(:\/\/)[^/\s"']+@/g, '$1•••@')
 }
 
 // A line keeps its end, so that CRLF and a missing last newline show.

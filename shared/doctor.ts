@@ -15,6 +15,7 @@ export const checkIds = [
   'machine',
   'drift',
   'strict',
+  'jobs',
   'approval',
   'helper',
   'appimage',

@@ -12,6 +12,7 @@ export const engineLabels: Readonly<Record<EngineId, string>> = {
   rke2: 'RKE2',
   buildkit: 'BuildKit',
   buildx: 'buildx',
+  'gitlab-runner': 'GitLab Runner',
 }
 
 /** What makes machines inside this one, by the first word of an instance. */

@@ -56,6 +56,8 @@ export function assumedFacts(
     case 'rke2':
     case 'buildkit':
       return { id, ...known, running: null }
+    case 'gitlab-runner':
+      return { id, ...known, running: null, aside: notice('runner-aside') }
     case 'buildx':
       return { id, ...known, builders: [] }
   }

@@ -16,6 +16,7 @@ export const engineIds = [
   'rke2',
   'buildkit',
   'buildx',
+  'gitlab-runner',
 ] as const
 
 export type EngineId = (typeof engineIds)[number]

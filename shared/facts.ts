@@ -129,8 +129,24 @@ export interface BuildxFacts extends Known {
   readonly environment?: readonly string[]
 }
 
+export interface GitlabRunnerFacts extends Known {
+  readonly id: 'gitlab-runner'
+  readonly running: Running | null
+  /** Its configuration, where its command line names another than the usual. */
+  readonly config?: string | null
+  /** Whether one of its runners can take a mirror; absent where its configuration could not be looked at. */
+  readonly fits?: boolean
+}
+
 /** What the pure half of an engine must know of the machine. */
-export type EngineFacts = PodmanFacts | DockerFacts | ContainerdFacts | RancherFacts | BuildkitFacts | BuildxFacts
+export type EngineFacts =
+  | PodmanFacts
+  | DockerFacts
+  | ContainerdFacts
+  | RancherFacts
+  | BuildkitFacts
+  | BuildxFacts
+  | GitlabRunnerFacts
 
 /** The scope of a Docker Engine's files. */
 export function scopeOfLayout(layout: DockerLayout): Scope {

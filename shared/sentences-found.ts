@@ -7,4 +7,5 @@ export const foundSentences = {
   'found-program': ['The program {path}.', ''],
   'found-process': ['It runs as process {pid}.', ''],
   'found-files': ['The directory {path}.', ''],
+  'found-file': ['The file {path}.', ''],
 } as const satisfies Readonly<Record<string, readonly [message: string, hint: string]>>

@@ -4,4 +4,5 @@ export const foundSentences = {
   'found-program': ['程式 {path}。', ''],
   'found-process': ['正在執行，行程編號 {pid}。', ''],
   'found-files': ['目錄 {path}。', ''],
+  'found-file': ['檔案 {path}。', ''],
 } as const satisfies Readonly<Record<string, readonly [message: string, hint: string]>>

@@ -22,6 +22,7 @@ import { policySentences } from './sentences-zh-tw-policy.ts'
 import { setupSentences } from './sentences-zh-tw-setup.ts'
 import { gitlabAuthSentences } from './sentences-zh-tw-gitlab-auth.ts'
 import { gitlabRunnerSentences } from './sentences-zh-tw-gitlab-runner.ts'
+import { gitlabRunnerJobSentences } from './sentences-zh-tw-gitlab-runner-jobs.ts'
 import { gitlabKitSentences } from './sentences-zh-tw-gitlab-kit.ts'
 import { gitlabCheckSentences } from './sentences-zh-tw-gitlab-check.ts'
 import { taskSentences } from './sentences-zh-tw-tasks.ts'
@@ -51,6 +52,7 @@ export const sentences: Sentences = {
   ...setupSentences,
   ...gitlabAuthSentences,
   ...gitlabRunnerSentences,
+  ...gitlabRunnerJobSentences,
   ...gitlabKitSentences,
   ...gitlabCheckSentences,
   ...taskSentences,

@@ -21,6 +21,7 @@ import { policySentences } from './sentences-policy.ts'
 import { setupSentences } from './sentences-setup.ts'
 import { gitlabAuthSentences } from './sentences-gitlab-auth.ts'
 import { gitlabRunnerSentences } from './sentences-gitlab-runner.ts'
+import { gitlabRunnerJobSentences } from './sentences-gitlab-runner-jobs.ts'
 import { gitlabKitSentences } from './sentences-gitlab-kit.ts'
 import { gitlabCheckSentences } from './sentences-gitlab-check.ts'
 import { taskSentences } from './sentences-tasks.ts'
@@ -54,6 +55,7 @@ export const sentences = {
   ...setupSentences,
   ...gitlabAuthSentences,
   ...gitlabRunnerSentences,
+  ...gitlabRunnerJobSentences,
   ...gitlabKitSentences,
   ...gitlabCheckSentences,
   ...taskSentences,

@@ -29,6 +29,9 @@ export type Target =
   | { readonly kind: 'registries-yaml'; readonly scope: 'system'; readonly engine: RancherId }
   | { readonly kind: 'buildkitd-toml'; readonly scope: Scope }
   | { readonly kind: 'buildx-default-toml'; readonly scope: 'user' }
+  | { readonly kind: 'gitlab-runner-toml'; readonly scope: Scope }
+  /** What a Docker inside a job is to read; gitlab-runner mounts it there. */
+  | { readonly kind: 'gitlab-runner-daemon-json'; readonly scope: Scope }
   /** An authority of a mirror. Each engine has a copy of its own, which goes with it; absent is docker's. */
   | {
       readonly kind: 'pullcord-ca'
@@ -105,6 +108,11 @@ export function targetPath(target: Target, places: Places): string {
       return `${target.scope === 'system' ? '/etc' : places.configHome}/buildkit/buildkitd.toml`
     case 'buildx-default-toml':
       return `${places.home}/.docker/buildx/buildkitd.default.toml`
+    case 'gitlab-runner-toml':
+      // [D: gitlab-runner docs/configuration/advanced-configuration.md]
+      return `${target.scope === 'system' ? '/etc/' : `${places.home}/.`}gitlab-runner/config.toml`
+    case 'gitlab-runner-daemon-json':
+      return `${target.scope === 'system' ? '/etc' : places.configHome}/pullcord/gitlab-runner/daemon.json`
     case 'pullcord-ca':
       return `${target.scope === 'system' ? '/etc' : places.configHome}/pullcord/ca/${authorityName(target)}.crt`
   }
@@ -130,6 +138,8 @@ export function targetKey(target: Target): string {
     case 'containerd-config':
     case 'buildkitd-toml':
     case 'buildx-default-toml':
+    case 'gitlab-runner-toml':
+    case 'gitlab-runner-daemon-json':
       return target.kind
     case 'pullcord-ca':
       return `${target.kind}.${authorityName(target)}`
@@ -155,6 +165,9 @@ export function ownerOf(target: Target): EngineId {
       return 'buildkit'
     case 'buildx-default-toml':
       return 'buildx'
+    case 'gitlab-runner-toml':
+    case 'gitlab-runner-daemon-json':
+      return 'gitlab-runner'
     case 'pullcord-ca':
       return target.engine ?? 'docker'
   }

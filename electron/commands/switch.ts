@@ -60,18 +60,30 @@ export const plan: Command = {
   },
 }
 
-async function showPlan(to: 'on' | 'off', { values }: Arguments, core: Core): Promise<number> {
-  const view = await core.call('switch.plan', await order(to, values))
+/** Shows what a turn would change; `engines` names them where the command line does not. */
+export async function showPlan(
+  to: 'on' | 'off',
+  { values }: Arguments,
+  core: Core,
+  engines: SwitchOrder['engines'] = null,
+): Promise<number> {
+  const view = await core.call('switch.plan', { ...(await order(to, values)), engines })
   if (values.json) printJson(planJson(view))
   else print(...planLines(view))
   if (view.refused.length > 0) return exit.failed
   return view.changes.length + view.reloads.length > 0 ? exit.unverified : exit.done
 }
 
-async function turn(to: 'on' | 'off', { values }: Arguments, core: Core): Promise<number> {
+/** Turns engines on or off, and says how each fared. */
+export async function turn(
+  to: 'on' | 'off',
+  { values }: Arguments,
+  core: Core,
+  engines: SwitchOrder['engines'] = null,
+): Promise<number> {
   const check = values['no-check'] !== true
   const report = await core
-    .call('switch.set', { ...(await order(to, values)), expect: null, accept: values.yes === true, check })
+    .call('switch.set', { ...(await order(to, values)), engines, expect: null, accept: values.yes === true, check })
     .catch(mentionNoCheck)
   if (values.json) printJson(reportJson(report))
   else print(...reportLines(report), ...retryLines(report, values.root))

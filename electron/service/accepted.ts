@@ -35,6 +35,7 @@ function verdictsOn({ facts, place }: Survey): readonly Accepted[] {
     case 'rke2':
     case 'buildkit':
     case 'buildx':
+    case 'gitlab-runner':
       return []
   }
 }

@@ -7,6 +7,7 @@ import { dockerTrustExam } from './doctor/docker-trust.ts'
 import { machineExam } from './doctor/machine.ts'
 import { authoritiesExam, mirrorsExam } from './doctor/mirrors.ts'
 import { plainHttpExam } from './doctor/plain-http.ts'
+import { runnerJobsExam } from './doctor/runner-jobs.ts'
 import type { Exam, Scene } from './doctor/scene.ts'
 import { strictExam } from './doctor/strict.ts'
 import { toldExam } from './doctor/told.ts'
@@ -25,6 +26,7 @@ const exams: readonly Exam[] = [
   userConfigExam,
   dockerTrustExam,
   machineExam,
+  runnerJobsExam,
   approvalExam,
   helperExam,
   appImageExam,

@@ -3,6 +3,7 @@ import { buildkit } from '../../shared/engines/buildkit.ts'
 import { buildx } from '../../shared/engines/buildx.ts'
 import { containerdFamily } from '../../shared/engines/containerd.ts'
 import { docker } from '../../shared/engines/docker.ts'
+import { gitlabRunner } from '../../shared/engines/gitlab-runner.ts'
 import { podman } from '../../shared/engines/podman.ts'
 import { rancherFamily } from '../../shared/engines/rancher.ts'
 import type { EngineFacts } from '../../shared/facts.ts'
@@ -10,6 +11,7 @@ import { buildkitReach } from '../engines/buildkit.ts'
 import { buildxReach } from '../engines/buildx.ts'
 import { containerdReach } from '../engines/containerd.ts'
 import { dockerReach } from '../engines/docker.ts'
+import { gitlabRunnerReach } from '../engines/gitlab-runner.ts'
 import { podmanReach } from '../engines/podman.ts'
 import { rancherReach } from '../engines/rancher.ts'
 import type { EngineReach } from '../engines/reach.ts'
@@ -31,4 +33,5 @@ export const engines: Readonly<Record<EngineId, EnginePair>> = {
   rke2: { pure: rancherFamily('rke2'), reach: rancherReach('rke2') },
   buildkit: { pure: buildkit, reach: buildkitReach },
   buildx: { pure: buildx, reach: buildxReach },
+  'gitlab-runner': { pure: gitlabRunner, reach: gitlabRunnerReach },
 }

@@ -1,5 +1,6 @@
 import { useGitlabWords } from '../locales/gitlab-words.ts'
 import { GitlabRegistryPart } from './gitlab-registry-part.tsx'
+import { GitlabRunnerPart } from './gitlab-runner-part.tsx'
 
 /** What a GitLab needs of registries: logins for its jobs, runners that use the mirror, a registry of its own. */
 export function GitlabView() {
@@ -8,6 +9,7 @@ export function GitlabView() {
     <div className="gitlab-view">
       <h1>{words.title}</h1>
       <GitlabRegistryPart />
+      <GitlabRunnerPart />
     </div>
   )
 }

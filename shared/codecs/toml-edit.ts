@@ -57,7 +57,10 @@ export function removeTexts(text: string, { items }: TomlList, isOurs: (value: s
   if (!first || !last) return text
   const lastKept = gone.lastIndexOf(false)
   const from = lastKept < 0 ? first.start : items[lastKept]!.end
-  const tailless = splice(text, from, last.end - from, '')
+  // The comma behind the last one has nothing left to follow.
+  const comma = lastKept < 0 ? (/^(?:[ \t\r\n]|#[^\n]*\n)*,/.exec(text.slice(last.end))?.[0].length ?? 0) : 0
+  const rest = comma === 0 ? text : splice(text, last.end + comma - 1, 1, '')
+  const tailless = splice(rest, from, last.end - from, '')
   return items.slice(0, Math.max(lastKept, 0)).reduceRight((left, { start }, at) => {
     return gone[at] ? splice(left, start, items[at + 1]!.start - start, '') : left
   }, tailless)
@@ -128,7 +131,8 @@ function readList(text: string, start: number): TomlList | null {
   return null
 }
 
-function textOf(source: string): string {
+/** What a quoted text in a TOML source means. */
+export function textOf(source: string): string {
   const parsed = parseToml('', `x = ${source}\n`)
   return parsed.ok ? String(parsed.value.x) : source
 }
@@ -137,10 +141,12 @@ function formatKey(key: string): string {
   return /^[A-Za-z0-9_-]+$/.test(key) ? key : JSON.stringify(key)
 }
 
-function endingOf(text: string): string {
+/** The line end of a text. */
+export function endingOf(text: string): string {
   return text.includes('\r\n') ? '\r\n' : '\n'
 }
 
-function splice(text: string, at: number, length: number, put: string): string {
+/** A text with a piece of it replaced. */
+export function splice(text: string, at: number, length: number, put: string): string {
   return text.slice(0, at) + put + text.slice(at + length)
 }

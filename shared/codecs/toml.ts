@@ -41,6 +41,20 @@ export function isTable(value: unknown): value is TomlTable {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
 }
 
+/** Whether two TOML values are the same, whatever the order of their keys. */
+export function isSameToml(one: unknown, other: unknown): boolean {
+  return inOrder(one) === inOrder(other)
+}
+
+// A large whole number in TOML is a BigInt, of which JSON knows nothing.
+function inOrder(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) => {
+    if (typeof part === 'bigint') return `${part}n`
+    if (!isTable(part)) return part
+    return Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+  })
+}
+
 // The library counts lines from zero, and columns too, except on the first line [measured 3.0.0].
 function placeOfError(error: unknown): { readonly line: number; readonly column: number } {
   const { line = 0, col = 1 } = error as { line?: number; col?: number }

@@ -43,5 +43,10 @@ export function tracesOf(id: EngineId, places: Places): readonly Trace[] {
       ]
     case 'buildx':
       return [{ scope: 'user', directory: `${home}/.docker/buildx` }]
+    case 'gitlab-runner':
+      return [
+        { scope: 'system', directory: '/etc/gitlab-runner' },
+        { scope: 'user', directory: `${home}/.gitlab-runner` },
+      ]
   }
 }

@@ -17,6 +17,7 @@ import type {
 import { unifiedDiff } from '../../shared/diff.ts'
 import type { Checkup } from '../../shared/doctor.ts'
 import type { Drift } from '../../shared/drift.ts'
+import type { RunnerReport } from '../../shared/gitlab/runner-calls.ts'
 import { type EngineKey, formatKey, keyOf, sameKey } from '../../shared/engine.ts'
 import { AppError, failure } from '../../shared/errors.ts'
 import { notice, type Notice } from '../../shared/notice.ts'
@@ -30,6 +31,7 @@ import { FakeJournal } from './fake-journal.ts'
 import { FakeMirrors } from './fake-mirrors.ts'
 import { FakePulls } from './fake-pulls.ts'
 import { changeOf, engineStatus, isChosen, isUp, neverAsked, position, strictNotes } from './fake-views.ts'
+import { noRunners } from './fake-runners.ts'
 
 type Answers = { readonly [N in CallName]: (input: Calls[N]['in']) => Calls[N]['out'] | Promise<Calls[N]['out']> }
 type Listeners = { readonly [N in EventName]: Set<(event: Events[N]) => void> }
@@ -59,6 +61,7 @@ export class FakeCore implements Core {
   undoParts: Partial<UndoReport> = {}
   /** Parts that take the place of what is worked out of a drift. */
   driftParts: Partial<Drift> = {}
+  runners: RunnerReport = noRunners
   checkup: Checkup = { at: '2026-11-24T06:05:00.000Z', checks: [] }
   #engines: readonly FakeEngine[] = []
   readonly #listeners: Listeners = {
@@ -163,6 +166,7 @@ export class FakeCore implements Core {
     'mirror.test': ({ draft }) => this.health.get(draft.url) ?? isUp,
     'gitlab.kit': ({ options }) => fakeKit(options),
     'gitlab.rotate': noRotation,
+    'gitlab.runner': () => this.runners,
     'task.stop': () => null,
     'settings.read': () => this.settings,
     'settings.edit': (edit) => this.#keep({ ...this.settings, ...edit }),

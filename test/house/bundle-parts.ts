@@ -10,6 +10,7 @@ export interface BundlePart {
   readonly from: string
   /** Bytes. */
   readonly size: number
+  readonly text: string
 }
 
 /** The parts of a bundle that is not minified. What stands before the first name came from the bundler. */
@@ -18,6 +19,7 @@ export function bundleParts(path: string): readonly BundlePart[] {
   return pieces.map((piece, at) => ({
     from: at === 0 ? '' : piece.slice(0, piece.indexOf('\n')),
     size: Buffer.byteLength(piece),
+    text: piece,
   }))
 }
 

@@ -11,7 +11,7 @@ const source = ['shared', 'electron'].flatMap((folder) =>
 
 test.each(Object.entries(sentences))('%s is whole sentences', (_, [message, hint]) => {
   for (const text of [message, hint].filter((one) => one !== '')) {
-    expect(text).toMatch(/^(?:[A-Z“{]|docker|podman|dockerd|containerd)/)
+    expect(text).toMatch(/^(?:[A-Z“{]|docker|podman|dockerd|containerd|gitlab-runner)/)
     expect(text.replaceAll(/\{\w*\}/g, 'x')).not.toMatch(/[{}]|\s\s|^\s|\s$/)
   }
 })

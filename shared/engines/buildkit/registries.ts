@@ -7,7 +7,7 @@ import {
   setMirrors,
   type HostSetting,
 } from '../../codecs/buildkitd-toml-edit.ts'
-import { isTable, type TomlTable } from '../../codecs/toml.ts'
+import { isSameToml, isTable, type TomlTable } from '../../codecs/toml.ts'
 import type { Desired, Effective } from '../../engine.ts'
 import { stateOf, type Files } from '../../files.ts'
 import { notice, type Notice } from '../../notice.ts'
@@ -98,7 +98,7 @@ function misread(
     listed,
   )
   const check = parseBuildkitdToml(path, after)
-  if (check.ok && asText(check.value.value) === asText(expected)) return null
+  if (check.ok && isSameToml(check.value.value, expected)) return null
   const place = { path, line: 1, column: 1, why: 'it has a form beside which an edit is not safe' }
   return { ...place, notice: notice('buildkit-form', place) }
 }
@@ -106,15 +106,6 @@ function misread(
 function withKey(table: TomlTable, [key = '', ...rest]: readonly string[], set: unknown): TomlTable {
   const inner = table[key]
   return { ...table, [key]: rest.length === 0 ? set : withKey(isTable(inner) ? inner : {}, rest, set) }
-}
-
-// In one order of keys. A large whole number in TOML is a BigInt, of which JSON knows nothing.
-function asText(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) => {
-    if (typeof part === 'bigint') return `${part}n`
-    if (!isTable(part)) return part
-    return Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-  })
 }
 
 function theirFate(path: string, before: BuildkitdToml, { mirrors, keepTheirs }: Desired): readonly Notice[] {

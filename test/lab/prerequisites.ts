@@ -22,6 +22,7 @@ export type Extra =
   | 'pkexec'
   | 'dbus-daemon'
   | 'sudo'
+  | 'systemd-analyze'
 
 function onPath(program: string): boolean {
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin']

@@ -134,6 +134,9 @@ systemSuite('mirrors that Pullcord runs as containers', whyNot('podman', 'docker
     await until('running', 'quay.io')
     const manifest = 'http://127.0.0.1:5000/v2/org/tool/manifests/1'
     expect(await said('curl', '-s', '-o', '/dev/null', '-w', '%{http_code}', manifest)).toBe('200')
+    expect((await host(['start', 'quay.io', '--hours', '24'])).json).toMatchObject({
+      error: { code: 'host-hours-fixed' },
+    })
     expect((await host(['logs', 'quay.io'])).stdout).toContain('/v2/org/tool/manifests/1')
     await told(['stop', 'quay.io'])
     expect(await said('docker', 'ps', '--all', '--quiet')).toBe('')

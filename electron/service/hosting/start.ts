@@ -1,6 +1,7 @@
 import { AppError, asAppError, failure } from '../../../shared/errors.ts'
 import type { HostedMirror, HostOrder } from '../../../shared/hosting/contract.ts'
 import { idOf, type HostedRecord } from '../../../shared/hosting/hosted-record.ts'
+import { takesHours } from '../../../shared/hosting/images.ts'
 import { notice } from '../../../shared/notice.ts'
 import { bringUp } from '../../hosting/bring-up.ts'
 import { fetchImage } from '../../hosting/fetch-image.ts'
@@ -74,7 +75,8 @@ async function goBack(system: System, old: HostedRecord, config: string | null, 
   const { disk } = system
   await keepRecord(disk, { ...old, wanted: ran })
   if (config !== null) await disk.store(hostedPlaces(disk, old.id).registry, config, 0o600)
-  if (ran) await bringUp(system, old, AbortSignal.timeout(60_000))
+  // Why the new one failed matters more than why the old one did.
+  if (ran) await bringUp(system, old, AbortSignal.timeout(60_000)).catch(() => undefined)
 }
 
 /** By the first way that can; one that was named, or that ran it before, alone. */
@@ -93,7 +95,11 @@ async function runnable(
   for (const way of asked) {
     if (way.notice) throw new AppError(way.notice)
     try {
-      return { ...wanted, ...(await programFor(system, way, order, old, signal, tell)), wanted: true }
+      const program = await programFor(system, way, order, old, signal, tell)
+      const { hours = null } = order
+      if (hours !== null && !takesHours(program.version))
+        throw failure('host-hours-fixed', { version: program.version ?? '2' })
+      return { ...wanted, ...program, wanted: true }
     } catch (error) {
       if (signal.aborted) throw error
       last = asAppError(error)

@@ -75,7 +75,7 @@ export const hostingSentences = {
     'See what it said: pullcord host logs',
   ],
   'host-hours-fixed': [
-    'distribution {version} keeps what it has fetched for 7 days, whatever one says.',
+    'The registry of distribution {version} keeps what it has fetched for 7 days, whatever one says.',
     'Leave out --hours, or run distribution 3: --image',
   ],
   'host-left': ['The mirror of {upstream} still runs here.', 'Remove it: pullcord host remove {upstream} --data'],

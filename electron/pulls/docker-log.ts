@@ -7,6 +7,7 @@ import type { Tailing } from './log-tail.ts'
 
 /** So long one child listens: it bounds how long one that outlived us by a SIGKILL could stay. */
 const childMs = 3_600_000
+const begunMs = 1_000
 
 /**
  * Follows what a container of docker writes on its standard output, from now on, by a child: docker keeps the file
@@ -38,12 +39,15 @@ export function followDockerLog(
       (line) => onLines([line]),
       () => undefined,
     )
-    tell(null)
+    // It says nothing when it begins to listen: one that has not failed by then does.
+    const callOff = clock.after(begunMs, () => tell(null))
     try {
       const { code, stderr } = await processes.run(argv, { timeoutMs: childMs, signal, onOutput })
       tell(code === 0 ? 'it has ended' : lastLine(stderr))
     } catch (error) {
       tell((error as Error).message)
+    } finally {
+      callOff()
     }
   }
   void followAgain({ signal, comes: null, listen, clock })

@@ -101,13 +101,26 @@ systemSuite('mirrors that Pullcord runs as containers', whyNot('podman', 'docker
     await until('running', 'docker.io')
   })
 
-  test('an upgrade runs what the name stands for now; one that does not run changes nothing', async () => {
+  test('an upgrade to what does not run changes nothing', async () => {
     const before = await look('docker.io')
     await lab.machine.run(['podman', 'tag', image, 'localhost/registry:old'])
     await lab.machine.run(['podman', 'import', '--change', 'ENTRYPOINT ["/none"]', tar, image])
     expect(await host(['start', '--upgrade'])).toMatchObject({ code: 1, json: { error: { code: 'host-image-unfit' } } })
     expect(await look('docker.io')).toMatchObject({ state: 'running', digest: before['digest'] })
-    const newer = ['--change', 'ENTRYPOINT ["/usr/bin/docker-registry"]', '--change', 'LABEL newer=yes']
+    // It says its version, and cannot listen: what ran runs again.
+    const entry = ['--change', 'ENTRYPOINT ["/usr/bin/docker-registry"]']
+    await lab.machine.run(['podman', 'import', ...entry, '--change', 'ENV REGISTRY_HTTP_ADDR=nowhere:1', tar, image])
+    expect(await host(['start', '--upgrade'])).toMatchObject({
+      code: 1,
+      json: { error: { code: 'host-upgrade-undone' } },
+    })
+    expect(await look('docker.io')).toMatchObject({ state: 'running', digest: before['digest'] })
+  })
+
+  test('an upgrade runs what the name stands for now, on the same data', async () => {
+    const before = await look('docker.io')
+    const entry = ['--change', 'ENTRYPOINT ["/usr/bin/docker-registry"]']
+    const newer = [...entry, '--change', 'LABEL newer=yes']
     await lab.machine.run(['podman', 'import', ...newer, tar, image])
     const after = await told(['start', '--upgrade'])
     expect(after).toMatchObject({ state: 'running', url: before['url'] })

@@ -37,6 +37,11 @@ const endings: readonly (readonly [string, readonly string[], Ending])[] = [
     ['configuration error: error parsing /etc/pullcord/registry.yml: yaml', 'Usage: ', '  registry serve <config>'],
     { kind: 'other', why: 'configuration error: error parsing /etc/pullcord/registry.yml: yaml' },
   ],
+  [
+    'an address that is none',
+    ['time="…" level=fatal msg="listen tcp: lookup nowhere: no such host" go.version=go1.19.8'],
+    { kind: 'other', why: 'listen tcp: lookup nowhere: no such host' },
+  ],
   ['nothing said', [], { kind: 'other', why: '' }],
   [
     'an earlier fault, then another',

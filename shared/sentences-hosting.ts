@@ -74,6 +74,11 @@ export const hostingSentences = {
     'The new image did not answer, so the old one runs again: {why}',
     'See what it said: pullcord host logs',
   ],
+  'host-hours-fixed': [
+    'The registry of distribution {version} keeps what it has fetched for 7 days, whatever one says.',
+    'Leave out --hours, or run distribution 3: --image',
+  ],
+  'host-left': ['The mirror of {upstream} still runs here.', 'Remove it: pullcord host remove {upstream} --data'],
   'host-not-written': ['{path} was not written: {why}', 'Name another folder with --out, or move that file away.'],
   // After a restart
   'host-after-boot': ['It comes back when the machine starts.', ''],

@@ -60,6 +60,11 @@ export const hostingSentences = {
   ],
   'host-disk-low': ['只剩 {free} 可用。', '請騰出空間，或讓它捨棄資料：pullcord host prune'],
   'host-upgrade-undone': ['新的 image 沒有回應，已改回執行舊的：{why}', '查看它說了什麼：pullcord host logs'],
+  'host-hours-fixed': [
+    'distribution {version} 固定保存取得的內容 7 天，無法更改。',
+    '請拿掉 --hours，或執行 distribution 3：--image',
+  ],
+  'host-left': ['{upstream} 的 mirror 還在這裡執行。', '移除它：pullcord host remove {upstream} --data'],
   'host-not-written': ['沒有寫入 {path}：{why}', '請用 --out 指定其他資料夾，或移走該檔案。'],
   'host-after-boot': ['機器開機時它會自己回來。', ''],
   'host-after-login': ['你登入時它會自己回來。', '若要隨開機啟動：loginctl enable-linger'],

@@ -11,6 +11,7 @@ import { restoreAll } from '../switching/restore-all.ts'
 import { planFor, surveyAll } from '../switching/survey.ts'
 import { readApproval, revokeApproval } from './approval.ts'
 import { isForRoot } from '../switching/needs-root.ts'
+import { loadRecords } from '../hosting/records.ts'
 import type { Desk } from './desk.ts'
 import { settingsPath } from './settings-store.ts'
 
@@ -24,9 +25,10 @@ export async function uninstall(desk: Desk, { accept }: { readonly accept: boole
   const disk = place.system.disk
   const list =
     (await disk.load(settingsPath(disk))) === null ? [] : [notice('left-settings', { path: settingsPath(disk) })]
+  const hosted = (await loadRecords(disk).catch(() => [])).map(({ upstream }) => notice('host-left', { upstream }))
   const program = disk.root === '' ? [notice('left-program')] : []
   const inGuests = place.scope === 'user' ? [] : await inEachGuest(place, settings, accept)
-  return { engines: [...own, ...reports, ...inGuests], left: [...left, ...list, ...program] }
+  return { engines: [...own, ...reports, ...inGuests], left: [...left, ...hosted, ...list, ...program] }
 }
 
 // A machine inside this one that does not run now cannot be put back; it is off by being made anew, or next time.

@@ -45,7 +45,6 @@ export function HostRow({ mirror, onChanged }: Props) {
         <strong>{upstream}</strong>
         <span aria-hidden="true"> → </span>
         <span className="url">{url}</span>
-        <span className="aside">{words.room(bytes, freeBytes, expires)}</span>
       </span>
       <output className="state">{words.state[start.isAsking ? 'starting' : state]}</output>
       <span className="act">
@@ -63,6 +62,7 @@ export function HostRow({ mirror, onChanged }: Props) {
           …
         </button>
       </span>
+      <p className="under aside">{words.room(bytes, freeBytes, expires)}</p>
       {said && (
         <div className="under" aria-live="polite">
           <NoticeText notice={said} tone={trouble ? 'danger' : tones[state]} />

@@ -26,5 +26,6 @@ export function endingIn(lines: readonly string[]): Ending {
   if (/address already in use/.test(said)) return { kind: 'port' }
   if (/no space left on device/.test(said)) return { kind: 'disk' }
   const last = bare.findLast((line) => line.trim() !== '' && !/^\s|^goroutine|^main\.|^github\.com|^runtime/.test(line))
-  return { kind: 'other', why: (said || last || '').slice(0, 300) }
+  const why = said || last || ''
+  return { kind: 'other', why: (/ msg="((?:[^"\\]|\\.)*)"/.exec(why)?.[1] ?? why).slice(0, 300) }
 }

@@ -29,6 +29,8 @@ export function registryConfig(record: HostedRecord, { config, data, password, s
       http: {
         addr: listenAddress(record),
         secret,
+        // What is under way when it is told to end gets so long.
+        draintimeout: '3s',
         ...(share === 'tls' && { tls: { certificate: `${config}/tls.crt`, key: `${config}/tls.key` } }),
       },
       proxy: {

@@ -25,6 +25,7 @@ export type Extra =
   | 'skopeo'
   | 'nginx'
   | 'apache2'
+  | 'systemd-analyze'
 
 function onPath(program: string): boolean {
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin']

@@ -1,5 +1,6 @@
 // Mirrors that Pullcord runs as containers: a registry image made here, run by the real podman and the real dockerd.
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Docker, startDocker } from '../lab/dockerd.ts'
@@ -38,6 +39,25 @@ systemSuite('mirrors that Pullcord runs as containers', whyNot('podman', 'docker
     return stdout + stderr
   }
 
+  /** Watches while root pulls an image, until it is told who served it. */
+  const seesPull = async (name: string, reference: string): Promise<void> => {
+    const served = new RegExp(`${name}  .*  via http://127\\.0\\.0\\.1:5000$`, 'm')
+    const log = join(lab.machine.work, 'logs/pullcord.log')
+    const before = existsSync(log) ? readFileSync(log, 'utf8').length : 0
+    const follow = await startPullcord(lab.machine, ['pulls', '--follow'])
+    const seen = (): string => readFileSync(follow.log, 'utf8').slice(before)
+    try {
+      for (const end = Date.now() + 20_000; Date.now() < end; await sleep(100))
+        if (/^http:\/\/127\.0\.0\.1:5000: heard$/m.test(seen())) break
+      await sleep(300)
+      expect((await podmanPull(lab.machine, reference, 'root')).code).toBe(0)
+      for (const end = Date.now() + 20_000; Date.now() < end; await sleep(100)) if (served.test(seen())) break
+      expect(seen()).toMatch(served)
+    } finally {
+      await follow.stop('SIGINT')
+    }
+  }
+
   beforeAll(async () => {
     lab = await startLab()
     await withCgroups(lab.machine)
@@ -70,19 +90,7 @@ systemSuite('mirrors that Pullcord runs as containers', whyNot('podman', 'docker
   })
 
   test('a pull is told as served by it, by its own log', async () => {
-    const served = /team\/app:1  .*  via http:\/\/127\.0\.0\.1:5000$/m
-    const follow = await startPullcord(lab.machine, ['pulls', '--follow'])
-    try {
-      for (const end = Date.now() + 15_000; Date.now() < end; await sleep(100))
-        if (readFileSync(follow.log, 'utf8').includes('127.0.0.1:5000')) break
-      await sleep(300)
-      await podmanPull(lab.machine, 'docker.io/team/app:1', 'root')
-      const seen = (): string => readFileSync(follow.log, 'utf8')
-      for (const end = Date.now() + 15_000; Date.now() < end; await sleep(100)) if (served.test(seen())) break
-      expect(seen()).toMatch(served)
-    } finally {
-      await follow.stop('SIGINT')
-    }
+    await seesPull('team/app:1', 'docker.io/team/app:1')
   })
 
   test('killed and started without its upstream, it waits, and comes by itself', async () => {
@@ -93,13 +101,26 @@ systemSuite('mirrors that Pullcord runs as containers', whyNot('podman', 'docker
     await until('running', 'docker.io')
   })
 
-  test('an upgrade runs what the name stands for now; one that does not run changes nothing', async () => {
+  test('an upgrade to what does not run changes nothing', async () => {
     const before = await look('docker.io')
     await lab.machine.run(['podman', 'tag', image, 'localhost/registry:old'])
     await lab.machine.run(['podman', 'import', '--change', 'ENTRYPOINT ["/none"]', tar, image])
     expect(await host(['start', '--upgrade'])).toMatchObject({ code: 1, json: { error: { code: 'host-image-unfit' } } })
     expect(await look('docker.io')).toMatchObject({ state: 'running', digest: before['digest'] })
-    const newer = ['--change', 'ENTRYPOINT ["/usr/bin/docker-registry"]', '--change', 'LABEL newer=yes']
+    // It says its version, and cannot listen: what ran runs again.
+    const entry = ['--change', 'ENTRYPOINT ["/usr/bin/docker-registry"]']
+    await lab.machine.run(['podman', 'import', ...entry, '--change', 'ENV REGISTRY_HTTP_ADDR=nowhere:1', tar, image])
+    expect(await host(['start', '--upgrade'])).toMatchObject({
+      code: 1,
+      json: { error: { code: 'host-upgrade-undone' } },
+    })
+    expect(await look('docker.io')).toMatchObject({ state: 'running', digest: before['digest'] })
+  })
+
+  test('an upgrade runs what the name stands for now, on the same data', async () => {
+    const before = await look('docker.io')
+    const entry = ['--change', 'ENTRYPOINT ["/usr/bin/docker-registry"]']
+    const newer = [...entry, '--change', 'LABEL newer=yes']
     await lab.machine.run(['podman', 'import', ...newer, tar, image])
     const after = await told(['start', '--upgrade'])
     expect(after).toMatchObject({ state: 'running', url: before['url'] })
@@ -134,7 +155,12 @@ systemSuite('mirrors that Pullcord runs as containers', whyNot('podman', 'docker
     await until('running', 'quay.io')
     const manifest = 'http://127.0.0.1:5000/v2/org/tool/manifests/1'
     expect(await said('curl', '-s', '-o', '/dev/null', '-w', '%{http_code}', manifest)).toBe('200')
+    expect((await host(['start', 'quay.io', '--hours', '24'])).json).toMatchObject({
+      error: { code: 'host-hours-fixed' },
+    })
     expect((await host(['logs', 'quay.io'])).stdout).toContain('/v2/org/tool/manifests/1')
+    expect((await pullcord(lab.machine, ['on', '--engine', 'podman', '--json'])).code).toBe(0)
+    await seesPull('quay.io/org/tool:2', 'quay.io/org/tool:2')
     await told(['stop', 'quay.io'])
     expect(await said('docker', 'ps', '--all', '--quiet')).toBe('')
     await told(['remove', 'quay.io', '--data', '--yes'])

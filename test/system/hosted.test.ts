@@ -90,9 +90,11 @@ systemSuite('mirrors that Pullcord runs by the binary', whyNot('podman', 'newuid
     expect((await podmanPull(lab.machine, 'docker.io/library/demo:1', user)).code).toBe(0)
   })
 
-  test('its keeper killed, status says so, and start mends it', async () => {
+  test('its keeper killed, or both as by a restart of the machine, status says so, and start mends it', async () => {
     await kill(await supervisorOf('docker.io'))
     expect(await look()).toMatchObject({ state: 'running', code: 'host-unkept' })
+    await kill(await registryOf('docker.io'))
+    expect(await look()).toMatchObject({ state: 'failed', code: 'host-gone' })
     expect(await told('start')).toMatchObject({ state: 'running', code: null })
     expect(await registryOf('docker.io')).toHaveLength(1)
     expect(await supervisorOf('docker.io')).toHaveLength(1)

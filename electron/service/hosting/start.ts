@@ -1,6 +1,7 @@
 import { AppError, asAppError, failure } from '../../../shared/errors.ts'
 import type { HostedMirror, HostOrder } from '../../../shared/hosting/contract.ts'
 import { idOf, type HostedRecord } from '../../../shared/hosting/hosted-record.ts'
+import { takesHours } from '../../../shared/hosting/images.ts'
 import { notice } from '../../../shared/notice.ts'
 import { bringUp } from '../../hosting/bring-up.ts'
 import { fetchImage } from '../../hosting/fetch-image.ts'
@@ -11,7 +12,7 @@ import { forgetRecord, keepRecord, loadRecords } from '../../hosting/records.ts'
 import { setUp } from '../../hosting/set-up.ts'
 import { findWays, type Way } from '../../hosting/ways.ts'
 import { removeTree } from '../../system/data-space.ts'
-import type { System } from '../../system/system.ts'
+import type { Disk, System } from '../../system/system.ts'
 import type { Desk } from '../desk.ts'
 import type { Tell } from '../tasks.ts'
 import { alone } from './busy.ts'
@@ -46,6 +47,7 @@ async function start(system: System, id: string, order: HostOrder, signal: Abort
   if (isAsWas && order.share === null) return { old, now }
   tell(notice('host-starting', { upstream: now.upstream, port: now.port }))
   const secrets = { password: order.login?.password ?? null, tls: tlsOf(order) }
+  const config = await disk.load(hostedPlaces(disk, id).registry)
   if (old) await keeperOf(system, old).stop()
   try {
     await keepRecord(disk, now)
@@ -53,26 +55,28 @@ async function start(system: System, id: string, order: HostOrder, signal: Abort
     await bringUp(system, now, signal)
     return { old, now }
   } catch (error) {
-    await goBack(system, id, old, isRunning && old?.pinned !== now.pinned)
-    if (old === null || !isRunning || old.pinned === now.pinned) throw error
+    if (old === null) await leaveNothing(disk, id)
+    else await goBack(system, old, config, isRunning)
+    if (!isRunning || old?.pinned === now.pinned) throw error
     throw failure('host-upgrade-undone', { why: asAppError(error).notice.message }, error)
   }
 }
 
-// A first start that failed leaves nothing; another leaves what was, and runs what ran.
-async function goBack(system: System, id: string, old: HostedRecord | null, runsOld: boolean): Promise<void> {
+// Data that an earlier mirror of this upstream has kept stay.
+async function leaveNothing(disk: Disk, id: string): Promise<void> {
+  const { root, config, data, keep, tries, log } = hostedPlaces(disk, id)
+  await forgetRecord(disk, id)
+  for (const path of [config, keep, tries, log]) await removeTree(path)
+  await disk.removeDirectories([root, data])
+}
+
+// What ran before runs again, with the login that it had.
+async function goBack(system: System, old: HostedRecord, config: string | null, ran: boolean): Promise<void> {
   const { disk } = system
-  if (old === null) {
-    await forgetRecord(disk, id)
-    const { config, keep, tries } = hostedPlaces(disk, id)
-    await removeTree(config)
-    await disk.remove(keep)
-    await disk.remove(tries)
-    return
-  }
-  await keepRecord(disk, { ...old, wanted: runsOld })
-  await setUp(disk, old, { password: null, tls: null })
-  if (runsOld) await bringUp(system, old, AbortSignal.timeout(60_000))
+  await keepRecord(disk, { ...old, wanted: ran })
+  if (config !== null) await disk.store(hostedPlaces(disk, old.id).registry, config, 0o600)
+  // Why the new one failed matters more than why the old one did.
+  if (ran) await bringUp(system, old, AbortSignal.timeout(60_000)).catch(() => undefined)
 }
 
 /** By the first way that can; one that was named, or that ran it before, alone. */
@@ -91,7 +95,11 @@ async function runnable(
   for (const way of asked) {
     if (way.notice) throw new AppError(way.notice)
     try {
-      return { ...wanted, ...(await programFor(system, way, order, old, signal, tell)), wanted: true }
+      const program = await programFor(system, way, order, old, signal, tell)
+      const { hours = null } = order
+      if (hours !== null && !takesHours(program.version))
+        throw failure('host-hours-fixed', { version: program.version ?? '2' })
+      return { ...wanted, ...program, wanted: true }
     } catch (error) {
       if (signal.aborted) throw error
       last = asAppError(error)

@@ -11,7 +11,7 @@ import type { Desk } from '../desk.ts'
 import { hearCollectors } from './collectors-heard.ts'
 import { hostedLogs } from './hosted-logs.ts'
 import { listenToEngines } from './engine-sources.ts'
-import { followMirrorLog, type MirrorLog } from './mirror-logs.ts'
+import { followMirrorLog, type LogSource, type MirrorLog } from './mirror-logs.ts'
 import { unrecorded } from './unrecorded.ts'
 import { watchPulls, type PullWatch } from './watch.ts'
 
@@ -33,7 +33,7 @@ export async function beginWatch(
   history: PullHistory,
   signal: AbortSignal,
 ): Promise<Watching> {
-  const { disk } = desk.place.system
+  const { disk, processes } = desk.place.system
   const logs: MirrorLog[] = []
   let status: Status | null = null
   const heard = hearCollectors(history, () => watch, signal)
@@ -46,8 +46,9 @@ export async function beginWatch(
     inquire: heard.inquire,
     tell: (event) => news.tell('pulls', event),
   })
-  const follow = (log: Parameters<typeof followMirrorLog>[0]): void => {
-    if (!logs.some(({ path }) => path === log.path)) logs.push(followMirrorLog(log, history, () => watch, signal))
+  const follow = (log: LogSource): void => {
+    if (logs.some(({ path }) => path === log.path)) return
+    logs.push(followMirrorLog(processes, log, history, () => watch, signal))
   }
   const followHosted = async (): Promise<void> => (await hostedLogs(disk)).forEach(follow)
   // One that is started while somebody listens comes on the list.
@@ -77,7 +78,7 @@ export async function beginWatch(
     async addLog(mirror, path) {
       const { mirrors } = await desk.settings()
       const upstream = mirrors.find(({ url }) => url === mirror)?.upstream ?? 'docker.io'
-      follow({ mirror, upstream, path })
+      follow({ mirror, upstream, path, of: 'file' })
     },
     collectors: heard.statuses,
     async addCollector(order) {

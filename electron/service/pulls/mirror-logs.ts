@@ -5,7 +5,9 @@ import { usualKeepsMs } from '../../../shared/pulls/freshness.ts'
 import type { MirrorRecord } from '../../../shared/pulls/unserved.ts'
 import type { PullHistory } from '../../pulls/history.ts'
 import { settleLater } from '../../pulls/settling.ts'
-import { tailLog } from '../../pulls/log-tail.ts'
+import { followDockerLog } from '../../pulls/docker-log.ts'
+import { tailLog, type Tailing } from '../../pulls/log-tail.ts'
+import type { Processes } from '../../system/system.ts'
 import { localAddresses } from './own-addresses.ts'
 import type { PullWatch } from './watch.ts'
 
@@ -18,9 +20,19 @@ export interface MirrorLog {
 // What a mirror has answered stands in its log a moment later.
 const behindMs = 1_000
 
+/** Where a mirror's log is: a file, or the output of a container of docker. */
+export interface LogSource {
+  readonly mirror: string
+  readonly upstream: string
+  /** A path, or the name of the container. */
+  readonly path: string
+  readonly of: 'file' | 'docker'
+}
+
 /** Follows a log. It names who asked, what was refused, and only the tag of a manifest. */
 export function followMirrorLog(
-  source: { readonly mirror: string; readonly upstream: string; readonly path: string },
+  processes: Processes | null,
+  source: LogSource,
   history: PullHistory,
   watch: () => PullWatch,
   signal: AbortSignal,
@@ -41,8 +53,7 @@ export function followMirrorLog(
     (pulls) => watch().hearMirror(pulls),
   )
   signal.addEventListener('abort', settling.close)
-  tailLog(path, {
-    from: 'end',
+  const tailing: Omit<Tailing, 'from'> = {
     onLines(lines) {
       const requests = lines.flatMap((line) => read(bareLine(line)) ?? [])
       const { pulls, fetched } = grouping.take(requests)
@@ -53,7 +64,9 @@ export function followMirrorLog(
     },
     onState: (state) => watch().hearState({ ...state, of: mirror }),
     signal,
-  })
+  }
+  if (source.of === 'file') tailLog(path, { ...tailing, from: 'end' })
+  else if (processes) followDockerLog(processes, path, tailing)
   return {
     path,
     record: (now) => ({

@@ -1,8 +1,11 @@
 import { failure } from '../../shared/errors.ts'
 import type { Command } from './command.ts'
+import { authConfig } from './gitlab-auth-config.ts'
 
 /** What stands behind `gitlab`; each with options and help of its own. */
-const parts: Readonly<Record<string, Command>> = {}
+const parts: Readonly<Record<string, Command>> = {
+  'auth-config': authConfig,
+}
 
 export const gitlab: Command = {
   summary: 'what a GitLab needs of registries',

@@ -23,6 +23,7 @@ import { notice, type Notice } from '../../shared/notice.ts'
 import { makeMirror, type Mirror } from '../../shared/registry.ts'
 import { defaultSettings, type Settings } from '../../shared/settings.ts'
 import { FakeApproval } from './fake-approval.ts'
+import { FakeAuthConfig } from './fake-auth-config.ts'
 import { digest, docker, type FakeEngine, podman } from './fake-engines.ts'
 import { FakeJournal } from './fake-journal.ts'
 import { FakePulls } from './fake-pulls.ts'
@@ -50,6 +51,7 @@ export class FakeCore implements Core {
   readonly approval = new FakeApproval()
   readonly journal = new FakeJournal()
   readonly pulls = new FakePulls()
+  readonly authConfig = new FakeAuthConfig()
   /** What the next undo says of itself. */
   undoParts: Partial<UndoReport> = {}
   /** Parts that take the place of what is worked out of a drift. */
@@ -125,6 +127,7 @@ export class FakeCore implements Core {
 
   readonly #answers: Answers = {
     ...this.pulls.answers,
+    ...this.authConfig.answers,
     'status.read': ({ probe }) => {
       if (probe) for (const { url } of this.settings.mirrors) this.#asked.add(url)
       return this.status()

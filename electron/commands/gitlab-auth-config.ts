@@ -45,7 +45,7 @@ export const authConfig: Command = {
         tell(`Written to ${values.out}, which only you may read.`)
       }
       if (values.copy || values['copy-for'] !== undefined) {
-        const { seconds } = await core.call('auth-config.copy', { id, seconds: secondsOf(values['copy-for']) })
+        const { seconds } = await core.call('auth-config.copy', { id, form, seconds: secondsOf(values['copy-for']) })
         tell(`On the clipboard for ${seconds} s.`)
       }
       const isHandedOver = order !== null || values.out !== undefined || values.copy === true

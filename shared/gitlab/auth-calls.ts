@@ -30,7 +30,10 @@ export interface AuthConfigCalls {
   /** The value itself. */
   'auth-config.take': { in: { readonly id: string; readonly form: HandOverForm }; out: { readonly value: string } }
   /** Puts the value on the clipboard of the machine that the core runs on, for so many seconds. */
-  'auth-config.copy': { in: { readonly id: string; readonly seconds: number }; out: { readonly seconds: number } }
+  'auth-config.copy': {
+    in: { readonly id: string; readonly form: HandOverForm; readonly seconds: number }
+    out: { readonly seconds: number }
+  }
   /** Creates or updates the variable DOCKER_AUTH_CONFIG by GitLab’s API. */
   'auth-config.set': {
     in: { readonly id: string; readonly order: VariableOrder }
@@ -76,7 +79,11 @@ export const authConfigInputs: {
     ca: pem,
   }),
   'auth-config.take': v.strictObject({ id, form: v.picklist(handOverForms) }),
-  'auth-config.copy': v.strictObject({ id, seconds: v.pipe(v.number(), v.integer(), v.minValue(5), v.maxValue(600)) }),
+  'auth-config.copy': v.strictObject({
+    id,
+    form: v.picklist(handOverForms),
+    seconds: v.pipe(v.number(), v.integer(), v.minValue(5), v.maxValue(600)),
+  }),
   'auth-config.set': v.strictObject({ id, order }),
   'auth-config.drop': v.strictObject({ id }),
 }

@@ -14,7 +14,7 @@ type Answers = {
 const madeId = '00000000-0000-4000-8000-000000000001'
 
 /** The value that is handed over. */
-const madeValue = '{"auths":{"registry.corp:5000":{"auth":"amFuZTpodW50ZXIy"}}}'
+export const madeValue = '{"auths":{"registry.corp:5000":{"auth":"amFuZTpodW50ZXIy"}}}'
 
 /** Logins on file, and what comes of them, in memory; a test says what. */
 export class FakeAuthConfig {
@@ -56,9 +56,9 @@ export class FakeAuthConfig {
       if (!this.isHeld) throw failure('auth-value-gone')
       return { value: madeValue }
     },
-    'auth-config.copy': ({ seconds }) => {
+    'auth-config.copy': ({ form, seconds }) => {
       if (!this.hasClipboard) throw failure('auth-copy-none')
-      this.asked.push(`copy ${seconds}`)
+      this.asked.push(`copy ${form} ${seconds}`)
       return { seconds }
     },
     'auth-config.set': ({ order }) => {

@@ -68,7 +68,7 @@ const good: Readonly<Record<CallName, readonly unknown[]>> = {
   'auth-config.look': [{}],
   'auth-config.make': [make, { ...make, picks: [{ ...pick, source: 'podman', typed: { user: 'u', password: 'p' } }] }],
   'auth-config.take': [{ id, form: 'line' }],
-  'auth-config.copy': [{ id, seconds: 45 }],
+  'auth-config.copy': [{ id, form: 'config-toml', seconds: 45 }],
   'auth-config.set': [
     { id, order: variable },
     { id, order: { ...variable, place: { kind: 'instance' }, visibility: 'hidden' } },
@@ -141,7 +141,7 @@ const bad: readonly (readonly [CallName, unknown])[] = [
   ['auth-config.make', { ...make, picks: [{ ...pick, typed: { user: 'u' } }] }],
   ['auth-config.take', { id: '../x', form: 'line' }],
   ['auth-config.take', { id, form: '/tmp/x' }],
-  ['auth-config.copy', { id, seconds: 0 }],
+  ['auth-config.copy', { id, form: 'line', seconds: 0 }],
   ['auth-config.set', { id, order: { ...variable, place: { kind: 'instance', path: 'x' } } }],
   ['auth-config.set', { id, order: { ...variable, visibility: 'public' } }],
   ['settings.edit', { notify: { firstPull: true } }],

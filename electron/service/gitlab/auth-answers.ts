@@ -1,4 +1,5 @@
 import type { AuthConfigCalls } from '../../../shared/gitlab/auth-calls.ts'
+import { Secret } from '../../../shared/codecs/docker-auth-config.ts'
 import { failure } from '../../../shared/errors.ts'
 import type { HandOverForm } from '../../../shared/gitlab/auth-config.ts'
 import { runnerEnvironment } from '../../../shared/gitlab/auth-lines.ts'
@@ -22,8 +23,8 @@ export function authConfigAnswers(desk: Desk): Answers<AuthConfigCalls> {
       return await desk.tasks.run(order.task, (signal, tell) => makeAuthConfig(desk, held, order, signal, tell))
     },
     'auth-config.take': async ({ id, form }) => ({ value: forms[form](held.get(id).reveal()) }),
-    'auth-config.copy': async ({ id, seconds }) => {
-      const secret = held.get(id)
+    'auth-config.copy': async ({ id, form, seconds }) => {
+      const secret = new Secret(forms[form](held.get(id).reveal()))
       if (!system.processes) throw failure('auth-copy-none')
       await (await import('../../gitlab/clipboard.ts')).copyFor(system.processes, process.env, secret, seconds)
       return { seconds }

@@ -36,7 +36,9 @@ export function AuthConfigMade({ made, onAllow }: Props) {
       {id !== null && (
         <>
           <h3>{words.value}</h3>
-          <pre className="evidence">{masked}</pre>
+          <p className="command">
+            <code>{masked}</code>
+          </p>
           <AuthConfigCopy id={id} />
           <details className="fold">
             <summary>{words.rules}</summary>

@@ -1,7 +1,6 @@
 import { ciLines } from '../../shared/gitlab/auth-lines.ts'
 import type { LoginVerdict, MadeConfig } from '../../shared/gitlab/auth-config.ts'
 import type { AuthRule } from '../../shared/gitlab/auth-rules.ts'
-import { CopyText } from '../components/copy-text.tsx'
 import { Mark, toneLooks, type Tone } from '../components/mark.tsx'
 import { NoticeText } from '../components/notice-text.tsx'
 import { useGitlabAuthWords } from '../locales/gitlab-auth-words.ts'
@@ -36,13 +35,11 @@ export function AuthConfigMade({ made, onAllow }: Props) {
       {id !== null && (
         <>
           <h3>{words.value}</h3>
-          <p className="command">
-            <code>{masked}</code>
-          </p>
+          <pre className="lines">{masked}</pre>
           <AuthConfigCopy id={id} />
           <details className="fold">
             <summary>{words.rules}</summary>
-            <ul className="details">
+            <ul className="rules">
               {rules.map((rule) => (
                 <RuleText key={rule.notice.code} rule={rule} />
               ))}
@@ -50,7 +47,7 @@ export function AuthConfigMade({ made, onAllow }: Props) {
           </details>
           <details className="fold">
             <summary>{words.lines}</summary>
-            <CopyText text={ciLines()} />
+            <pre className="lines">{ciLines()}</pre>
           </details>
           <AuthConfigVariable id={id} />
         </>
@@ -66,10 +63,13 @@ function RuleText({ rule: { met, notice, source } }: { readonly rule: AuthRule }
   const tone: Tone = met === null ? 'quiet' : met ? 'on' : 'warning'
   return (
     <li>
-      <Mark look={toneLooks[tone]} /> {met === null ? words.depends : met ? words.met : words.notMet}: {message} {hint}{' '}
-      <a href={source} target="_blank" rel="noreferrer">
-        {words.source}
-      </a>
+      <Mark look={toneLooks[tone]} />
+      <p>
+        {met === null ? words.depends : met ? words.met : words.notMet}: {message} {hint}{' '}
+        <a href={source} target="_blank" rel="noreferrer">
+          {words.source}
+        </a>
+      </p>
     </li>
   )
 }

@@ -79,7 +79,7 @@ export function AuthConfigPicks({ choice, password, onChange }: Props) {
         />
         <TextField
           label={words.user}
-          hint=""
+          hint={words.userHint}
           value={choice.user}
           fault={null}
           onChange={(user) => set({ user })}

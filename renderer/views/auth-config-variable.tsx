@@ -49,7 +49,7 @@ export function AuthConfigVariable({ id }: { readonly id: string }) {
       <div className="fields">
         <TextField
           label={words.gitlab}
-          hint=""
+          hint={words.gitlabHint}
           value={form.gitlab}
           fault={null}
           onChange={(gitlab) => set({ gitlab })}
@@ -92,7 +92,7 @@ export function AuthConfigVariable({ id }: { readonly id: string }) {
         {!isInstance && (
           <TextField
             label={words.environment}
-            hint=""
+            hint={words.environmentHint}
             value={form.environment}
             fault={null}
             onChange={(environment) => set({ environment })}

@@ -135,12 +135,8 @@ esac
     const ended = machine.run(line, { ...dev, env })
     // While it waits for its helper and logs in: no process of the machine has a secret in its arguments or environment.
     const seen = new Set<string>()
-    let isEnded = false
-    void ended.finally(() => (isEnded = true))
-    while (!isEnded) {
-      for (const text of argumentsOfAll(machine)) seen.add(text)
-      await new Promise((resolve) => setTimeout(resolve, 20))
-    }
+    const look = setInterval(() => argumentsOfAll(machine).forEach((text) => seen.add(text)), 20)
+    await ended.finally(() => clearInterval(look))
     const { code, stdout, stderr } = await ended
     expect([code, JSON.parse(stdout)]).toEqual([0, { auths: { [CLOSED.bearer]: { identitytoken: refreshToken } } }])
     expect(stderr).toContain('took the identity token, but not as a password')

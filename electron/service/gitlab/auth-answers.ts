@@ -15,7 +15,7 @@ const forms: Readonly<Record<HandOverForm, (line: string) => string>> = {
 /** The calls about DOCKER_AUTH_CONFIG. */
 export function authConfigAnswers(desk: Desk): Answers<AuthConfigCalls> {
   const held = holdSecrets()
-  const { system } = desk.place
+  const { system, clipboard } = desk.place
   return {
     'auth-config.look': async () => (await import('../../gitlab/known-logins.ts')).listKnownLogins(system, process.env),
     'auth-config.make': async (order) => {
@@ -25,8 +25,9 @@ export function authConfigAnswers(desk: Desk): Answers<AuthConfigCalls> {
     'auth-config.take': async ({ id, form }) => ({ value: forms[form](held.get(id).reveal()) }),
     'auth-config.copy': async ({ id, form, seconds }) => {
       const secret = new Secret(forms[form](held.get(id).reveal()))
-      if (!system.processes) throw failure('auth-copy-none')
-      await (await import('../../gitlab/clipboard.ts')).copyFor(system.processes, process.env, secret, seconds)
+      if (clipboard) await clipboard.copyFor(secret.reveal(), seconds)
+      else if (!system.processes) throw failure('auth-copy-none')
+      else await (await import('../../gitlab/clipboard.ts')).copyFor(system.processes, process.env, secret, seconds)
       return { seconds }
     },
     'auth-config.set': async ({ id, order }) => {

@@ -1,7 +1,7 @@
 import { constants, closeSync, openSync, writeSync } from 'node:fs'
 import type { Core } from '../../shared/contract.ts'
 import { failure } from '../../shared/errors.ts'
-import type { KnownLogin, LoginPick, MadeConfig } from '../../shared/gitlab/auth-config.ts'
+import type { HandOverForm, KnownLogin, LoginPick, MadeConfig, VariableOrder } from '../../shared/gitlab/auth-config.ts'
 import { ciLines } from '../../shared/gitlab/auth-lines.ts'
 import { saysYes } from './ask.ts'
 import { exit, print, printJson, texts, type Arguments, type Command } from './command.ts'
@@ -32,33 +32,45 @@ export const authConfig: Command = {
       if (values.json) printJson({ logins: loginsJson(made), value: null })
       return exit.failed
     }
-    const { id } = made
+    tell(...rulesLines(made))
     try {
-      const take = async (): Promise<string> => (await core.call('auth-config.take', { id, form })).value
-      tell(...rulesLines(made))
-      if (order) {
-        const { how } = await core.call('auth-config.set', { id, order })
-        tell(`DOCKER_AUTH_CONFIG was ${how} in ${order.gitlab}.`)
-      }
-      if (typeof values.out === 'string') {
-        writeNew(values.out, `${await take()}\n`)
-        tell(`Written to ${values.out}, which only you may read.`)
-      }
-      if (values.copy || values['copy-for'] !== undefined) {
-        const { seconds } = await core.call('auth-config.copy', { id, form, seconds: secondsOf(values['copy-for']) })
-        tell(`On the clipboard for ${seconds} s.`)
-      }
-      const isHandedOver = order !== null || values.out !== undefined || values.copy === true
-      if (values.json) return printedJson(made, values.reveal ? await take() : null)
-      if (isHandedOver && !values.reveal) return exit.done
-      if (values.reveal || !process.stdout.isTTY) return printed(`${await take()}\n`)
-      print(made.masked)
-      tell('The secrets are hidden. --reveal shows them; --copy, --out FILE or a pipe take them as they are.')
-      return exit.done
+      return await handOver(core, values, { made, id: made.id, form, order })
     } finally {
-      await core.call('auth-config.drop', { id })
+      await core.call('auth-config.drop', { id: made.id })
     }
   },
+}
+
+interface HandOver {
+  readonly made: MadeConfig
+  readonly id: string
+  readonly form: HandOverForm
+  readonly order: VariableOrder | null
+}
+
+// The value is taken only where it is written: nothing else of this process gets to hold it.
+async function handOver(core: Core, values: Values, { made, id, form, order }: HandOver): Promise<number> {
+  const take = async (): Promise<string> => (await core.call('auth-config.take', { id, form })).value
+  const copies = values.copy === true || values['copy-for'] !== undefined
+  if (order) {
+    const { how } = await core.call('auth-config.set', { id, order })
+    tell(`DOCKER_AUTH_CONFIG was ${how} in ${order.gitlab}.`)
+  }
+  if (typeof values.out === 'string') {
+    writeNew(values.out, `${await take()}\n`)
+    tell(`Written to ${values.out}, which only you may read.`)
+  }
+  if (copies) {
+    const { seconds } = await core.call('auth-config.copy', { id, form, seconds: secondsOf(values['copy-for']) })
+    tell(`On the clipboard for ${seconds} s.`)
+  }
+  if (values.json) return printedJson(made, values.reveal ? await take() : null)
+  if (values.reveal) return printed(`${await take()}\n`)
+  if (order || copies || values.out !== undefined) return exit.done
+  if (!process.stdout.isTTY) return printed(`${await take()}\n`)
+  print(made.masked)
+  tell('The secrets are hidden. --reveal shows them; --copy, --out FILE or a pipe take them as they are.')
+  return exit.done
 }
 
 async function list(core: Core, json: boolean): Promise<number> {

@@ -25,6 +25,7 @@ export const authConfig: Command = {
     const picks = await picksOf(values)
     if (picks.length === 0) return await list(core, values.json === true)
     const ca = textOf(values.ca)
+    const seconds = secondsOf(values)
     const order = await variableOrderOf(values, ca)
     const made = await make(core, values, picks, ca)
     tell(...made.logins.flatMap(({ notice }) => [notice.message, notice.hint].filter((line) => line !== '')))
@@ -34,7 +35,7 @@ export const authConfig: Command = {
     }
     tell(...rulesLines(made))
     try {
-      return await handOver(core, values, { made, id: made.id, form, order })
+      return await handOver(core, values, { made, id: made.id, form, order, seconds })
     } finally {
       await core.call('auth-config.drop', { id: made.id })
     }
@@ -46,12 +47,13 @@ interface HandOver {
   readonly id: string
   readonly form: HandOverForm
   readonly order: VariableOrder | null
+  /** How long it is to be on the clipboard; null where it is not. */
+  readonly seconds: number | null
 }
 
 // The value is taken only where it is written: nothing else of this process gets to hold it.
-async function handOver(core: Core, values: Values, { made, id, form, order }: HandOver): Promise<number> {
+async function handOver(core: Core, values: Values, { made, id, form, order, seconds }: HandOver): Promise<number> {
   const take = async (): Promise<string> => (await core.call('auth-config.take', { id, form })).value
-  const copies = values.copy === true || values['copy-for'] !== undefined
   if (order) {
     const { how } = await core.call('auth-config.set', { id, order })
     tell(`DOCKER_AUTH_CONFIG was ${how} in ${order.gitlab}.`)
@@ -60,13 +62,13 @@ async function handOver(core: Core, values: Values, { made, id, form, order }: H
     writeNew(values.out, `${await take()}\n`)
     tell(`Written to ${values.out}, which only you may read.`)
   }
-  if (copies) {
-    const { seconds } = await core.call('auth-config.copy', { id, form, seconds: secondsOf(values['copy-for']) })
+  if (seconds !== null) {
+    await core.call('auth-config.copy', { id, form, seconds })
     tell(`On the clipboard for ${seconds} s.`)
   }
   if (values.json) return printedJson(made, values.reveal ? await take() : null)
   if (values.reveal) return printed(`${await take()}\n`)
-  if (order || copies || values.out !== undefined) return exit.done
+  if (order || seconds !== null || values.out !== undefined) return exit.done
   if (!process.stdout.isTTY) return printed(`${await take()}\n`)
   print(made.masked)
   tell('The secrets are hidden. --reveal shows them; --copy, --out FILE or a pipe take them as they are.')
@@ -115,8 +117,9 @@ async function make(
   return isAllowed ? await make(core, values, picks, ca, [...allowed, asked.realm!]) : made
 }
 
-function secondsOf(typed: unknown): number {
-  const seconds = typed === undefined ? usualSeconds : Number(typed)
+function secondsOf({ copy, 'copy-for': typed }: Values): number | null {
+  if (typed === undefined) return copy ? usualSeconds : null
+  const seconds = Number(typed)
   if (Number.isInteger(seconds) && seconds >= 5 && seconds <= 600) return seconds
   throw failure('usage', { why: '--copy-for takes 5 to 600 seconds.', help: 'gitlab --help' })
 }

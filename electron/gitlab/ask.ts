@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import type { SecureContext } from 'node:tls'
 import { AppError, errnoOf, failure } from '../../shared/errors.ts'
 
 /** One request to a registry, its token service or GitLab. */
@@ -7,7 +8,7 @@ export interface Question {
   readonly method?: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
-  /** PEM of an authority that is trusted in the place of the system's; null for the system's. */
+  /** PEM of an authority that is trusted beside those of Node and the system; null for none. */
   readonly ca: string | null
   readonly signal: AbortSignal
 }
@@ -33,22 +34,38 @@ export async function askOnce({ url, method = 'GET', headers = {}, body, ca, sig
   const options = { method, headers: { accept: 'application/json', ...sent }, agent: false, signal: both } as const
   try {
     return await new Promise((resolve, reject) => {
-      const ask = request(url, { ...options, ...(ca !== null && { ca }) }, (response: IncomingMessage) => {
-        let text = ''
-        const done = (): void => resolve({ status: response.statusCode ?? 0, headers: response.headers, text })
-        response.setEncoding('utf8').on('data', (chunk: string) => {
-          text += chunk
-          if (text.length <= maxBody) return
-          done()
-          response.destroy()
-        })
-        response.on('end', done).on('error', reject)
-      })
+      const ask = request(
+        url,
+        { ...options, ...(url.protocol === 'https:' && { secureContext: contextWith(ca) }) },
+        (response: IncomingMessage) => {
+          let text = ''
+          const done = (): void => resolve({ status: response.statusCode ?? 0, headers: response.headers, text })
+          response.setEncoding('utf8').on('data', (chunk: string) => {
+            text += chunk
+            if (text.length <= maxBody) return
+            done()
+            response.destroy()
+          })
+          response.on('end', done).on('error', reject)
+        },
+      )
       ask.on('error', reject).end(body)
     })
   } catch (error) {
     throw signal.aborted ? error : whyUnanswered(url.host, error)
   }
+}
+
+let last: { readonly own: string | null; readonly context: SecureContext } | null = null
+
+// docker, podman and curl trust the authorities of the system, where a company puts its own; Node by itself does not.
+// To read some 300 certificates takes longer than most requests do, so one context serves until another is wanted.
+function contextWith(own: string | null): SecureContext {
+  if (last?.own === own) return last.context
+  const { createSecureContext, getCACertificates } = process.getBuiltinModule('node:tls')
+  const ca = new Set([...getCACertificates('default'), ...getCACertificates('system'), ...(own === null ? [] : [own])])
+  last = { own, context: createSecureContext({ ca: [...ca] }) }
+  return last.context
 }
 
 /** Whether nothing but the lack of TLS on the other side made a question fail. */

@@ -19,7 +19,7 @@ export function openClipboard(): DesktopClipboard {
       const clearThis = async (): Promise<void> => {
         clearTimeout(timer)
         clear = null
-        if ((await clipboard.readText()) === text) await clipboard.clear()
+        if ((await clipboard.readText()) === text) clipboard.clear()
       }
       const timer = setTimeout(() => void clearThis().catch(() => undefined), seconds * 1000)
       clear = clearThis

@@ -1,7 +1,8 @@
-import { type RefObject, useId } from 'react'
+import type { RefObject } from 'react'
 import type { KnownLogin } from '../../shared/gitlab/auth-config.ts'
 import { NoticeText } from '../components/notice-text.tsx'
 import { Plain } from '../components/plain.tsx'
+import { SecretField } from '../components/secret-field.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { TroubleText } from '../components/trouble-text.tsx'
 import { useGitlabAuthWords } from '../locales/gitlab-auth-words.ts'
@@ -28,7 +29,6 @@ interface Props {
 export function AuthConfigPicks({ choice, password, onChange }: Props) {
   const words = useGitlabAuthWords()
   const { value, trouble } = useReading('auth-config.look', {}, '')
-  const passwordId = useId()
   const set = (parts: Partial<PickChoice>): void => onChange({ ...choice, ...parts })
   // One registry has one login: ticking it in another file takes it from the first.
   const tick = (login: KnownLogin, isOn: boolean): void => {
@@ -85,19 +85,7 @@ export function AuthConfigPicks({ choice, password, onChange }: Props) {
           onChange={(user) => set({ user })}
           onLeave={() => {}}
         />
-        <div className="field">
-          <label htmlFor={passwordId}>{words.password}</label>
-          <input
-            ref={password}
-            id={passwordId}
-            type="password"
-            autoComplete="off"
-            aria-describedby={`${passwordId}-help`}
-          />
-          <p className="aside" id={`${passwordId}-help`}>
-            {words.passwordHint}
-          </p>
-        </div>
+        <SecretField label={words.password} hint={words.passwordHint} field={password} />
       </fieldset>
       <label className="choice">
         <input

@@ -1,6 +1,7 @@
 import { useId, useRef, useState } from 'react'
 import type { VariableOrder, VariablePlace } from '../../shared/gitlab/auth-config.ts'
 import { Callout } from '../components/notice-text.tsx'
+import { SecretField } from '../components/secret-field.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { TroubleText } from '../components/trouble-text.tsx'
 import { useGitlabAuthWords } from '../locales/gitlab-auth-words.ts'
@@ -99,19 +100,7 @@ export function AuthConfigVariable({ id }: { readonly id: string }) {
             onLeave={() => {}}
           />
         )}
-        <div className="field">
-          <label htmlFor={`${fieldId}-token`}>{words.token}</label>
-          <input
-            ref={token}
-            id={`${fieldId}-token`}
-            type="password"
-            autoComplete="off"
-            aria-describedby={`${fieldId}-help`}
-          />
-          <p className="aside" id={`${fieldId}-help`}>
-            {words.tokenHint}
-          </p>
-        </div>
+        <SecretField label={words.token} hint={words.tokenHint} field={token} />
         <div>
           <button type="button" disabled={!isReady || setting.isAsking} onClick={() => void send()}>
             {setting.isAsking ? words.sending : words.send}

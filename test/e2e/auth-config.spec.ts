@@ -30,6 +30,16 @@ test.beforeEach(({ core }) => {
   ]
 })
 
+test('what is on file is told, and what is no login cannot be picked', async ({ page, open }, testInfo) => {
+  await open()
+  await enter(page)
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('button', { name: 'Try and make it' })).toBeDisabled()
+  await expect(dialog.getByLabel('old.corp')).toBeDisabled()
+  await expect(dialog.getByText('kept by docker-credential-secretservice')).toBeVisible()
+  await expectClean(page, testInfo)
+})
+
 test('logins on file are picked, tried and copied without a secret in the page', async ({
   page,
   core,
@@ -39,10 +49,6 @@ test('logins on file are picked, tried and copied without a secret in the page',
   await enter(page)
   const dialog = page.getByRole('dialog')
   const make = dialog.getByRole('button', { name: 'Try and make it' })
-  await expect(make).toBeDisabled()
-  await expect(dialog.getByLabel('old.corp')).toBeDisabled()
-  await expect(dialog.getByText('kept by docker-credential-secretservice')).toBeVisible()
-  await expectClean(page, testInfo)
   await dialog.getByLabel('registry.corp:5000').check()
   await make.click()
   await expect(dialog.getByText('registry.corp:5000 took the login of jane.')).toBeVisible()

@@ -82,7 +82,15 @@ systemSuite('gitlab auth-config', whyNot('podman', 'skopeo'), () => {
     expect((await typed('--reveal')).stdout).toContain(expected(CLOSED.basic))
   })
 
-  test('a wrong password and a registry token are refused, and nothing is handed over', async () => {
+  test('a password is asked for at the terminal, which shows nothing of it', async () => {
+    const line = [...command(PROJECT_INSIDE), 'gitlab', 'auth-config', '--registry', CLOSED.bearer, '--user', user]
+    const asked = ['python3', join(PROJECT_INSIDE, 'test/lab/answer-prompt.py'), 'Password for', ...line]
+    const { code, stdout } = await machine.run(asked, { ...dev, input: `${password}\r` })
+    expect([code, stdout.includes(`${CLOSED.bearer} took the login of ${user}.`)]).toEqual([0, true])
+    for (const secret of secrets) expect(stdout).not.toContain(secret)
+  })
+
+  test('a wrong password is refused, and nothing is handed over', async () => {
     const typed = ['--user', user, '--password-stdin'] as const
     for (const registry of Object.values(CLOSED)) {
       const wrong = await pullcord(machine, ['gitlab', 'auth-config', '--registry', registry, ...typed], {

@@ -51,7 +51,7 @@ export const clipboard = {
     copied.text = text
   },
   readText: async () => copied.text,
-  async clear() {
+  clear() {
     copied.text = ''
   },
 } satisfies Pick<Clipboard, 'writeText' | 'readText' | 'clear'>

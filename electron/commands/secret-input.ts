@@ -16,8 +16,9 @@ export function secretFromStdin(): string {
 export async function askSecret(question: string): Promise<string> {
   const { stdin, stderr } = process
   if (!stdin.isTTY) throw failure('usage', { why: 'There is no terminal to ask at.', help: 'gitlab --help' })
-  stderr.write(`${question}: `)
+  // First, so that nothing typed at the sight of the question is shown.
   stdin.setRawMode(true).setEncoding('utf8').resume()
+  stderr.write(`${question}: `)
   let typed = ''
   try {
     return await new Promise((resolve, reject) => {

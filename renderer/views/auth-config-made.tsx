@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { ciLines } from '../../shared/gitlab/auth-lines.ts'
 import type { LoginVerdict, MadeConfig } from '../../shared/gitlab/auth-config.ts'
 import type { AuthRule } from '../../shared/gitlab/auth-rules.ts'
@@ -19,9 +20,12 @@ interface Props {
 export function AuthConfigMade({ made, onAllow }: Props) {
   const words = useGitlabAuthWords()
   const { id, masked, logins, rules } = made
+  const verdicts = useRef<HTMLDivElement>(null)
+  // What had the focus is hidden now.
+  useEffect(() => verdicts.current?.focus(), [])
   return (
     <>
-      <div aria-live="polite" className="fields">
+      <div ref={verdicts} tabIndex={-1} aria-live="polite" className="fields">
         {logins.map(({ registry, state, notice, realm }) => (
           <NoticeText key={registry} notice={notice} tone={tones[state]}>
             {realm !== null && (

@@ -80,7 +80,9 @@ test('by keyboard: a login that is on no file, on a host that a person allows', 
   await page.keyboard.press('Enter')
   await expect(dialog.getByText(`has logins checked by ${realm}`)).toBeVisible()
   await expect(dialog.getByRole('button', { name: 'Copy the value' })).toBeHidden()
-  await dialog.getByRole('button', { name: `Send the login to ${realm}` }).press('Enter')
+  await page.keyboard.press('Tab')
+  await expect(dialog.getByRole('button', { name: `Send the login to ${realm}` })).toBeFocused()
+  await page.keyboard.press('Enter')
   await expect(dialog.getByText('r.corp took the login of jane.')).toBeVisible()
   const typed = { user: 'jane', password: 'hunter2' }
   expect(core.authConfig.made.map(({ picks, allowRealms }) => [picks, allowRealms])).toEqual([

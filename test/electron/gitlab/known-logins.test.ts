@@ -125,7 +125,7 @@ test.each([
   ['answers nonsense', `echo ${planted}`, 'its answer is no login'],
   ['floods', 'head -c 20000000 /dev/zero', 'its answer is no login'],
   ['ends itself', 'kill -9 $$', 'it ended with a signal'],
-])('a helper that %s', async (_, script, why) => {
+])('a helper that %s', { timeout: 15_000 }, async (_, script, why) => {
   const system = systemOf({ [docker]: { credsStore: 'test' } }, script)
   const name = parseRegistryName('quay.io')
   const failed = await findLogin(system, {}, (name as Extract<typeof name, { ok: true }>).value, null).catch(

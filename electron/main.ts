@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import { app, dialog, session } from 'electron'
 import { asAppError } from '../shared/errors.ts'
 import { openCore } from './service/core.ts'
+import { placeOf } from './service/place.ts'
+import { openClipboard } from './shell/clipboard.ts'
 import { appOrigin, registerAppScheme, serveAppScheme } from './shell/app-scheme.ts'
 import { openNotifications } from './shell/notifications.ts'
 import { moveProfile } from './shell/profile.ts'
@@ -26,7 +28,8 @@ else app.quit()
 async function start(): Promise<void> {
   const at = (path: string): string => join(app.getAppPath(), path)
   const icons = at('build/icons')
-  const core = openCore()
+  const clipboard = openClipboard()
+  const core = openCore({ ...placeOf({}), clipboard })
   // Awaited below; a failure before that must not pass for one that nobody handles.
   core.catch(() => {})
   const window = createAppWindow({
@@ -40,7 +43,10 @@ async function start(): Promise<void> {
   app.on('activate', show)
   // Closing the window leaves the tray; to listen is what keeps Electron from quitting.
   app.on('window-all-closed', () => {})
-  closeBeforeQuit(async () => (await core).close())
+  closeBeforeQuit(async () => {
+    await clipboard.close()
+    await (await core).close()
+  })
   guardPages(appOrigin)
   serveWindows(core, appOrigin)
 

@@ -11,6 +11,7 @@ const packages = {
   skopeo: 'skopeo',
   chromium: 'chromium',
   Xvfb: 'xvfb',
+  xclip: 'xclip',
   newuidmap: 'uidmap',
   crun: 'crun',
   ip: 'iproute2',

@@ -1,10 +1,15 @@
 import { failure } from '../../shared/errors.ts'
 import type { Command } from './command.ts'
+import { authConfig } from './gitlab-auth-config.ts'
 import { registryKit } from './gitlab-registry-kit.ts'
 import { gitlabRunner } from './gitlab-runner.ts'
 
 /** What stands behind `gitlab`; each with options and help of its own. */
-const parts: Readonly<Record<string, Command>> = { runner: gitlabRunner, 'registry-kit': registryKit }
+const parts: Readonly<Record<string, Command>> = {
+  'auth-config': authConfig,
+  runner: gitlabRunner,
+  'registry-kit': registryKit,
+}
 
 export const gitlab: Command = {
   summary: 'what a GitLab needs of registries',

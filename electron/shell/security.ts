@@ -6,6 +6,9 @@ const readableOutside = [
   'https://docs.podman.io/',
   'https://github.com/containers/',
   'https://distribution.github.io/',
+  'https://docs.gitlab.com/',
+  'https://gitlab.com/gitlab-org/',
+  'https://man7.org/linux/man-pages/',
 ]
 
 /** What “Copy command” needs: writing plain text to the clipboard, which Chromium allows only after a click. */

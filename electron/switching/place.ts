@@ -29,6 +29,11 @@ export interface Guests {
   open(instance: string): Promise<Guest | null>
 }
 
+/** A clipboard that holds a text for so many seconds, unless something else is copied first. */
+export interface Clipboard {
+  copyFor(text: string, seconds: number): Promise<void>
+}
+
 /** What the service works on: one machine, or the files of another root with the engines said to be there. */
 export interface Workplace {
   readonly system: System
@@ -39,6 +44,8 @@ export interface Workplace {
   readonly by: Who
   /** Absent where this machine alone is looked at. */
   readonly guests?: Guests
+  /** The clipboard of the desktop that we are a window of; absent where programs must be asked. */
+  readonly clipboard?: Clipboard
   /** The guest that `system` is; absent for this machine. */
   readonly inside?: Guest
   /** Lets others change their files while one waits for its engine; absent where one is switched by itself. */

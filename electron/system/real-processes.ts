@@ -4,6 +4,7 @@ import { identify } from './identify.ts'
 import { namesOfAll, processesNamed, seesSame } from './proc.ts'
 import { endProcess, respawn } from './respawn.ts'
 import { runProgram } from './run.ts'
+import { startAlone } from './start-alone.ts'
 import type { Processes } from './system.ts'
 
 const maxBody = 4 * 1024 * 1024
@@ -18,6 +19,7 @@ export const realProcesses: Processes = {
   signal: (pid, name) => void process.kill(pid, name),
   end: endProcess,
   respawn,
+  startAlone,
   request: requestOverSocket,
   follow: followSocket,
 }

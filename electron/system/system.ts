@@ -144,6 +144,8 @@ export interface Processes {
   end(process: Process): Promise<void>
   /** Ends a process of our own, and starts `program` in its place as it was started. Never as root. */
   respawn(process: Process, program: string): Promise<void>
+  /** Starts a program that outlives us, with `input` to read; null, or the code with which it ended at once. Absent where nothing of ours may stay. */
+  startAlone?(argv: readonly string[], input: string): Promise<number | null>
   /** One HTTP request over a Unix socket. */
   request(
     socket: string,

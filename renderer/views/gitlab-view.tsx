@@ -1,15 +1,17 @@
 import { useGitlabWords } from '../locales/gitlab-words.ts'
 import { GitlabRegistryPart } from './gitlab-registry-part.tsx'
 import { GitlabRunnerPart } from './gitlab-runner-part.tsx'
+import { AuthConfigPart } from './auth-config-part.tsx'
 
 /** What a GitLab needs of registries: logins for its jobs, runners that use the mirror, a registry of its own. */
 export function GitlabView() {
   const words = useGitlabWords()
   return (
-    <div className="gitlab-view">
+    <div className="column">
       <h1>{words.title}</h1>
-      <GitlabRegistryPart />
+      <AuthConfigPart />
       <GitlabRunnerPart />
+      <GitlabRegistryPart />
     </div>
   )
 }

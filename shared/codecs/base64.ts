@@ -20,3 +20,21 @@ export function decodeBase64(base64: string): string | null {
     return null
   }
 }
+
+/** The base64 text of a text’s UTF-8 bytes, padded (RFC 4648, section 4). */
+export function encodeBase64(text: string): string {
+  const bytes = [...encodeURIComponent(text).matchAll(/%([0-9A-F]{2})|[^]/g)].map(([sign, hex]) =>
+    hex === undefined ? sign.charCodeAt(0) : Number.parseInt(hex, 16),
+  )
+  let base64 = ''
+  for (let at = 0; at < bytes.length; at += 3) {
+    const three = bytes.slice(at, at + 3)
+    const bits = ((three[0] ?? 0) << 16) | ((three[1] ?? 0) << 8) | (three[2] ?? 0)
+    const signs = [18, 12, 6, 0].map((shift) => alphabet[(bits >> shift) & 0x3f])
+    base64 += signs
+      .slice(0, three.length + 1)
+      .join('')
+      .padEnd(4, '=')
+  }
+  return base64
+}

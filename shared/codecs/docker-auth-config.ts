@@ -1,6 +1,7 @@
 import { parse, type ParseError } from 'jsonc-parser'
 import type { Upstream } from '../registry.ts'
 import { decodeBase64 } from './base64.ts'
+import { objectOf } from './json-object.ts'
 import { checkPlainText, placeOf, unparseable, type Parsed } from './parsed.ts'
 
 /** What prints, logs and JSON show of a secret is a row of dots. */
@@ -34,6 +35,10 @@ export interface StoredLogin {
 export interface AuthConfig {
   /** By the registry's name as it stands there. */
   readonly logins: ReadonlyMap<string, StoredLogin>
+  /** Names that hold a pass of one registry, good for minutes, and no login; as some tools leave it. */
+  readonly passes: ReadonlySet<string>
+  /** Names that stand there empty, as docker leaves them where a helper keeps the login. */
+  readonly empty: ReadonlySet<string>
   /** Which helper keeps the logins of all registries; null for none. */
   readonly store: string | null
   /** Which helper keeps the login of one registry. */
@@ -76,9 +81,25 @@ export function parseAuthConfig(path: string, text: string): Parsed<AuthConfig> 
     const login = isObject(entry) ? loginIn(entry) : null
     return login ? [[name, login] as const] : []
   })
+  const others = entriesOf(auths).filter(
+    ([name, entry]) => isObject(entry) && !logins.some(([known]) => known === name),
+  )
+  const isPass = ([, entry]: readonly [string, unknown]): boolean =>
+    typeof objectOf(entry).registrytoken === 'string' && objectOf(entry).registrytoken !== ''
+  const namesOf = (some: readonly (readonly [string, unknown])[]): ReadonlySet<string> =>
+    new Set(some.map(([name]) => name))
   const helpers = entriesOf(credHelpers).filter((pair): pair is [string, string] => isHelper(pair[1]))
   const store = isHelper(credsStore) ? credsStore : null
-  return { ok: true, value: { logins: new Map(logins), store, helpers: new Map(helpers) } }
+  return {
+    ok: true,
+    value: {
+      logins: new Map(logins),
+      passes: namesOf(others.filter(isPass)),
+      empty: namesOf(others.filter((pair) => !isPass(pair))),
+      store,
+      helpers: new Map(helpers),
+    },
+  }
 }
 
 /** Whether a text may be the end of a program's name `docker-credential-…`. */
@@ -106,6 +127,15 @@ export function parseHelperAnswer(text: string): StoredLogin | null {
   // This name stands for an identity token.
   if (user === '<token>') return { user: '', secret: new Secret(secret), kind: 'identity-token' }
   return { user, secret: new Secret(secret), kind: 'password' }
+}
+
+/** What a credential helper answers to `list`: users by the names that it keeps logins under; null where it is no such answer. */
+export function parseHelperList(text: string): ReadonlyMap<string, string> | null {
+  const value = jsonIn(text)
+  // One that keeps nothing says null [Go’s encoding of an empty map].
+  if (value === null) return new Map()
+  if (!isObject(value)) return null
+  return new Map(entriesOf(value).filter((pair): pair is [string, string] => typeof pair[1] === 'string'))
 }
 
 function jsonIn(text: string): unknown {

@@ -24,6 +24,7 @@ import { notice, type Notice } from '../../shared/notice.ts'
 import { makeMirror, type Mirror } from '../../shared/registry.ts'
 import { defaultSettings, type Settings } from '../../shared/settings.ts'
 import { FakeApproval } from './fake-approval.ts'
+import { FakeAuthConfig } from './fake-auth-config.ts'
 import { digest, docker, type FakeEngine, podman } from './fake-engines.ts'
 import { FakeHost } from './fake-host.ts'
 import { fakeKit, noRotation } from './fake-gitlab-kit.ts'
@@ -57,6 +58,7 @@ export class FakeCore implements Core {
   readonly pulls = new FakePulls()
   readonly mirrors: FakeMirrors = new FakeMirrors(this)
   readonly host = new FakeHost()
+  readonly authConfig = new FakeAuthConfig()
   /** What the next undo says of itself. */
   undoParts: Partial<UndoReport> = {}
   /** Parts that take the place of what is worked out of a drift. */
@@ -142,6 +144,7 @@ export class FakeCore implements Core {
     ...this.pulls.answers,
     ...this.mirrors.answers,
     ...this.host.answers,
+    ...this.authConfig.answers,
     'status.read': ({ probe }) => {
       if (probe) for (const { url } of this.settings.mirrors) this.#asked.add(url)
       return this.status()

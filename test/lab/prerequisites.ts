@@ -26,6 +26,8 @@ export type Extra =
   | 'nginx'
   | 'apache2'
   | 'systemd-analyze'
+  | 'Xvfb'
+  | 'xclip'
 
 function onPath(program: string): boolean {
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin']

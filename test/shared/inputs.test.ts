@@ -9,6 +9,18 @@ const order = { to: 'on', engines: null, mirrors: null, keepTheirs: null, strict
 const set = { ...order, expect: null, accept: false, check: true }
 const filter = { text: '', engines: [], outcomes: [] }
 const some = { text: 'alpine', engines: ['docker', 'none'], outcomes: ['mirror-hit'] }
+const pick = { registry: 'quay.io', source: null, typed: null }
+const make = { task: 'auth', picks: [pick], login: true, allowRealms: [], plainHttp: false, ca: null }
+const id = '00000000-0000-4000-8000-000000000001'
+const variable = {
+  gitlab: 'https://gitlab.corp',
+  place: { kind: 'project', path: 'team/app' },
+  token: 't',
+  visibility: 'masked',
+  protected: false,
+  environment: '*',
+  ca: null,
+}
 const verify = { engine, image: null, mirrorLog: null }
 const hosting = { task: 'start 1', upstream: 'docker.io', way: null, port: null, share: null, image: null }
 const login = { username: 'u', password: 'p' }
@@ -88,6 +100,15 @@ const good: Readonly<Record<CallName, readonly unknown[]>> = {
   // Its answer holds a private key: no face gets one.
   'gitlab.rotate': [],
   'gitlab.runner': [{}],
+  'auth-config.look': [{}],
+  'auth-config.make': [make, { ...make, picks: [{ ...pick, source: 'podman', typed: { user: 'u', password: 'p' } }] }],
+  'auth-config.take': [{ id, form: 'line' }],
+  'auth-config.copy': [{ id, form: 'config-toml', seconds: 45 }],
+  'auth-config.set': [
+    { id, order: variable },
+    { id, order: { ...variable, place: { kind: 'instance' }, visibility: 'hidden' } },
+  ],
+  'auth-config.drop': [{ id }],
   'task.stop': [{ task: 'speed 1' }],
   'settings.read': [{}],
   'settings.edit': [{}, { engines: null }, { engines: [engine], keepTheirs: true, strict: false, language: 'zh-TW' }],
@@ -170,6 +191,14 @@ const bad: readonly (readonly [CallName, unknown])[] = [
   ['gitlab.kit', { options: { ...kit, registry: 1 }, withPair: false }],
   ['gitlab.kit', { options: { ...kit, path: '/etc' }, withPair: false }],
   ['gitlab.rotate', { after: 1, certificate: 'PEM', key: null, days: 1 }],
+  ['auth-config.make', { ...make, picks: [] }],
+  ['auth-config.make', { ...make, picks: [{ ...pick, source: '/etc/shadow' }] }],
+  ['auth-config.make', { ...make, picks: [{ ...pick, typed: { user: 'u' } }] }],
+  ['auth-config.take', { id: '../x', form: 'line' }],
+  ['auth-config.take', { id, form: '/tmp/x' }],
+  ['auth-config.copy', { id, form: 'line', seconds: 0 }],
+  ['auth-config.set', { id, order: { ...variable, place: { kind: 'instance', path: 'x' } } }],
+  ['auth-config.set', { id, order: { ...variable, visibility: 'public' } }],
   ['settings.edit', { notify: { firstPull: true } }],
   ['settings.edit', { language: 'de' }],
   ['settings.edit', { mirrors: [] }],

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import type { Dialog, Display, NativeTheme, Screen, Shell } from 'electron'
+import type { Clipboard, Dialog, Display, NativeTheme, Screen, Shell } from 'electron'
 import { FakeApp } from './app.ts'
 import { shared } from './shared.ts'
 import { FakeProtocol, FakeSession } from './session.ts'
@@ -43,3 +43,16 @@ export const displays = [{ workArea: { x: 0, y: 30, width: 1920, height: 1050 } 
 export const screen = {
   getAllDisplays: () => displays as unknown as Display[],
 } satisfies Pick<Screen, 'getAllDisplays'>
+
+/** What the desktop's clipboard holds. */
+export const copied = { text: '' }
+
+export const clipboard = {
+  async writeText(text) {
+    copied.text = text
+  },
+  readText: async () => copied.text,
+  clear() {
+    copied.text = ''
+  },
+} satisfies Pick<Clipboard, 'writeText' | 'readText' | 'clear'>

@@ -13,7 +13,7 @@ test.beforeEach(({ core }) => {
 
 test('what it costs is said first, then it is measured, and the best put first', async ({ page, core, open }) => {
   await open()
-  await page.getByRole('button', { name: 'Measure speed' }).click()
+  await page.getByRole('button', { name: 'Compare speed' }).click()
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByText('This will spend at most 1 pull of docker.io.')).toBeVisible()
   await expect(dialog.getByRole('table')).toHaveCount(0)

@@ -16,7 +16,7 @@ function act(ailment: Ailment, asked: IncomingMessage, answer: ServerResponse): 
     case 'to-https':
       return void answer.writeHead(301, { location: `https://${address}:7308${asked.url}` }).end()
     case 'slow':
-      return void setTimeout(() => answer.writeHead(200, REGISTRY).end('{}'), 1200)
+      return void setTimeout(() => answer.writeHead(200, REGISTRY).end('{}'), 1050)
     case 'stall':
       return void answer.writeHead(200, REGISTRY).write('{')
     case 'cut':

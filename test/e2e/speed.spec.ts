@@ -68,3 +68,12 @@ test('a silent mirror in force is called so, with the one remedy', async ({ page
   await page.getByRole('button', { name: 'Turn off', exact: true }).click()
   await expect(page.getByRole('dialog')).toBeVisible()
 })
+
+test('back in a network, mirrors that were not asked lately are asked again', async ({ page, server, open }) => {
+  await open()
+  await expect(page.getByText('4 ms').first()).toBeVisible()
+  const probes = (): number => server.frames.filter((frame) => JSON.stringify(frame).includes('probe')).length
+  const before = probes()
+  await page.evaluate(() => window.dispatchEvent(new Event('online')))
+  await expect.poll(probes).toBe(before + 1)
+})

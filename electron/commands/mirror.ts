@@ -3,6 +3,7 @@ import { failure } from '../../shared/errors.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { exit, print, printJson, type Arguments, type Command } from './command.ts'
 import { draftOf } from './draft.ts'
+import { identifiedJson, identifiedLines, withoutUpstream } from './identified.ts'
 import { sparksOf, type Sparks } from './sparks.ts'
 import { mirrorLines } from './words.ts'
 
@@ -76,10 +77,11 @@ async function remove(core: Core, named: string | undefined, values: Arguments['
 }
 
 async function test(core: Core, named: string | undefined, values: Arguments['values']): Promise<number> {
+  const draft = named === undefined ? null : await draftOf(named, values)
   const tested =
-    named === undefined
-      ? (await core.call('status.read', { probe: true })).mirrors
-      : [await testOne(core, await draftOf(named, values))]
+    draft === null ? (await core.call('status.read', { probe: true })).mirrors : [await testOne(core, draft)]
+  // Who names one wants to know all of it.
+  const found = draft && (await core.call('mirror.identify', { task: 'mirror test', draft: withoutUpstream(draft) }))
   if (tested.length === 0) throw failure('no-mirrors')
   if (values.json) {
     printJson({
@@ -88,10 +90,12 @@ async function test(core: Core, named: string | undefined, values: Arguments['va
         url,
         health,
         latencyMs,
+        code: notice?.code ?? null,
         reason: notice?.message ?? null,
+        ...(found && identifiedJson(found)),
       })),
     })
-  } else print(...mirrorLines(tested))
+  } else print(...mirrorLines(tested), ...(found ? identifiedLines(found) : []))
   return tested.every(({ health }) => health === 'up' || health === 'needs-login') ? exit.done : exit.failed
 }
 

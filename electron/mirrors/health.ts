@@ -7,8 +7,8 @@ import { judgeAnswer, speaksTls } from './answered.ts'
 import { judgeCertificate } from './untrusted.ts'
 import { knock, type Knock } from './knock.ts'
 
-/** A mirror that has not answered by then would hold every pull. */
-const patienceMs = 2_000
+/** A mirror that has not answered by then would hold every pull; all is told within 2 s. */
+const patienceMs = 1_900
 /** Several questions make a pull, one after the other. */
 const slowMs = 1_000
 

@@ -31,7 +31,8 @@ export function knock(mirror: Mirror, path: string, { timeoutMs, maxBytes, signa
   const { scheme, host, port } = endpointOf(mirror)
   const { request } = process.getBuiltinModule('node:http')
   const began = performance.now()
-  let stage: Stage = 'name'
+  const { isIP } = process.getBuiltinModule('node:net')
+  let stage: Stage = isIP(host) === 0 ? 'name' : 'connection'
   let answer: Answer | null = null
   let certificate: SeenCertificate | null = null
   const socket = connectTo(mirror)

@@ -18,7 +18,7 @@ const pageBytes = 512 * 1024
 
 /** Repositories that their upstream has had for years and no other upstream has; the second is for who has the first. */
 const wellKnown: readonly (readonly [Upstream, readonly [string, string]])[] = [
-  ['docker.io', ['library/busybox', 'library/alpine']],
+  ['docker.io', ['library/alpine', 'library/busybox']],
   ['quay.io', ['projectquay/quay', 'prometheus/node-exporter']],
   ['registry.k8s.io', ['pause', 'coredns/coredns']],
   ['ghcr.io', ['distribution/distribution', 'project-zot/zot']],

@@ -121,7 +121,7 @@ export const words = {
     editThis: (upstream: string, url: string) => `Edit ${upstream} through ${url}`,
     check: 'Ask now',
     checking: 'Asking…',
-    measure: 'Measure speed',
+    measure: 'Compare speed',
     latency: (ms: number) => `${ms} ms`,
     insecure: 'TLS not verified',
     authority: 'own authority',

@@ -112,7 +112,7 @@ const words: Words = {
     editThis: (upstream, url) => `編輯 ${upstream} 經由 ${url}`,
     check: '立即詢問',
     checking: '詢問中…',
-    measure: '測量速度',
+    measure: '比較速度',
     latency: (ms) => `${ms} 毫秒`,
     insecure: '未驗證 TLS',
     authority: '自訂憑證機構',

@@ -5,6 +5,7 @@ import { catalog } from './catalog.ts'
 import { engines } from './engines.ts'
 import { filter } from './filter.ts'
 import { firstRun } from './first-run.ts'
+import { health } from './health.ts'
 import { helper } from './helper.ts'
 import { idle } from './idle.ts'
 import { machineFacts } from './machine-facts.ts'
@@ -13,6 +14,7 @@ import { weight } from './page-weight.ts'
 import { paint } from './paint.ts'
 import { pullsView } from './pulls-view.ts'
 import { keepsLimit, type Effort, type Part, type Row } from './row.ts'
+import { speed } from './speed.ts'
 import { status } from './status.ts'
 import { switching } from './switch.ts'
 import { head, lineOf } from './table.ts'
@@ -30,6 +32,8 @@ const parts: readonly Part[] = [
   pullsView,
   catalog,
   notifications,
+  health,
+  speed,
 ]
 
 /** What came of a part; `missing` says why it has no rows. */

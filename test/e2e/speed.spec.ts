@@ -13,7 +13,7 @@ test.beforeEach(({ core }) => {
 
 test('what it costs is said first, then it is measured, and the best put first', async ({ page, core, open }) => {
   await open()
-  await page.getByRole('button', { name: 'Measure speed' }).click()
+  await page.getByRole('button', { name: 'Compare speed' }).click()
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByText('This will spend at most 1 pull of docker.io.')).toBeVisible()
   await expect(dialog.getByRole('table')).toHaveCount(0)
@@ -67,4 +67,13 @@ test('a silent mirror in force is called so, with the one remedy', async ({ page
   await expect(page.getByText('192.168.11.2:6000 accepts connections and stays silent: pulls hang.')).toBeVisible()
   await page.getByRole('button', { name: 'Turn off', exact: true }).click()
   await expect(page.getByRole('dialog')).toBeVisible()
+})
+
+test('back in a network, mirrors that were not asked lately are asked again', async ({ page, server, open }) => {
+  await open()
+  await expect(page.getByText('4 ms').first()).toBeVisible()
+  const probes = (): number => server.frames.filter((frame) => JSON.stringify(frame).includes('probe')).length
+  const before = probes()
+  await page.evaluate(() => window.dispatchEvent(new Event('online')))
+  await expect.poll(probes).toBe(before + 1)
 })

@@ -239,3 +239,10 @@ test('before the first status, and when there is none, one can still open and qu
   expect(failed.line).toBe('/s.json is not a settings file of Pullcord: no JSON.')
   expect(read(failed.items)).toEqual([failed.line, '--', 'Open Pullcord', 'Quit'])
 })
+
+test('the line names a mirror in force that is silent, and the remedy, before where pulls go', () => {
+  const status = onStatus({ state: 'proven', proof: proof('2026-11-23T14:05:00Z') })
+  const mirrors = [{ ...hub, ca: null, health: 'silent', latencyMs: null, at: null, notice: null } as const]
+  const line = 'On, 192.168.11.2:6000 stays silent and pulls hang: turn off until it answers'
+  expect(menu(seen({ ...status, mirrors })).line).toBe(line)
+})

@@ -52,7 +52,7 @@ systemSuite('mirrors that must not be turned on', whyNot('podman', 'newuidmap'),
   const faults: readonly (readonly [what: string, fault: Fault, code: string])[] = [
     ['a captive portal', 'html', 'mirror-portal'],
     ['silence', 'silent', 'mirror-silent'],
-    ['a certificate nobody trusts', 'stranger', 'mirror-untrusted'],
+    ['a certificate nobody trusts', 'stranger', 'certificate-authority'],
     ['404 for everything', '404', 'mirror-not-a-registry'],
     ['500 for everything', '500', 'mirror-not-a-registry'],
   ]
@@ -68,7 +68,7 @@ systemSuite('mirrors that must not be turned on', whyNot('podman', 'newuidmap'),
   test('refused after a look: nothing listens there', async () => {
     const nowhere = 'http://10.99.0.3:6999'
     const error = await fails(lab.machine, ['on', ...mirrored('docker.io', nowhere), ...PODMAN], 1, asDev)
-    expect(error.code).toBe('mirror-gone')
+    expect(error.code).toBe('mirror-refused')
     expect(tree()).toEqual(before)
   })
 

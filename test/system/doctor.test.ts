@@ -63,7 +63,7 @@ systemSuite('doctor', whyNot('podman', 'newuidmap'), () => {
   test.each([
     ['silent', 'mirror-silent'],
     ['html', 'mirror-portal'],
-    ['stranger', 'mirror-untrusted'],
+    ['stranger', 'certificate-authority'],
   ] as const)('a mirror that is %s', async (fault, code) => {
     await on(faulty.url(fault))
     try {

@@ -13,6 +13,7 @@ const core = () =>
   new ScriptedCore({
     'status.read': () => ({ ...offStatus, engines: [engineStatus(), engineStatus(node), left] }),
     'engine.verify': ({ engine }) => ({ engine, reached: 'loaded', notice: null, evidence: [], proof: null }),
+    'mirror.history': () => [],
     'drift.read': ({ engine }) => ({
       engine,
       files: engine.instance ? [{ path: '/etc/a', diff: null, changedAt: null, writer: why }] : [],

@@ -3,6 +3,8 @@ import {
   addMirror,
   editMirror,
   mirrorOf,
+  moveMirror,
+  orderMirrors,
   probeAll,
   refuseHarmful,
   removeMirror,
@@ -111,4 +113,29 @@ test.each<readonly [Health, boolean]>([
     ),
   )
   expect(refused).toEqual(harmful ? fails('mirror-silent') : undefined)
+})
+
+const list = settingsWith(
+  mirrorsOf(['docker.io=http://a', 'quay.io=http://q', 'docker.io=http://b', 'docker.io=http://c']),
+)
+const urlsOf = ({ mirrors }: typeof list): string => mirrors.map(({ url }) => url.at(-1)).join('')
+
+test.each([
+  [0, 2, 'qbac'],
+  [2, 0, 'baqc'],
+  [3, 3, 'aqbc'],
+  [0, 3, 'qbca'],
+])('moved from %i to %i: %s', (from, to, order) => {
+  expect(urlsOf(moveMirror(list, from, to))).toBe(order)
+})
+
+test('a place that is none is refused', () => {
+  expect(thrown(() => moveMirror(list, 4, 0))).toEqual(fails('mirror-missing'))
+  expect(thrown(() => moveMirror(list, 0, 4))).toEqual(fails('mirror-missing'))
+})
+
+test('an order of one upstream leaves all others where they are, and those that it does not name behind', () => {
+  expect(urlsOf(orderMirrors(list, 'docker.io', ['http://c', 'http://a', 'http://c']))).toBe('cqab')
+  expect(urlsOf(orderMirrors(list, 'docker.io', []))).toBe('aqbc')
+  expect(thrown(() => orderMirrors(list, 'docker.io', ['http://q']))).toEqual(fails('mirror-order-unknown'))
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { notice } from '../../../shared/notice.ts'
+import { type Code, notice } from '../../../shared/notice.ts'
 import {
   commandOf,
   isDismissed,
@@ -12,6 +12,9 @@ import {
 test.each([
   ['no-mirrors', 'add-mirror'],
   ['mirror-gone', 'edit-mirror'],
+  ['mirror-speaks-tls', 'edit-mirror'],
+  ['certificate-expired', 'edit-mirror'],
+  ['mirror-redirects', 'again'],
   ['changed-outside', 'look'],
   ['mirrors-pending', 'turn-on'],
   ['docker-still-loaded', 'turn-off'],
@@ -27,7 +30,11 @@ test('what is mended outside of Pullcord gets no button in a row', () => {
 })
 
 test('a person may insist only against a mirror, never against a file', () => {
-  expect([isMirrorsAnswer('mirror-gone'), isMirrorsAnswer('file-drifted')]).toEqual([true, false])
+  expect(['mirror-gone', 'certificate-name', 'file-drifted'].map((code) => isMirrorsAnswer(code as Code))).toEqual([
+    true,
+    true,
+    false,
+  ])
 })
 
 test('a command is offered where the next step is to run it, not where one is only spoken of', () => {

@@ -164,3 +164,14 @@ describe('tell', () => {
     )
   })
 })
+
+test('a mirror in force that harms pulls comes first, with the remedy; one that is not in force is none of it', () => {
+  const silent = { ...mirror(hub.upstream, hub.url), health: 'silent' } as const
+  const told = (of: Status) => tell(of, english, now).trouble
+  expect(told(status('on', [podman('configured'), docker('problem')], [silent]))).toEqual([
+    '192.168.11.2:6000 accepts connections and stays silent: pulls hang. Turn off until it answers again.',
+    'Docker has a problem.',
+  ])
+  expect(told(status('off', [engine('podman', 'off')], [silent]))).toEqual([])
+  expect(tell(status('on', [podman('configured')], [silent]), chinese, now).trouble[0]).toContain('pull 會卡住')
+})

@@ -8,6 +8,8 @@ import type { Notice } from '../../shared/notice.ts'
 export function statusJson(status: Status): unknown {
   return {
     switch: status.switch,
+    profile: status.profile ?? null,
+    policy: policyJson(status),
     engines: status.engines.map(engineJson),
     guests: (status.guests ?? []).map(({ why, ...guest }) => ({ ...guest, why: why.message })),
     mirrors: status.mirrors.map(({ upstream, url, insecure, ca, health, latencyMs, notice }) => ({
@@ -20,6 +22,12 @@ export function statusJson(status: Status): unknown {
       reason: notice?.message ?? null,
     })),
   }
+}
+
+function policyJson({ policy }: Status): unknown {
+  if (!policy) return null
+  const { note: _, damage, ...rules } = policy
+  return { ...rules, damage: damage && damage.message }
 }
 
 function engineJson({ notice, notes, found, ...engine }: EngineStatus): unknown {

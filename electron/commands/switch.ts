@@ -1,4 +1,4 @@
-import type { Core, SwitchOrder, SwitchReport } from '../../shared/contract.ts'
+import type { Core, PlanView, SwitchOrder, SwitchReport } from '../../shared/contract.ts'
 import { typedName } from '../../shared/engine-names.ts'
 import { formatKey } from '../../shared/engine.ts'
 import { AppError, asAppError, failure } from '../../shared/errors.ts'
@@ -58,7 +58,11 @@ export const plan: Command = {
 }
 
 async function showPlan(to: 'on' | 'off', { values }: Arguments, core: Core): Promise<number> {
-  const view = await core.call('switch.plan', await order(to, values))
+  return showView(await core.call('switch.plan', await order(to, values)), values)
+}
+
+/** Prints a plan; ends with 3 where something is pending. */
+export function showView(view: PlanView, values: Arguments['values']): number {
   if (values.json) printJson(planJson(view))
   else print(...planLines(view))
   if (view.refused.length > 0) return exit.failed
@@ -71,20 +75,26 @@ async function turn(to: 'on' | 'off', { values }: Arguments, core: Core): Promis
     .call('switch.set', { ...(await order(to, values)), expect: null, accept: values.yes === true, check })
     .catch(mentionNoCheck)
   if (values.json) printJson(reportJson(report))
-  else print(...reportLines(report), ...retryLines(report, values.root))
+  else print(...fareLines(report), ...retryLines(report, values.root))
+  return outcomeOf(report)
+}
+
+/** How a change ended, for scripts. */
+export function outcomeOf(report: SwitchReport): number {
   const failed = report.engines.flatMap((engine) => engine.failure ?? [])
   if (failed.length === 0) return exit.done
   return failed.every(isLeaveMissing) ? exit.unauthorised : exit.failed
 }
 
-// The way round a mirror that was asked and found wanting is this face's own.
-function mentionNoCheck(error: unknown): never {
+/** The way round a mirror that was asked and found wanting is this face's own. */
+export function mentionNoCheck(error: unknown): never {
   const { notice } = asAppError(error)
   if (!notice.code.startsWith('mirror-')) throw error
   throw new AppError({ ...notice, hint: `${notice.hint} Nothing was changed; --no-check turns on all the same.` })
 }
 
-function reportLines({ engines, status }: SwitchReport): readonly string[] {
+/** How each engine fared, and what is true now. */
+export function fareLines({ engines, status }: SwitchReport): readonly string[] {
   const lines = engines.flatMap(({ engine, changed, failure: failed, notes }) => [
     `${formatKey(engine)}: ${failed ? 'not changed' : changed ? 'changed' : 'nothing to do'}`,
     ...(failed ? noticeLines(failed) : []),

@@ -7,6 +7,7 @@ const verb: Readonly<Record<HistoryEntry['verb'], string>> = {
   off: 'turned off',
   undo: 'undone',
   keep: 'left as it was',
+  import: 'taken over',
 }
 
 const via: Readonly<Record<HistoryEntry['by']['via'], string>> = {

@@ -7,6 +7,7 @@ const verb: Readonly<Record<HistoryEntry['verb'], string>> = {
   off: '關閉',
   undo: '復原',
   keep: '維持現狀',
+  import: '接管',
 }
 
 const via: Readonly<Record<HistoryEntry['by']['via'], string>> = {

@@ -20,11 +20,14 @@ import type { Drift } from '../../shared/drift.ts'
 import { type EngineKey, formatKey, keyOf, sameKey } from '../../shared/engine.ts'
 import { AppError, failure } from '../../shared/errors.ts'
 import { notice, type Notice } from '../../shared/notice.ts'
+import type { PolicyView } from '../../shared/policy.ts'
+import { currentProfile } from '../../shared/profiles/profile.ts'
 import { makeMirror, type Mirror } from '../../shared/registry.ts'
 import { defaultSettings, type Settings } from '../../shared/settings.ts'
 import { FakeApproval } from './fake-approval.ts'
 import { digest, docker, type FakeEngine, podman } from './fake-engines.ts'
 import { FakeJournal } from './fake-journal.ts'
+import { FakeProfiles } from './fake-profiles.ts'
 import { FakePulls } from './fake-pulls.ts'
 import { changeOf, engineStatus, isChosen, isUp, neverAsked, position } from './fake-views.ts'
 
@@ -50,6 +53,15 @@ export class FakeCore implements Core {
   readonly approval = new FakeApproval()
   readonly journal = new FakeJournal()
   readonly pulls = new FakePulls()
+  readonly profiles = new FakeProfiles({
+    settings: () => this.settings,
+    keep: (settings) => this.#keep(settings),
+    plan: (settings) => (position(this.status().engines) === 'off' ? null : this.#planWith(settings)),
+    set: (to) =>
+      this.#set({ to, engines: null, mirrors: null, keepTheirs: null, expect: null, accept: true, check: false }),
+    report: () => ({ to: 'off', changed: false, engines: [], status: this.status() }),
+  })
+  policy: PolicyView | null = null
   /** What the next undo says of itself. */
   undoParts: Partial<UndoReport> = {}
   /** Parts that take the place of what is worked out of a drift. */
@@ -125,6 +137,7 @@ export class FakeCore implements Core {
 
   readonly #answers: Answers = {
     ...this.pulls.answers,
+    ...this.profiles.answers,
     'status.read': ({ probe }) => {
       if (probe) for (const { url } of this.settings.mirrors) this.#asked.add(url)
       return this.status()
@@ -173,7 +186,24 @@ export class FakeCore implements Core {
     const health = ({ url }: Mirror): MirrorHealth =>
       this.#asked.has(url) ? (this.health.get(url) ?? isUp) : neverAsked
     const mirrors = this.settings.mirrors.map((mirror) => ({ ...mirror, ...health(mirror) }))
-    return { switch: position(engines), engines, mirrors }
+    const profile = currentProfile(this.settings)
+    return {
+      switch: position(engines),
+      engines,
+      mirrors,
+      ...(profile && { profile }),
+      ...(this.policy && { policy: this.policy }),
+    }
+  }
+
+  #planWith(settings: Settings): PlanView {
+    const saved = this.settings
+    this.settings = settings
+    try {
+      return this.plan(settings.mirrors.length === 0 ? 'off' : 'on', null)
+    } finally {
+      this.settings = saved
+    }
   }
 
   async #set({ to, engines, expect }: Calls['switch.set']['in']): Promise<SwitchReport> {

@@ -11,7 +11,9 @@ export function statusLine(view: TrayView, words: TrayWords, clock: (iso: string
   if (view.kind === 'failed') return shorten(view.notice.message)
   if (view.working) return words.working
   const { status } = view
+  const { profile } = status
   const parts = [words.switch[status.switch]]
+  if (profile) parts.push(profile.changed ? words.changed(profile.name) : profile.name)
   if (status.engines.length === 0) parts.push(words.noEngine)
   if (status.switch !== 'off') parts.push(...mirrorsInForce(status, words), ...howWeKnow(status, words, clock))
   return parts.join(words.comma)

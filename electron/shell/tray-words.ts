@@ -19,6 +19,7 @@ export interface TrayWords {
   readonly verify: string
   readonly open: string
   readonly quit: string
+  readonly profile: string
   /** Above the latest pulls. */
   readonly pulls: string
   readonly outcome: Readonly<Record<Outcome, string>>
@@ -29,6 +30,8 @@ export interface TrayWords {
   provenAt(time: string): string
   engine(name: string, state: string): string
   withReason(engine: string, reason: string): string
+  /** A profile that the list came from, edited since. */
+  changed(name: string): string
   say(notice: Notice): string
 }
 
@@ -44,6 +47,7 @@ export const trayWords: Readonly<Record<Language, TrayWords>> = {
     verify: 'Verify now',
     open: 'Open Pullcord',
     quit: 'Quit',
+    profile: 'Profile',
     pulls: 'Latest pulls',
     outcome: outcomeWords.en,
     comma: ', ',
@@ -51,6 +55,7 @@ export const trayWords: Readonly<Record<Language, TrayWords>> = {
     provenAt: (time) => `proven at ${time}`,
     engine: (name, state) => `${name}: ${state}`,
     withReason: (engine, reason) => `${engine}. ${reason}`,
+    changed: (name) => `${name}, changed`,
     say: ({ message }) => message,
   },
   'zh-TW': {
@@ -63,6 +68,7 @@ export const trayWords: Readonly<Record<Language, TrayWords>> = {
     verify: '立即驗證',
     open: '開啟 Pullcord',
     quit: '結束',
+    profile: '設定檔',
     pulls: '最近的 pull',
     outcome: outcomeWords['zh-TW'],
     comma: '，',
@@ -70,6 +76,7 @@ export const trayWords: Readonly<Record<Language, TrayWords>> = {
     provenAt: (time) => `${time} 證實`,
     engine: (name, state) => `${name}：${state}`,
     withReason: (engine, reason) => `${engine}。${reason}`,
+    changed: (name) => `${name}（已修改）`,
     say: (notice) => translate(notice, chinese).message,
   },
 }

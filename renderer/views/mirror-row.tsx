@@ -1,12 +1,14 @@
 import type { MirrorStatus } from '../../shared/contract.ts'
 import { healthLooks, Mark } from '../components/mark.tsx'
 import { NoticeText } from '../components/notice-text.tsx'
-import { useApp, useLocale } from '../state/use-app.ts'
+import { useApp, useWindowState } from '../state/use-app.ts'
 
 /** One mirror: which upstream it stands before, where it is, and how it answers. */
 export function MirrorRow({ mirror, index }: { readonly mirror: MirrorStatus; readonly index: number }) {
   const { show } = useApp()
-  const { mirrors: words, health: healthWords } = useLocale().words
+  const { status, locale } = useWindowState()
+  const { mirrors: words, health: healthWords } = locale.words
+  const isFixed = status?.policy?.locks.includes('mirrors') === true
   const { upstream, url, insecure, ca, health, latencyMs, notice } = mirror
   const [, tone] = healthLooks[health]
   const extra = insecure ? words.insecure : ca ? words.authority : null
@@ -28,6 +30,7 @@ export function MirrorRow({ mirror, index }: { readonly mirror: MirrorStatus; re
         <button
           type="button"
           className="small quiet"
+          disabled={isFixed}
           aria-label={words.editThis(upstream, url)}
           onClick={() => show({ kind: 'mirror', index })}
         >

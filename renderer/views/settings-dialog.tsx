@@ -4,11 +4,13 @@ import { Modal } from '../components/modal.tsx'
 import { useApp, useWindowState } from '../state/use-app.ts'
 import { ApprovedSets } from './approved-sets.tsx'
 import { NotifyFields } from './notify-fields.tsx'
+import { PolicyNote } from './policy-note.tsx'
 
 /** The few things that are a matter of taste; each takes effect as it is chosen. */
 export function SettingsDialog() {
   const { show, editSettings } = useApp()
-  const { settings, locale } = useWindowState()
+  const { settings, status, locale } = useWindowState()
+  const isFixed = status?.policy?.locks.includes('keepTheirs') === true
   const { settingsForm: words, settings: title, close } = locale.words
   const languageId = useId()
   const keepId = useId()
@@ -44,6 +46,7 @@ export function SettingsDialog() {
         <input
           type="checkbox"
           checked={settings?.keepTheirs ?? true}
+          disabled={isFixed}
           aria-describedby={keepId}
           onChange={({ target }) => void editSettings({ keepTheirs: target.checked })}
         />
@@ -54,6 +57,7 @@ export function SettingsDialog() {
           </span>
         </span>
       </label>
+      {isFixed && <PolicyNote />}
       <NotifyFields />
       <ApprovedSets />
     </Modal>

@@ -10,6 +10,7 @@ type Used =
   | 'getPreferredSystemLanguages'
   | 'quit'
   | 'requestSingleInstanceLock'
+  | 'setAsDefaultProtocolClient'
   | 'setPath'
   | 'whenReady'
 
@@ -21,6 +22,7 @@ export class FakeApp extends EventEmitter implements Pick<App, Used> {
   languages = ['en-US']
   /** What main did. */
   readonly paths: Record<string, string> = {}
+  readonly schemes: string[] = []
   sandboxed = false
   exitCode: number | null = null
   #becameReady: () => void = () => {}
@@ -55,6 +57,11 @@ export class FakeApp extends EventEmitter implements Pick<App, Used> {
 
   requestSingleInstanceLock(): boolean {
     return this.firstInstance
+  }
+
+  setAsDefaultProtocolClient(scheme: string): boolean {
+    this.schemes.push(scheme)
+    return true
   }
 
   setPath(name: string, path: string): void {

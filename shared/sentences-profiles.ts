@@ -68,6 +68,10 @@ export const profileSentences = {
     '“{key}” sends everything through a proxy, as dfinit sets docker up; a proxy is no mirror.',
     'It stays as it is.',
   ],
+  'by-hand-many': [
+    'These files name more than {limit} mirrors, and no list of Pullcord has as many.',
+    'Add those that are used: pullcord mirror add.',
+  ],
   'by-hand-authority': ['Its authority {path} cannot be taken: {why}', 'Add the mirror by hand, with its certificate.'],
   'by-hand-not-ours': [
     'On the list, but the file stays as it is: Pullcord would write it in another way.',

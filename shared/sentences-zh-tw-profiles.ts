@@ -38,6 +38,10 @@ export const profileSentences = {
   'by-hand-rewrite': ['{upstream} 的 image 名稱在途中會被改寫，Pullcord 不寫這個。', '維持原樣。'],
   'by-hand-silenced': ['docker.io 的 hosts.toml 優先於 {path}，所以 docker 不會用它。', '請移除不要的那一個。'],
   'by-hand-proxy': ['「{key}」讓所有流量經過 proxy，dfinit 就是這樣設定 docker 的；proxy 不是 mirror。', '維持原樣。'],
+  'by-hand-many': [
+    '這些檔案列了超過 {limit} 個 mirror，Pullcord 的清單不會有那麼多。',
+    '請加入真正用到的：pullcord mirror add。',
+  ],
   'by-hand-authority': ['無法取用它的 CA {path}：{why}', '請手動加入這個 mirror 和它的憑證。'],
   'by-hand-not-ours': [
     '已列入清單，但檔案維持原樣：Pullcord 會用別的寫法。',

@@ -14,9 +14,9 @@ export const exportList: Command = {
     const { text, link } = await core.call('exchange.write', {})
     const wanted = values.link ? `${link}\n` : text
     if (typeof values.out === 'string') await save(values.out, wanted)
-    else if (values.json) printJson({ text, link })
+    if (values.json) printJson({ text, link, out: values.out ?? null })
+    else if (typeof values.out === 'string') print(`Written to ${values.out}; it holds no login.`)
     else process.stdout.write(wanted)
-    if (typeof values.out === 'string' && !values.json) print(`Written to ${values.out}; it holds no login.`)
     return exit.done
   },
 }

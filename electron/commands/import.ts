@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises'
 import type { Core } from '../../shared/contract.ts'
 import { formatKey } from '../../shared/engine.ts'
 import { failure } from '../../shared/errors.ts'
-import { hasUnseen } from '../../shared/plain-text.ts'
+import { plainText } from '../../shared/plain-text.ts'
 import type { ByHand, ByHandEntry } from '../../shared/profiles/by-hand.ts'
 import { maxExchange } from '../../shared/profiles/exchange.ts'
 import { isLink } from '../../shared/profiles/link.ts'
@@ -83,7 +83,7 @@ async function importByHand(core: Core, values: Arguments['values']): Promise<nu
     })
   } else {
     print(...failed.flatMap(noticeLines))
-    if (yes) print('', 'Taken over. No file was written; the engines do what they did.')
+    if (yes && failed.length === 0) print('', 'Taken over. No file was written; the engines do what they did.')
   }
   if (failed.length > 0) return exit.failed
   return yes || !worth ? exit.done : exit.unverified
@@ -98,17 +98,13 @@ const fates: Readonly<Record<ByHandEntry['fate'], string>> = {
 function byHandLines({ entries, notes }: ByHand): readonly string[] {
   return [
     ...entries.flatMap(({ engine, upstream, spelled, path, line, mirror, fate, owned, why }) => [
-      `${formatKey(engine)}: ${upstream} → ${mirror?.url ?? seen(spelled)}  ${fates[fate]}${owned ? ', and is Pullcord’s from then on' : ''}`,
+      `${formatKey(engine)}: ${upstream} → ${mirror?.url ?? plainText(spelled)}  ${fates[fate]}${owned ? ', and is Pullcord’s from then on' : ''}`,
       `  ${path}${line === null ? '' : `:${line}`}`,
       ...(why ? noticeLines(why) : []),
     ]),
     ...(entries.length > 0 && notes.length > 0 ? [''] : []),
     ...notes.flatMap(({ message, hint }) => [message, ...(hint === '' ? [] : [hint])]),
   ]
-}
-
-function seen(text: string): string {
-  return hasUnseen(text) ? JSON.stringify(text) : text
 }
 
 async function agrees(values: Arguments['values'], question: string): Promise<boolean> {

@@ -67,7 +67,9 @@ function parseFields(fields: readonly FieldOfLink[]): Result<Exchange> {
   })
   if (mirrors.length === 0) return bad('it names no mirror')
   const keepTheirs = keeps[0] === undefined ? null : keeps[0] === 'yes'
-  return parseExchange('the link', formatExchange({ mirrors, keepTheirs, profiles: [] }))
+  const parsed = parseExchange('the link', formatExchange({ mirrors, keepTheirs, profiles: [] }))
+  // The place would be one in a file that nobody has seen.
+  return parsed.ok ? parsed : bad(String(parsed.notice.values['why']))
 }
 
 function isPlain(url: string): boolean {

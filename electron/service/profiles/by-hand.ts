@@ -2,6 +2,7 @@ import type { Choice, EngineKey } from '../../../shared/engine.ts'
 import { asAppError, failure } from '../../../shared/errors.ts'
 import type { FileState, Files } from '../../../shared/files.ts'
 import { notice, type Notice } from '../../../shared/notice.ts'
+import { hasUnseen, plainText } from '../../../shared/plain-text.ts'
 import type { ByHand, ByHandEntry } from '../../../shared/profiles/by-hand.ts'
 import { hostsFolder, readByHand } from '../../../shared/profiles/read-by-hand.ts'
 import type { Spelled } from '../../../shared/profiles/spelled.ts'
@@ -55,8 +56,10 @@ async function inEngine(survey: Survey, settings: Settings): Promise<Found> {
   const { disk } = place.system
   const files = await withFolder(withoutOurs(survey, settings), survey)
   const { problem } = pair.pure.effective(files, facts, disk.places)
+  const named = readByHand(files, facts, disk.places)
+  const hindrance = named.length > most ? notice('by-hand-many', { limit: most }) : problem
   const read = await Promise.all(
-    readByHand(files, facts, disk.places).map(async (one) => ({ one, ...(await mirrorFor(one, problem, disk)) })),
+    named.slice(0, most).map(async (one) => ({ one, ...(await mirrorFor(one, hindrance, disk)) })),
   )
   const mirrors = read.flatMap(({ mirror }) => mirror ?? [])
   const distinct = mirrors.filter((mirror, at) => !isListed(mirror, mirrors.slice(0, at)))
@@ -120,12 +123,15 @@ async function withFolder(files: Files, { facts, place }: Survey): Promise<Files
 }
 
 async function mirrorFor(
-  { upstream, draft, why }: Spelled,
+  { upstream, spelled, draft, why }: Spelled,
   problem: Notice | null,
   disk: Disk,
 ): Promise<{ readonly mirror: Mirror | null; readonly why: Notice | null }> {
   if (problem) return { mirror: null, why: problem }
   if (draft === null) return { mirror: null, why }
+  // Engines do not pass over what a person who types is forgiven.
+  if (hasUnseen(draft.url) || draft.url.trim() !== draft.url)
+    return { mirror: null, why: notice('by-hand-unusable', { spelled: plainText(spelled) }) }
   try {
     const ca = draft.ca === null ? null : await authorityAt(draft.ca, disk)
     const made = makeMirror(upstream, draft.url, { insecure: draft.insecure && ca === null, ca })

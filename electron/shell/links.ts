@@ -6,7 +6,7 @@ const scheme = 'pullcord'
 const maxLength = 64_000
 
 /** The link among a program's arguments; null where there is none. It is only shown, never acted on. */
-export function linkAmong(argv: readonly string[]): string | null {
+function linkAmong(argv: readonly string[]): string | null {
   return argv.find((argument) => argument.startsWith(`${scheme}://`) && argument.length <= maxLength) ?? null
 }
 

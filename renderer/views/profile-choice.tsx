@@ -12,7 +12,7 @@ export function ProfileChoice() {
   if (!settings || !status) return null
   const current = currentProfile(settings)
   const shown = current === null ? words.own : current.changed ? words.changed(current.name) : current.name
-  const use = async (name: string): Promise<void> => {
+  const choose = async (name: string): Promise<void> => {
     if (status.switch !== 'off') return show({ kind: 'profile', name })
     try {
       const { status: now } = await call('profile.use', { name, expect: null, accept: false, check: false })
@@ -26,7 +26,7 @@ export function ProfileChoice() {
       <Menu
         label={words.label(shown)}
         items={[
-          ...settings.profiles.map(({ name }) => ({ label: name, onChoose: () => void use(name) })),
+          ...settings.profiles.map(({ name }) => ({ label: name, onChoose: () => void choose(name) })),
           { label: words.manage, onChoose: () => show({ kind: 'profiles' }) },
         ]}
       />

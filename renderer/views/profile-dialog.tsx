@@ -29,7 +29,7 @@ export function ProfileDialog({ name }: { readonly name: string }) {
     if (!next.delete(at)) next.add(at)
     setConsented(next)
   }
-  const use = async (check: boolean): Promise<void> => {
+  const carryOut = async (check: boolean): Promise<void> => {
     if (!plan || using.isAsking) return
     const report = await using.ask({ name, expect: plan.id, accept: consented.size > 0, check })
     if (report) store.set({ status: report.status, now: Date.now() })
@@ -48,7 +48,7 @@ export function ProfileDialog({ name }: { readonly name: string }) {
         ) : (
           <>
             {canInsist && (
-              <button type="button" className="quiet start" onClick={() => void use(false)}>
+              <button type="button" className="quiet start" onClick={() => void carryOut(false)}>
                 {words.useAnyway}
               </button>
             )}
@@ -59,7 +59,7 @@ export function ProfileDialog({ name }: { readonly name: string }) {
               type="button"
               className="primary"
               disabled={!isReady || using.isAsking || using.trouble !== null}
-              onClick={() => void use(true)}
+              onClick={() => void carryOut(true)}
             >
               {words.use(name)}
             </button>

@@ -131,10 +131,10 @@ test('a link that the shell was opened with asks, and Escape leaves all as it is
   core.addMirror('docker.io', nas)
   await open()
   await page.evaluate(() =>
-    window.postMessage({
-      kind: 'pullcord-link',
-      link: 'pullcord://set-up?mirror=quay.io%3Dhttps%3A%2F%2Fq.corp',
-    }),
+    window.postMessage(
+      { kind: 'pullcord-link', link: 'pullcord://set-up?mirror=quay.io%3Dhttps%3A%2F%2Fq.corp' },
+      location.origin,
+    ),
   )
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByText('q.corp', { exact: true })).toBeVisible()

@@ -18,6 +18,9 @@ import { chosenKeys, shownKeys } from '../chosen.ts'
 import type { Desk } from '../desk.ts'
 import { isListed } from '../mirrors.ts'
 
+/** How many mirrors the files of one engine may name; no list has more. */
+const most = 100
+
 /** What one engine's files name by hand, and what of it can become ours. */
 export interface Found {
   readonly survey: Survey

@@ -1,5 +1,5 @@
 import { createRoot } from 'react-dom/client'
-import { offersOf } from './core/offers.ts'
+import { offersOf, showWhenFree } from './core/offers.ts'
 import { coreOpener } from './core/open-core.ts'
 import { firstLanguage, loadLocale } from './locales/load.ts'
 import { startApp } from './state/app.ts'
@@ -10,7 +10,7 @@ import { Frame } from './views/frame.tsx'
 const open = coreOpener(window)
 const hearOffers = offersOf(window)
 const app = startApp(open, await loadLocale(firstLanguage()))
-hearOffers((text) => app.show({ kind: 'offer', text }))
+hearOffers(showWhenFree(app))
 
 window.addEventListener('hashchange', () => app.session.retry())
 window.addEventListener('online', () => app.session.wake())

@@ -12,7 +12,8 @@ function linkAmong(argv: readonly string[]): string | null {
 
 /** Has the desktop open `pullcord://` links with us, and shows each in the window, where a person says yes or no. */
 export function openLinks(window: AppWindow, argv: readonly string[], ready: Promise<void>): void {
-  app.setAsDefaultProtocolClient(scheme)
+  // From a clone nothing of the desktop is touched.
+  if (app.isPackaged) app.setAsDefaultProtocolClient(scheme)
   const offer = (among: readonly string[]): void => {
     const link = linkAmong(among)
     if (link !== null) void ready.then(() => window.offer(link))

@@ -44,7 +44,7 @@ test('a second start shows the window of the first, and does nothing else itself
 const link = 'pullcord://set-up?mirror=docker.io%3Dhttps%3A%2F%2Fm.corp'
 
 test('a link that it is started with is handed to the page once that has loaded, and to nobody else', async () => {
-  const { electron, windows } = await start({ args: ['--hidden', link] })
+  const { electron, windows } = await start({ args: ['--hidden', link], packaged: true })
   expect(electron.app.schemes).toEqual(['pullcord'])
   await until(() => windows().length === 1)
   const page = windows()[0]!.webContents
@@ -58,6 +58,7 @@ test('a link that it is started with is handed to the page once that has loaded,
 
 test('a second start hands its link over to the window of the first; arguments of any other kind are none', async () => {
   const { electron, windows } = await start()
+  expect(electron.app.schemes).toEqual([])
   const page = windows()[0]!.webContents
   page.emit('did-finish-load')
   electron.app.emit('second-instance', {}, ['/opt/pullcord-app', '--no-sandbox', 'PULLCORD://x', 'https://m'], '')

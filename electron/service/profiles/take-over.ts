@@ -16,10 +16,10 @@ export async function takeOver(desk: Desk, { expect }: { readonly expect: string
   const { place } = desk
   const { view, found, added } = await findByHand(desk)
   if (view.id !== expect) throw failure('offer-stale')
-  const settings = await editSettings(place.system.disk, (now): Settings => ({
-    ...now,
-    mirrors: [...now.mirrors, ...added],
-  }))
+  const settings =
+    added.length === 0
+      ? await desk.settings()
+      : await editSettings(place.system.disk, (now): Settings => ({ ...now, mirrors: [...now.mirrors, ...added] }))
   const engines: EngineReport[] = []
   for (const { survey, mirrors, claims } of found) {
     if (claims.length === 0) continue

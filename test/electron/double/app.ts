@@ -8,6 +8,7 @@ type Used =
   | 'exit'
   | 'getAppPath'
   | 'getPreferredSystemLanguages'
+  | 'isPackaged'
   | 'quit'
   | 'requestSingleInstanceLock'
   | 'setAsDefaultProtocolClient'
@@ -18,6 +19,7 @@ type Used =
 export class FakeApp extends EventEmitter implements Pick<App, Used> {
   /** What a test may set before main runs. */
   firstInstance = true
+  isPackaged = false
   appPath = process.cwd()
   languages = ['en-US']
   /** What main did. */

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
-import { offersOf } from '../../../renderer/core/offers.ts'
+import { createStore } from '../../../renderer/state/store.ts'
+import { offersOf, showWhenFree } from '../../../renderer/core/offers.ts'
 
 function page() {
   const target = new EventTarget() as Window
@@ -32,4 +33,17 @@ test('another window’s message is none, nor is one of another form', () => {
     send(data)
   send({ ...told, link: 'a'.repeat(70_000) })
   expect(heard).not.toHaveBeenCalled()
+})
+
+test('an open dialog is not taken away; the latest link comes once it is closed', () => {
+  const store = createStore<{ dialog: unknown }>({ dialog: { kind: 'plan' } })
+  const show = vi.fn((dialog: unknown) => store.set({ dialog }))
+  const offer = showWhenFree({ store, show })
+  offer('first')
+  offer('second')
+  expect(show).not.toHaveBeenCalled()
+  store.set({ dialog: null })
+  expect(show.mock.calls).toEqual([[{ kind: 'offer', text: 'second' }]])
+  store.set({ dialog: null })
+  expect(show).toHaveBeenCalledTimes(1)
 })

@@ -195,13 +195,14 @@ test('what an administrator has fixed is said at the control', async ({ page, co
     lock: 'on',
     strict: false,
     togglesPerMinute: 30,
-    locks: ['mirrors', 'keepTheirs', 'profiles'],
+    locks: ['mirrors', 'engines', 'keepTheirs', 'profiles'],
     defaults: ['mirrors'],
     damage: null,
   }
   await open()
-  await expect(page.getByText(`Set by your administrator in ${path}.`)).toHaveCount(2)
+  await expect(page.getByText(`Set by your administrator in ${path}.`)).toHaveCount(3)
   await expect(page.getByRole('switch', { name: 'Container pulls through mirrors' })).toBeDisabled()
+  await expect(page.getByRole('switch', { name: 'Switch docker too' })).toBeDisabled()
   await expect(page.getByRole('button', { name: 'Edit docker.io through' })).toBeDisabled()
   await expect(page.getByRole('button', { name: 'Add a mirror' })).toHaveCount(0)
   await page.getByRole('button', { name: 'Settings' }).click()

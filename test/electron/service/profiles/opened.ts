@@ -17,13 +17,14 @@ export const podman = { id: 'podman', scope: 'system' } as const
 export async function opened(
   texts: Readonly<Record<string, string>> = {},
   engines: readonly EngineSpec['id'][] | null = null,
+  uid = 0,
 ) {
-  const disk = memoryDisk({ '/etc/docker/.keep': '', '/etc/containers/.keep': '', ...texts })
+  const disk = memoryDisk({ '/etc/docker/.keep': '', '/etc/containers/.keep': '', ...texts }, uid)
   const core = await openCore({
     system: { disk, processes: null },
     specs: engines && engines.map((id) => ({ id, version: null, store: null })),
     scope: 'system',
-    by: { uid: 0, via: 'root' },
+    by: { uid, via: uid === 0 ? 'root' : 'user' },
   })
   const has = (path: string): string | null | undefined => disk.tree()[path]
   return { disk, core, has }

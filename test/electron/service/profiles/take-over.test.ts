@@ -44,6 +44,39 @@ describe('daemon.json', () => {
     expect(JSON.parse(has(list) ?? '')).toEqual(JSON.parse(text.replace(`${hub}/`, hub)))
   })
 
+  test('what stands beside ours is found, and stays a person’s', async () => {
+    const { core, disk } = await opened({}, ['docker'])
+    await core.call('mirror.add', { draft: { upstream: 'docker.io', url: hub, insecure: false, ca: null } })
+    await core.call('switch.set', set)
+    disk.edit(list, `{"registry-mirrors": ["${hub}", "https://mine.lan"]}`)
+    const { id, entries } = await core.call('import.look', {})
+    expect(entries).toMatchObject([
+      { mirror: { url: 'https://mine.lan' }, fate: 'added', owned: false, why: { code: 'by-hand-not-ours' } },
+    ])
+    await core.call('import.take', { expect: id })
+    expect((await core.call('settings.read', {})).mirrors.map(({ url }) => url)).toEqual([hub, 'https://mine.lan'])
+  })
+
+  test('that is root’s goes on a user’s list, and only root can take it over', async () => {
+    const { core, has } = await opened({ [list]: `{"registry-mirrors": ["${hub}"]}` }, ['docker'], 1000)
+    const { id, entries, notes } = await core.call('import.look', {})
+    expect(entries).toMatchObject([{ fate: 'added', owned: false, why: { code: 'by-hand-needs-root' } }])
+    expect(notes).toEqual([])
+    expect(await core.call('import.take', { expect: id })).toMatchObject({
+      settings: { mirrors: [{ url: hub }] },
+      engines: [],
+    })
+    expect(has('/var/lib/pullcord')).toBeUndefined()
+  })
+
+  test('a file that has changed since it was shown is not taken over', async () => {
+    const { core, disk } = await opened({ [list]: `{"registry-mirrors": ["${hub}"]}` }, ['docker'])
+    const { id } = await core.call('import.look', {})
+    disk.edit(list, '{"registry-mirrors": ["https://other.lan"]}')
+    await expect(core.call('import.take', { expect: id })).rejects.toMatchObject({ notice: { code: 'offer-stale' } })
+    expect((await core.call('settings.read', {})).mirrors).toEqual([])
+  })
+
   test('what was taken over is found no more, and cannot be undone as if it had changed something', async () => {
     const { core } = await opened({ [list]: `{"registry-mirrors": ["${hub}"]}` }, ['docker'])
     const { id } = await core.call('import.look', {})

@@ -23,8 +23,25 @@ const moduleMarker: Plugin = {
   },
 }
 
+/** Sentences that no code of the helper says; its test makes sure of that. */
+const saidByFaces =
+  /\/shared\/sentences-(?:gitlab-\w+|hosting|mirrors-speed|policy|profiles|pulls[\w-]*|setup|tasks)\.ts$/
+
+/** Root's file is short enough to be read: it holds what it can say. */
+const fewerSentences: Plugin = {
+  name: 'fewer-sentences',
+  transform(code, id) {
+    return saidByFaces.test(id) ? { code: code.replace(/\{[^]*\}/, '{}'), map: null } : null
+  },
+}
+
 /** Code for Node: everything bundled but Electron and Node itself, so that a package carries no node_modules. */
-function nodeBundle(outDir: string, input: Record<string, string>, format: 'es' | 'cjs'): EnvironmentOptions {
+function nodeBundle(
+  outDir: string,
+  input: Record<string, string>,
+  format: 'es' | 'cjs',
+  plugins: readonly Plugin[] = [],
+): EnvironmentOptions {
   const extension = format === 'es' ? 'js' : 'cjs'
   return {
     consumer: 'server',
@@ -37,7 +54,7 @@ function nodeBundle(outDir: string, input: Record<string, string>, format: 'es' 
       copyPublicDir: false,
       rolldownOptions: {
         input,
-        ...(format === 'es' && { plugins: [moduleMarker] }),
+        plugins: [...plugins, ...(format === 'es' ? [moduleMarker] : [])],
         external: provided,
         // @iarna/toml looks for util.inspect by eval, inside a try: nothing of ours reaches it.
         onLog: (level, log, handler) => {
@@ -58,7 +75,7 @@ function nodeBundle(outDir: string, input: Record<string, string>, format: 'es' 
 const bundles: Record<string, EnvironmentOptions> = {
   node: nodeBundle('dist/node', entries('main', 'cli', 'serve'), 'es'),
   // On its own, so that the file run as root shares no chunk with the rest.
-  helper: nodeBundle('dist/helper', entries('helper'), 'es'),
+  helper: nodeBundle('dist/helper', entries('helper'), 'es', [fewerSentences]),
   preload: nodeBundle('dist/preload', entries('preload'), 'cjs'),
 }
 

@@ -91,8 +91,4 @@ export const profileSentences = {
     'Leave out what you do not want: pullcord mirror remove.',
   ],
   'by-hand-nothing': ['No mirror that was configured by hand was found.', ''],
-  'undo-of-import': [
-    'What stood in the files was taken over; nothing was changed that could be undone.',
-    'To leave the files to yourself again: pullcord mirror remove, and edit them.',
-  ],
 } as const satisfies Readonly<Record<string, readonly [message: string, hint: string]>>

@@ -58,8 +58,4 @@ export const profileSentences = {
     '不要的請移除：pullcord mirror remove。',
   ],
   'by-hand-nothing': ['沒有找到手動設定的 mirror。', ''],
-  'undo-of-import': [
-    '檔案裡原有的內容當時被接管；沒有任何變更可以復原。',
-    '要把檔案留給自己管理：執行 pullcord mirror remove，再自行編輯。',
-  ],
 } as const satisfies Readonly<Record<string, readonly [message: string, hint: string]>>

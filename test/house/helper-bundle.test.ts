@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createBuilder } from 'vite'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { sentences } from '../../shared/sentences.ts'
 import { bundleParts, fromPackages, sizeOf, type BundlePart } from './bundle-parts.ts'
 import { root } from './sources.ts'
 
@@ -42,6 +43,13 @@ it('holds no sentence of another language, no proof and no code of a face', () =
   expect(own).toContain('electron/helper/request.ts')
   const foreign = /zh-tw|-proof|prover|proving|\/(service|commands|transports|shell|mirrors)\//
   expect(own.filter((from) => foreign.test(from))).toEqual([])
+})
+
+it('says no sentence that it was built without', () => {
+  const isHeld = (code: string): boolean => text.includes(`"${code}": [`) || text.includes(`\t${code}: [`)
+  const left = Object.keys(sentences).filter((code) => !isHeld(code))
+  expect(left).toEqual(expect.arrayContaining(['profile-missing', 'setting-locked']))
+  expect(left.filter((code) => text.includes(`"${code}"`))).toEqual([])
 })
 
 it('imports from Node only what it works with', () => {

@@ -1,9 +1,9 @@
-import type { Page } from '@playwright/test'
 import { notice } from '../../shared/notice.ts'
 import type { Profile } from '../../shared/profiles/profile.ts'
 import { expectClean } from './clean.ts'
 import type { FakeCore } from './fake-core.ts'
 import { docker, podman } from './fake-engines.ts'
+import { tabTo } from './tab-to.ts'
 import { expect, test } from './window.ts'
 
 const office = 'https://mirror.office.corp'
@@ -29,17 +29,6 @@ function keepProfiles(core: FakeCore): void {
     profiles: [profile('train', []), profile('home', [nas]), profile('office', [office])],
     lastProfile: 'office',
   }
-}
-
-async function tabTo(page: Page, name: string): Promise<void> {
-  for (let step = 0; step < 40; step++) {
-    await page.keyboard.press('Tab')
-    const focused = page.locator(':focus')
-    if ((await focused.count()) === 0) continue
-    const label = (await focused.getAttribute('aria-label')) ?? (await focused.textContent()) ?? ''
-    if (label.trim().startsWith(name)) return
-  }
-  throw new Error(`no way to ${name} by Tab`)
 }
 
 test('without a profile nothing speaks of one; the list is kept as one by keyboard', async ({ page, core, open }) => {

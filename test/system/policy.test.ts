@@ -59,6 +59,7 @@ systemSuite('a policy', whyNot('podman', 'newuidmap'), () => {
     lay({ defaults: { mirrors: [office], engines: ['podman:user'] }, lock: 'on' })
     await run('on', '--no-check')
     expect(await refused(1, 'off')).toMatchObject({ code: 'policy-locked' })
+    expect(await refused(1, 'undo', '--scope', 'user')).toMatchObject({ code: 'policy-locked' })
     lay({ defaults: { mirrors: [office], engines: ['podman:user'] }, lock: 'off' })
     expect(await refused(1, 'on', '--no-check')).toMatchObject({ code: 'policy-locked' })
     await run('off')

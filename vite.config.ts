@@ -24,7 +24,7 @@ const moduleMarker: Plugin = {
 }
 
 const ofFaces =
-  /\/shared\/sentences-(?:doctor|pulls(?:-\w+)?|hosting|mirrors-speed|profiles|setup|tasks|gitlab-(?:auth|check|kit|runner-jobs))\.ts$/
+  /\/shared\/sentences-(?:doctor|pulls(?:-\w+)?|hosting|mirrors-speed|policy|profiles|setup|tasks|gitlab-(?:auth|check|kit|runner-jobs))\.ts$/
 
 /** Leaves sentences that no code of root says out of what runs as root; a test asks whether one says them. */
 const withoutFaces: Plugin = {

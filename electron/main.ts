@@ -5,6 +5,7 @@ import { openCore } from './service/core.ts'
 import { placeOf } from './service/place.ts'
 import { openClipboard } from './shell/clipboard.ts'
 import { appOrigin, registerAppScheme, serveAppScheme } from './shell/app-scheme.ts'
+import { openLinks } from './shell/links.ts'
 import { openNotifications } from './shell/notifications.ts'
 import { moveProfile } from './shell/profile.ts'
 import { closeBeforeQuit } from './shell/quit.ts'
@@ -40,6 +41,7 @@ async function start(): Promise<void> {
   const show = (): void => void app.whenReady().then(window.show)
 
   app.on('second-instance', show)
+  openLinks(window, process.argv, app.whenReady())
   app.on('activate', show)
   // Closing the window leaves the tray; to listen is what keeps Electron from quitting.
   app.on('window-all-closed', () => {})

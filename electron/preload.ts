@@ -12,5 +12,9 @@ ipcRenderer.on('pullcord-port', ({ ports }) => {
   window.postMessage({ kind: 'pullcord-port' }, location.origin, [...ports])
 })
 
+ipcRenderer.on('pullcord-link', (_event, link: unknown) => {
+  window.postMessage({ kind: 'pullcord-link', link }, location.origin)
+})
+
 // Main asks after many frames whether this thread still runs; see transports/ipc.ts.
 ipcRenderer.on('pullcord-alive', () => ipcRenderer.send('pullcord-alive'))

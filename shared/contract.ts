@@ -8,7 +8,9 @@ import type { HistoryEntry } from './history.ts'
 import type { HostCalls } from './hosting/contract.ts'
 import type { MirrorCalls } from './mirrors/contract.ts'
 import type { Notice } from './notice.ts'
+import type { PolicyView } from './policy.ts'
 import type { ProfileCalls } from './profiles/contract.ts'
+import type { CurrentProfile } from './profiles/profile.ts'
 import type { PullCalls, PullEvents } from './pulls/contract.ts'
 import type { Mirror, Upstream } from './registry.ts'
 import type { Settings } from './settings.ts'
@@ -86,6 +88,10 @@ export interface Status {
   readonly mirrors: readonly MirrorStatus[]
   /** Machines inside this one, also those that do not run; absent where none was looked for. */
   readonly guests?: readonly { readonly instance: string; readonly running: boolean; readonly why: Notice }[]
+  /** The profile that the list is, or came from; absent where there is none. */
+  readonly profile?: CurrentProfile
+  /** What an administrator laid down; absent where nothing is. */
+  readonly policy?: PolicyView
 }
 
 /** A change as a person sees it. */

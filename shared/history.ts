@@ -16,8 +16,8 @@ export interface JournalEntry {
   /** ISO 8601. */
   readonly at: string
   readonly by: Who
-  /** `keep`: what stood in the files was left to the person. */
-  readonly verb: 'on' | 'off' | 'undo' | 'keep'
+  /** `keep`: what stood in the files was left to the person. `import`: what they had set by hand became ours. */
+  readonly verb: 'on' | 'off' | 'undo' | 'keep' | 'import'
   /** The entry that an undo took back. */
   readonly undoes?: string
   readonly engine: EngineKey

@@ -17,6 +17,11 @@ export function plainText(text: string): string {
   return unseen.test(cut) ? cut.replaceAll(allUnseen, nameOf) : cut
 }
 
+/** Whether a text holds what could not be seen, or would change how the rest is read. */
+export function hasUnseen(text: string): boolean {
+  return unseen.test(text)
+}
+
 function nameOf(character: string): string {
   const code = character.codePointAt(0) ?? 0
   return `‹U+${code.toString(16).toUpperCase().padStart(4, '0')}›`

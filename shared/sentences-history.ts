@@ -12,6 +12,10 @@ export const historySentences = {
     'The files were left as they were then; nothing was changed that could be undone.',
     'Turn on again if you want the mirror back.',
   ],
+  'undo-of-import': [
+    'What stood in the files was taken over; nothing was changed that could be undone.',
+    'To leave the files to yourself again: pullcord mirror remove, and edit them.',
+  ],
   'undo-unknown': [
     'It is not known what {engine} used before this change.',
     'Turn it off, which puts back what the files held before Pullcord, or on with the mirrors that you want.',

@@ -8,6 +8,10 @@ export const historySentences = {
   'undo-missing': ['日誌裡沒有 {id} 這次變更。', '請看「pullcord history」。'],
   'undo-of-failure': ['這次變更失敗，當下就已經還原了。', ''],
   'undo-of-keep': ['當時是讓檔案維持原狀，沒有變更可以復原。', '要再使用 mirror，請重新開啟。'],
+  'undo-of-import': [
+    '檔案裡原有的內容當時被接管；沒有任何變更可以復原。',
+    '要把檔案留給自己管理：執行 pullcord mirror remove，再自行編輯。',
+  ],
   'undo-unknown': [
     '不知道 {engine} 在這次變更之前用的是什麼。',
     '關閉會放回 Pullcord 動手之前的檔案內容；也可以用想要的 mirror 重新開啟。',

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { engineIds, type EngineKey } from './engine.ts'
 import { instanceName } from './engine-spec.ts'
+import { maxProfiles, parseProfileName, type Profile } from './profiles/profile.ts'
 import type { Mirror } from './registry.ts'
 
 /** What a person has chosen. Whether the switch is on is never stored: the files say that. */
@@ -14,6 +15,10 @@ export interface Settings {
   readonly keepTheirs: boolean
   /** Whether an upstream that has a mirror is never asked itself, also where every mirror of it fails. */
   readonly strict: boolean
+  /** Named setups, in the order in which they were made. */
+  readonly profiles: readonly Profile[]
+  /** The profile that was last put into the list, which may have been edited since; never says that it is on. */
+  readonly lastProfile: string | null
   /** `system` follows the desktop. */
   readonly language: 'system' | 'en' | 'zh-TW'
   /** What the desktop is told of by itself. */
@@ -31,6 +36,8 @@ export const defaultSettings: Settings = {
   engines: null,
   keepTheirs: true,
   strict: false,
+  profiles: [],
+  lastProfile: null,
   language: 'system',
   notify: { firstPull: false, quotaBelow: null },
 }
@@ -49,6 +56,22 @@ const mirrorShape = v.strictObject({
   ca: v.nullable(v.strictObject({ sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)), pem: v.string() })),
 })
 
+const profileName = v.pipe(
+  v.string(),
+  v.check((name) => {
+    const parsed = parseProfileName(name)
+    return parsed.ok && parsed.value === name
+  }, 'a profile’s name is not one that Pullcord gives'),
+)
+
+const profileShape = v.strictObject({
+  name: profileName,
+  mirrors: v.array(mirrorShape),
+  engines: v.nullable(v.array(engineKeyShape)),
+  keepTheirs: v.boolean(),
+  strict: v.optional(v.boolean(), false),
+})
+
 /** What the desktop is told of, as it stands in settings and crosses the contract. */
 export const notifyShape = v.strictObject({
   firstPull: v.boolean(),
@@ -62,6 +85,8 @@ export const settingsShape = v.object({
   engines: v.optional(v.nullable(v.array(engineKeyShape)), null),
   keepTheirs: v.optional(v.boolean(), true),
   strict: v.optional(v.boolean(), false),
+  profiles: v.optional(v.pipe(v.array(profileShape), v.maxLength(maxProfiles)), []),
+  lastProfile: v.optional(v.nullable(v.string()), null),
   language: v.optional(v.picklist(['system', 'en', 'zh-TW']), 'system'),
   notify: v.optional(notifyShape, defaultSettings.notify),
 })

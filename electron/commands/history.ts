@@ -40,7 +40,7 @@ function entryLines({
   const was = from === null ? 'not known' : listed(from)
   return [
     `${id}  ${new Date(at).toLocaleString()}  ${who}  ${verb} ${formatKey(engine)}${failed ? '  failed' : again ? '  again' : ''}`,
-    ...(verb === 'keep' ? [] : [`  ${was}  ⇒  ${listed(to)}`]),
+    ...(verb === 'keep' || verb === 'import' ? [] : [`  ${was}  ⇒  ${listed(to)}`]),
     ...(failed ? noticeLines(failed) : fixed ? noticeLines({ ...fixed, hint: '' }) : []),
   ]
 }

@@ -9,6 +9,8 @@ export function statusJson(status: Status): unknown {
   return {
     switch: status.switch,
     strict: status.strict,
+    profile: status.profile ?? null,
+    policy: policyJson(status),
     engines: status.engines.map(engineJson),
     guests: (status.guests ?? []).map(({ why, ...guest }) => ({ ...guest, why: why.message })),
     mirrors: status.mirrors.map(({ upstream, url, insecure, ca, health, latencyMs, notice }) => ({
@@ -21,6 +23,12 @@ export function statusJson(status: Status): unknown {
       reason: notice?.message ?? null,
     })),
   }
+}
+
+function policyJson({ policy }: Status): unknown {
+  if (!policy) return null
+  const { note: _, damage, ...rules } = policy
+  return { ...rules, damage: damage && damage.message }
 }
 
 function engineJson({ notice, notes, found, ...engine }: EngineStatus): unknown {

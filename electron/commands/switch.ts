@@ -1,4 +1,4 @@
-import type { Core, SwitchOrder, SwitchReport } from '../../shared/contract.ts'
+import type { Core, PlanView, SwitchOrder, SwitchReport } from '../../shared/contract.ts'
 import { typedName } from '../../shared/engine-names.ts'
 import { AppError, asAppError, failure } from '../../shared/errors.ts'
 import { exit, print, printJson, texts, type Arguments, type Command } from './command.ts'
@@ -67,7 +67,11 @@ export async function showPlan(
   core: Core,
   engines: SwitchOrder['engines'] = null,
 ): Promise<number> {
-  const view = await core.call('switch.plan', { ...(await order(to, values)), engines })
+  return showView(await core.call('switch.plan', { ...(await order(to, values)), engines }), values)
+}
+
+/** Prints a plan; ends with 3 where something is pending. */
+export function showView(view: PlanView, values: Arguments['values']): number {
   if (values.json) printJson(planJson(view))
   else print(...planLines(view))
   if (view.refused.length > 0) return exit.failed
@@ -87,13 +91,18 @@ export async function turn(
     .catch(mentionNoCheck)
   if (values.json) printJson(reportJson(report))
   else print(...reportLines(report), ...retryLines(report, values.root))
+  return outcomeOf(report)
+}
+
+/** How a change ended, for scripts. */
+export function outcomeOf(report: SwitchReport): number {
   const failed = report.engines.flatMap((engine) => engine.failure ?? [])
   if (failed.length === 0) return exit.done
   return failed.every(isLeaveMissing) ? exit.unauthorised : exit.failed
 }
 
-// The way round a mirror that was asked and found wanting is this face's own.
-function mentionNoCheck(error: unknown): never {
+/** The way round a mirror that was asked and found wanting is this face's own. */
+export function mentionNoCheck(error: unknown): never {
   const { notice } = asAppError(error)
   if (!notice.code.startsWith('mirror-')) throw error
   throw new AppError({ ...notice, hint: `${notice.hint} Nothing was changed; --no-check turns on all the same.` })

@@ -4,11 +4,27 @@ import { formatKey, keyOf, type EngineKey } from '../../shared/engine.ts'
 import { ailing, ailingWords } from '../../shared/mirrors/ailing.ts'
 import type { Notice } from '../../shared/notice.ts'
 import { isOfStrict, strictOutcome } from '../../shared/strict.ts'
+import type { PolicyView } from '../../shared/policy.ts'
 import { upstreamsOf } from '../../shared/registry.ts'
 import { stateWords } from '../../shared/state-words.ts'
 
-/** One or two sentences that say what is true now. */
+/** A few sentences that say what is true now. */
 export function sentence(status: Status): readonly string[] {
+  const { profile, policy } = status
+  return [
+    ...whatHolds(status),
+    ...(profile ? [`Profile: ${profile.name}${profile.changed ? ', changed' : ''}.`] : []),
+    ...(policy ? policyLines(policy) : []),
+  ]
+}
+
+function policyLines({ path, damage, lock, locks }: PolicyView): readonly string[] {
+  if (damage) return noticeLines(damage)
+  const fixed = [...(lock === null ? [] : [`switch ${lock}`]), ...locks]
+  return fixed.length === 0 ? [] : [`Set by your administrator in ${path}: ${fixed.join(', ')}.`]
+}
+
+function whatHolds(status: Status): readonly string[] {
   const upstreams = upstreamsOf(status.mirrors)
   if (status.mirrors.length === 0 && status.switch === 'off') {
     return ['Off. No mirror is set.', 'Name one: pullcord on --mirror docker.io=http://HOST:PORT']

@@ -1,7 +1,8 @@
 import type { CallName, Calls, Core, MirrorHealth, Status, SwitchReport } from '../../shared/contract.ts'
 import { failure } from '../../shared/errors.ts'
-import { sameKey, type EngineKey } from '../../shared/engine.ts'
+import { sameKey } from '../../shared/engine.ts'
 import type { Files } from '../../shared/files.ts'
+import { currentProfile } from '../../shared/profiles/profile.ts'
 import type { Mirror } from '../../shared/registry.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { beginMemory } from '../system/originals.ts'
@@ -10,7 +11,7 @@ import { helperLine, type HelperLine } from '../system/elevate.ts'
 import { readOnlyDisk } from '../system/read-only-disk.ts'
 import type { System } from '../system/system.ts'
 import { makeAnnouncer } from './announcer.ts'
-import { isForRoot } from '../switching/needs-root.ts'
+import { cameToNothing, carryOut } from './carry-out.ts'
 import type { Desk } from './desk.ts'
 import { gitlabAnswers } from './gitlab/answers.ts'
 import { hostAnswers } from './hosting/answers.ts'
@@ -18,6 +19,7 @@ import { addMirror, editMirror, mirrorOf, withOrder, probeAll, refuseHarmful, re
 import { makeHealthKeeper } from './health-keeper.ts'
 import { mirrorAnswers } from './mirror-answers.ts'
 import { placeOf } from './place.ts'
+import { isAside, plansFor } from './plans-for.ts'
 import { profileAnswers } from './profile-answers.ts'
 import { lazyPulls } from './pulls/lazy.ts'
 import { planView } from '../switching/plan-view.ts'
@@ -26,12 +28,11 @@ import { editSettings, loadSettings, settingsPath, tryOutSettings } from './sett
 import { makeStatus, neverAsked, type Finding } from './status.ts'
 import { makeTasks } from './tasks.ts'
 import { chosenKeys, shownKeys } from './chosen.ts'
+import { policyView, refuseLockedSwitch } from './laid-down.ts'
 import { leaveNotes } from './leave-notes.ts'
 import { loadedSeenBy, lookAsRoot, planSeenBy, type RootSight } from './root-sight.ts'
-import { switchAsRoot } from './switch-as-root.ts'
 import type { FoundGuest, Guest, Workplace } from '../switching/place.ts'
-import { desiredOn, inability, planFor, surveyAll, type Survey } from '../switching/survey.ts'
-import { switchTogether } from '../switching/together.ts'
+import { desiredOn, surveyAll, type Survey } from '../switching/survey.ts'
 import { verifyEngine } from './verify.ts'
 import { makeVigil } from './vigil.ts'
 import { watchPaths, type Watch } from './watch.ts'
@@ -73,9 +74,15 @@ export async function openCore(place: Workplace = placeOf({}), helper: HelperLin
     const told = makeStatus(findings, settings, covered, healthOf)
     const known = judged ? (await import('./accepted.ts')).withAccepted(told, all) : told
     const guests = (await place.guests?.find()) ?? []
+    const [profile, policy] = [currentProfile(settings), await policyView(disk)]
     const status = await leaveNotes(
       desk,
-      { ...known, ...(guests.length > 0 && { guests: guests.map(guestView) }) },
+      {
+        ...known,
+        ...(guests.length > 0 && { guests: guests.map(guestView) }),
+        ...(profile && { profile }),
+        ...(policy && { policy }),
+      },
       settings,
     )
     watch?.watch([settingsPath(disk), ...all.flatMap(({ look }) => watched(look.files))])
@@ -118,19 +125,6 @@ export async function openCore(place: Workplace = placeOf({}), helper: HelperLin
   }
   const vigil = makeVigil(place.system.processes, health.wasAsked, () => void askMirrors().catch(() => undefined))
 
-  const plansFor = async (to: 'on' | 'off', asked: readonly EngineKey[] | null, settings: Settings) => {
-    if (to === 'on' && settings.mirrors.length === 0) throw failure('no-mirrors')
-    const named = asked !== null || place.specs !== null
-    const all = await surveyAll(looking, await chosenKeys(place, settings, asked), settings, named)
-    const here = named ? all : all.filter((one) => !isAside(one, settings))
-    if (here.length === 0) throw failure('no-engine')
-    // An engine that nobody named may be unable to help; one that was named is told why.
-    const able = here.filter((one) => to === 'off' || inability(one, settings) === null)
-    const found = named || able.length === 0 ? here : able
-    const plans = found.map((one) => planFor(one, to, settings))
-    return { found, plans }
-  }
-
   const handlers: Handlers = {
     'status.read': async ({ probe, accepted = false }) => {
       const settings = await loadSettings(disk)
@@ -139,43 +133,29 @@ export async function openCore(place: Workplace = placeOf({}), helper: HelperLin
     },
     'switch.plan': async (order) => {
       const settings = withOrder(await loadSettings(disk), order)
-      const { found, plans } = await plansFor(order.to, order.engines, settings)
+      const { found, plans } = await plansFor(looking, order.to, order.engines, settings)
       const sight = await lookAsRoot(desk, found, order.to, settings)
       return planSeenBy(sight, planView(order.to, plans), found)
     },
     'switch.set': ({ expect, accept, check, ...order }) =>
       inTurn(async (): Promise<SwitchReport> => {
         const { to, engines } = order
+        await refuseLockedSwitch(to, disk)
         const saved = await loadSettings(disk)
         const settings = withOrder(saved, order)
         const asks = to === 'on' && check && place.system.processes !== null
         // Both are waiting for others, so they wait together.
-        const [{ found, plans }, answers] = await Promise.all([
-          plansFor(to, engines, settings),
+        const [leg, answers] = await Promise.all([
+          plansFor(looking, to, engines, settings),
           asks ? health.ask(settings.mirrors) : null,
         ])
-        if (expect !== null && expect !== planId(to, plans)) throw failure('plan-stale')
+        if (expect !== null && expect !== planId(to, leg.plans)) throw failure('plan-stale')
         if (answers) refuseHarmful(answers)
         // Before the files: a mirror that is in force must never be missing from the list.
         const takeBack = settings === saved ? null : await tryOutSettings(disk, (now) => withOrder(now, order))
-        const roots = found.flatMap((one, at) =>
-          isForRoot(one.key.scope, one.place.system.disk) ? { survey: one, plan: plans[at]! } : [],
-        )
-        const ours = found.flatMap((looked, at) => {
-          if (roots.some(({ survey }) => survey === looked)) return []
-          const shown = expect === null ? null : planId(to, [plans[at]!])
-          return { key: looked.key, order: { to, accept, shown }, looked }
-        })
-        const [byRoot, byUs] = await Promise.all([
-          switchAsRoot(desk, roots, { to, accept }, settings),
-          switchTogether(place, ours, settings),
-        ])
-        const reports = found.flatMap(
-          ({ key }) => [...byRoot, ...byUs].find(({ engine }) => sameKey(engine, key)) ?? [],
-        )
+        const reports = await carryOut(desk, leg, { accept, shown: expect !== null })
         // Mirrors that only wait for an administrator stay on the list: it is what they are asked to approve.
-        const waits = reports.some(({ failure: failed }) => failed?.code === 'needs-approval')
-        if (!waits && reports.every(({ failure: failed }) => failed !== null)) await takeBack?.()
+        if (cameToNothing(reports)) await takeBack?.()
         const status = await readStatus(await loadSettings(disk))
         return { to, changed: reports.some(({ changed }) => changed), engines: reports, status }
       }),
@@ -250,12 +230,6 @@ function forLooking(place: Workplace): Workplace {
 
 function guestView({ instance, running, why }: FoundGuest): NonNullable<Status['guests']>[number] {
   return { instance, running, why }
-}
-
-// An engine that was found and is left alone, until somebody names it or puts it under the switch.
-function isAside({ key, facts, look }: Survey, { engines }: Settings): boolean {
-  if (!facts.aside || look.memories.length > 0) return false
-  return !engines?.some((one) => sameKey(one, key))
 }
 
 // A directory of drop-ins counts with whatever appears in it.

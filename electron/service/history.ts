@@ -7,6 +7,7 @@ import { userNames } from '../system/user-names.ts'
 import { findUndoable, journalOf, newerThan, undo, whyFixed, type Undoable } from '../switching/undo.ts'
 import { isForRoot } from '../switching/needs-root.ts'
 import type { Desk } from './desk.ts'
+import { refuseLockedSwitch } from './laid-down.ts'
 import { inPlaceOf, isListed } from './mirrors.ts'
 import { restoreAsRoot } from './restore-as-root.ts'
 import { tryOutSettings } from './settings-store.ts'
@@ -38,6 +39,7 @@ export async function undoChange(
   const { place, looking } = desk
   const { disk } = place.system
   const found = await findUndoable(looking, id)
+  await refuseLockedSwitch(found.from.mirrors.length === 0 ? 'off' : 'on', disk)
   const settings = await desk.settings()
   const { from } = found
   const isOff = from.mirrors.length === 0

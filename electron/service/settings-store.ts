@@ -3,20 +3,29 @@ import { failure } from '../../shared/errors.ts'
 import { otherSpelling, type Mirror } from '../../shared/registry.ts'
 import { defaultSettings, settingsShape, type Settings } from '../../shared/settings.ts'
 import type { Disk } from '../system/system.ts'
+import { asLaidDown, refuseLocked } from './laid-down.ts'
 
 /** Where settings lie, below the root that is worked on. */
 export function settingsPath(disk: Disk): string {
   return `${disk.places.configHome}/pullcord/settings.json`
 }
 
-/** Reads settings.json; defaults where there is none, and never a guess where it cannot be read. */
+/**
+ * Reads settings.json; defaults where there is none, and never a guess where it cannot be read. What an administrator
+ * laid down stands above both.
+ */
 export async function loadSettings(disk: Disk): Promise<Settings> {
+  return await asLaidDown(await loadSaved(disk), defaultSettings, disk)
+}
+
+async function loadSaved(disk: Disk): Promise<Settings | null> {
   const path = settingsPath(disk)
   const text = await disk.load(path)
-  if (text === null) return defaultSettings
+  if (text === null) return null
   try {
     const settings = v.parse(settingsShape, JSON.parse(text))
-    for (const mirror of settings.mirrors) refuseOtherSpelling(mirror)
+    const inProfiles = settings.profiles.flatMap(({ mirrors }) => mirrors)
+    for (const mirror of [...settings.mirrors, ...inProfiles]) refuseOtherSpelling(mirror)
     return settings
   } catch (error) {
     throw failure('settings-unreadable', { path, why: (error as Error).message }, error)
@@ -32,7 +41,9 @@ function refuseOtherSpelling(mirror: Mirror): void {
 /** Changes settings.json, while no other process of Pullcord does. Returns what it holds then. */
 export async function editSettings(disk: Disk, edit: (settings: Settings) => Settings): Promise<Settings> {
   return await disk.locked('user', async () => {
-    const settings = edit(await loadSettings(disk))
+    const before = await loadSettings(disk)
+    const settings = edit(before)
+    await refuseLocked(before, settings, disk)
     await disk.store(settingsPath(disk), `${JSON.stringify(settings, null, 2)}\n`, 0o600)
     return settings
   })

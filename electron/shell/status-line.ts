@@ -13,7 +13,9 @@ export function statusLine(view: TrayView, words: TrayWords, clock: (iso: string
   if (view.kind === 'failed') return shorten(view.notice.message)
   if (view.working) return words.working
   const { status } = view
+  const { profile } = status
   const parts = [words.switch[status.switch]]
+  if (profile) parts.push(profile.changed ? words.changed(profile.name) : profile.name)
   if (status.engines.length === 0) parts.push(words.noEngine)
   const harms = ailing(status)
   // What harms pulls matters more than where they go.

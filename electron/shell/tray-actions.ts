@@ -8,10 +8,11 @@ export type Outcome = 'done' | 'needs-window'
 /** Carries out what the menu offers of the core. The tray asks nothing: what needs a person's yes goes to the window. */
 export async function carryOut(
   core: Core,
-  action: Extract<TrayAction, { kind: 'switch' | 'choose' | 'verify' }>,
+  action: Extract<TrayAction, { kind: 'switch' | 'choose' | 'profile' | 'verify' }>,
 ): Promise<Outcome> {
   try {
     if (action.kind === 'switch') return await turn(core, action.to, null)
+    if (action.kind === 'profile') return await useProfile(core, action.name)
     if (action.kind === 'verify') return await verify(core, action.engines)
     const outcome = action.to === null ? 'done' : await turn(core, action.to, [action.engine])
     // The choice is kept only once the files have followed.
@@ -31,6 +32,15 @@ async function turn(core: Core, to: 'on' | 'off', engines: readonly EngineKey[] 
   if (asks || plan.refused.length > 0) return 'needs-window'
   if (to === 'on' && touchesSystem(plan) && !(await isAllowed(core))) return 'needs-window'
   const report = await core.call('switch.set', { ...order, expect: plan.id, accept: false, check: true })
+  return report.engines.some(({ failure }) => failure !== null) ? 'needs-window' : 'done'
+}
+
+// Mirrors that nobody has approved are refused without a dialog, and the window says what to do.
+async function useProfile(core: Core, name: string): Promise<Outcome> {
+  const plan = await core.call('profile.plan', { name })
+  const asks = plan.reloads.some(({ consent }) => consent !== null)
+  if (asks || plan.refused.length > 0) return 'needs-window'
+  const report = await core.call('profile.use', { name, expect: plan.id, accept: false, check: true })
   return report.engines.some(({ failure }) => failure !== null) ? 'needs-window' : 'done'
 }
 

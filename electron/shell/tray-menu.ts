@@ -19,6 +19,8 @@ export type TrayAction =
       /** All engines that are under the switch afterwards. */
       readonly engines: readonly EngineKey[]
     }
+  /** Puts a profile into the list; the engines follow while the switch is on. */
+  | { readonly kind: 'profile'; readonly name: string }
   | { readonly kind: 'verify'; readonly engines: readonly EngineKey[] }
   | { readonly kind: 'open' }
   | { readonly kind: 'quit' }
@@ -28,6 +30,7 @@ export type TrayItem =
   | { readonly kind: 'separator' }
   | { readonly kind: 'text'; readonly label: string }
   | { readonly kind: 'command'; readonly label: string; readonly enabled: boolean; readonly action: TrayAction }
+  | { readonly kind: 'menu'; readonly label: string; readonly items: readonly TrayItem[] }
   | {
       readonly kind: 'check'
       readonly label: string
@@ -55,6 +58,8 @@ export type TrayView =
       readonly working: boolean
       /** Keys of engines that were listed before: who was taken out here can be put back here. */
       readonly listed?: ReadonlySet<string>
+      /** Names of the profiles that are kept. */
+      readonly profiles?: readonly string[]
       /** The latest pulls, newest first. */
       readonly pulls?: readonly Pull[]
     }
@@ -74,7 +79,12 @@ export function trayMenu(view: TrayView, words: TrayWords, { clock, day }: TrayT
   ]
   const head: TrayItem[] = [{ kind: 'text', label: line }, { kind: 'separator' }]
   if (view.kind !== 'status') return { icon: 'off', line, items: [...head, ...faces] }
-  const parts = [...switchItems(view, words), ...pullItems(view, words, day), { kind: 'separator' } as const]
+  const parts = [
+    ...switchItems(view, words),
+    ...profileItems(view, words),
+    ...pullItems(view, words, day),
+    { kind: 'separator' } as const,
+  ]
   return { icon: view.status.switch, line, items: [...head, ...parts, ...faces] }
 }
 
@@ -102,6 +112,19 @@ function switchItems({ status, working, listed }: Seen, words: TrayWords): reado
       action: { kind: 'verify', engines: mirrored.map(keyOf) },
     },
   ]
+}
+
+function profileItems({ status, working, profiles = [] }: Seen, words: TrayWords): readonly TrayItem[] {
+  if (profiles.length === 0) return []
+  const current = status.profile ?? null
+  const items = profiles.map((name): TrayItem => ({
+    kind: 'check',
+    label: current?.name === name && current.changed ? words.changed(name) : name,
+    checked: current?.name === name && !current.changed,
+    enabled: !working,
+    action: { kind: 'profile', name },
+  }))
+  return [{ kind: 'menu', label: words.profile, items }]
 }
 
 // A click leads to the window, where each pull says who served it and why.

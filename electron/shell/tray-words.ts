@@ -20,6 +20,7 @@ export interface TrayWords {
   readonly verify: string
   readonly open: string
   readonly quit: string
+  readonly profile: string
   /** Above the latest pulls. */
   readonly pulls: string
   readonly outcome: Readonly<Record<Outcome, string>>
@@ -35,6 +36,8 @@ export interface TrayWords {
   provenAt(time: string): string
   engine(name: string, state: string): string
   withReason(engine: string, reason: string): string
+  /** A profile that the list came from, edited since. */
+  changed(name: string): string
   say(notice: Notice): string
 }
 
@@ -50,6 +53,7 @@ export const trayWords: Readonly<Record<Language, TrayWords>> = {
     verify: 'Verify now',
     open: 'Open Pullcord',
     quit: 'Quit',
+    profile: 'Profile',
     pulls: 'Latest pulls',
     outcome: outcomeWords.en,
     harm: {
@@ -64,6 +68,7 @@ export const trayWords: Readonly<Record<Language, TrayWords>> = {
     provenAt: (time) => `proven at ${time}`,
     engine: (name, state) => `${name}: ${state}`,
     withReason: (engine, reason) => `${engine}. ${reason}`,
+    changed: (name) => `${name}, changed`,
     say: ({ message }) => message,
   },
   'zh-TW': {
@@ -76,6 +81,7 @@ export const trayWords: Readonly<Record<Language, TrayWords>> = {
     verify: '立即驗證',
     open: '開啟 Pullcord',
     quit: '結束',
+    profile: '設定檔',
     pulls: '最近的 pull',
     outcome: outcomeWords['zh-TW'],
     harm: {
@@ -90,6 +96,7 @@ export const trayWords: Readonly<Record<Language, TrayWords>> = {
     provenAt: (time) => `${time} 證實`,
     engine: (name, state) => `${name}：${state}`,
     withReason: (engine, reason) => `${engine}。${reason}`,
+    changed: (name) => `${name}（已修改）`,
     say: (notice) => translate(notice, chinese).message,
   },
 }

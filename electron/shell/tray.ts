@@ -39,11 +39,13 @@ export function openTray(core: Core, { icons, open, quit }: TrayOptions): void {
 
   const paint = async (): Promise<void> => {
     timer = null
-    const { language } = await core.call('settings.read', {}).catch(() => ({ language: 'system' as const }))
+    const unread = { language: 'system', profiles: [] } as const
+    const { language, profiles: kept } = await core.call('settings.read', {}).catch(() => unread)
+    const profiles = kept.map(({ name }) => name)
     const spoken = pickLanguage(language, app.getPreferredSystemLanguages())
     const time = new Intl.DateTimeFormat(spoken, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
     const moment = new Intl.DateTimeFormat(spoken, { ...dayAndTime, hourCycle: 'h23' })
-    const current: TrayView = view.kind === 'status' ? { ...view, working, listed, pulls } : view
+    const current: TrayView = view.kind === 'status' ? { ...view, working, listed, pulls, profiles } : view
     const times = { clock: (iso: string) => time.format(new Date(iso)), day: (at: number) => moment.format(at) }
     const next = trayMenu(current, trayWords[spoken], times)
     if (JSON.stringify(next) === JSON.stringify(shown)) return
@@ -102,6 +104,7 @@ function menuItem(item: TrayItem, click: (action: TrayAction) => Promise<void>):
   // An ampersand would mark a mnemonic.
   const label = item.label.replaceAll('&', '&&')
   if (item.kind === 'text') return { label, enabled: false }
+  if (item.kind === 'menu') return { label, submenu: item.items.map((inner) => menuItem(inner, click)) }
   const common = { label, enabled: item.enabled, click: () => void click(item.action) }
   return item.kind === 'check' ? { ...common, type: 'checkbox', checked: item.checked } : common
 }

@@ -7,6 +7,8 @@ const showAtLatestAfter = 2000
 export interface AppWindow {
   /** Opens it, or brings the open one to the front. */
   readonly show: () => void
+  /** Opens it, and hands its page a link for a person to look at. */
+  readonly offer: (link: string) => void
 }
 
 /** What a window needs to be made. */
@@ -27,16 +29,26 @@ interface Place {
 export function createAppWindow(options: WindowOptions): AppWindow {
   let current: BrowserWindow | null = null
   let place: Place | null = null
+  const shown = (): BrowserWindow => {
+    if (current) {
+      bringToFront(current)
+      return current
+    }
+    const window = open(options, place)
+    window.on('close', () => (place = { bounds: window.getNormalBounds(), maximized: window.isMaximized() }))
+    window.on('closed', () => (current = null))
+    current = window
+    return window
+  }
   return {
-    show() {
-      if (current) {
-        bringToFront(current)
-        return
-      }
-      const window = open(options, place)
-      window.on('close', () => (place = { bounds: window.getNormalBounds(), maximized: window.isMaximized() }))
-      window.on('closed', () => (current = null))
-      current = window
+    show: () => void shown(),
+    offer(link) {
+      const isNew = current === null
+      const { webContents: page } = shown()
+      const send = (): void => page.send('pullcord-link', link)
+      // A page that loads has no listener yet.
+      if (isNew || page.isLoading()) page.once('did-finish-load', send)
+      else send()
     },
   }
 }

@@ -76,6 +76,7 @@ export function whyFixed(
 ): Notice | null {
   if (failed) return failed.code === 'undo-stuck' ? failed : notice('undo-of-failure')
   if (verb === 'keep') return notice('undo-of-keep')
+  if (verb === 'import') return notice('undo-of-import')
   if (from === null) return notice('undo-unknown', { engine: formatKey(engine) })
   return newer.some((one) => one.verb === 'keep' && !one.failure) ? notice('undo-kept-since') : null
 }

@@ -89,7 +89,7 @@ function parseEntry(text: string, id: string, scope: Scope): JournalEntry | null
       entry.id === id &&
       typeof entry.at === 'string' &&
       typeof entry.by.uid === 'number' &&
-      ['on', 'off', 'undo', 'keep'].includes(entry.verb) &&
+      ['on', 'off', 'undo', 'keep', 'import'].includes(entry.verb) &&
       typeof entry.engine.id === 'string' &&
       entry.engine.scope === scope &&
       (entry.from === null || Array.isArray(entry.from.mirrors)) &&

@@ -1,21 +1,19 @@
 import { failure } from '../../shared/errors.ts'
+import { lockable, type Lockable, type Rules } from '../../shared/policy.ts'
 import { readRootsFile } from './roots-file.ts'
 import type { Disk } from './system.ts'
 
-/** What an administrator forbids, in a file that only they write; Pullcord never does. */
-export interface Policy {
-  /** The way the switch must stay for everyone but root; null for either. */
-  readonly lock: 'on' | 'off' | null
-  /** Nothing is written where a file was changed outside. */
-  readonly strict: boolean
-  /** Changes that the helper makes without a password, in any 60 seconds. */
-  readonly togglesPerMinute: number
+/** What an administrator lays down, in a file that only they write; Pullcord never does. */
+export interface Policy extends Rules {
+  /** As it stands there; who uses it reads it strictly. Null for none. */
+  readonly defaults: Readonly<Record<string, unknown>> | null
 }
 
-const policyPath = '/etc/pullcord/policy.json'
-const maxBytes = 64 * 1024
+/** Where it lies. */
+export const policyPath = '/etc/pullcord/policy.json'
+const maxBytes = 256 * 1024
 /** What holds where no administrator has said anything. */
-export const usual: Policy = { lock: null, strict: false, togglesPerMinute: 30 }
+export const usual: Policy = { lock: null, strict: false, togglesPerMinute: 30, locks: [], defaults: null }
 
 /** Reads policy.json; the usual where there is none. One that cannot be understood throws: nobody guesses a rule. */
 export async function readPolicy(disk: Disk): Promise<Policy> {
@@ -35,6 +33,8 @@ function parse(value: unknown): Policy {
     lock = null,
     strict = false,
     togglesPerMinute = usual.togglesPerMinute,
+    locks = usual.locks,
+    defaults = null,
     ...rest
   } = value as Record<string, unknown>
   const [unknown] = Object.keys(rest)
@@ -44,5 +44,12 @@ function parse(value: unknown): Policy {
   if (typeof strict !== 'boolean') throw new Error('“strict” is neither true nor false')
   if (typeof togglesPerMinute !== 'number' || !Number.isInteger(togglesPerMinute) || togglesPerMinute < 1)
     throw new Error('“togglesPerMinute” is no positive whole number')
-  return { lock, strict, togglesPerMinute }
+  if (!Array.isArray(locks) || !locks.every(isLockable))
+    throw new Error(`“locks” is no list of these: ${lockable.join(', ')}`)
+  if (typeof defaults !== 'object' || Array.isArray(defaults)) throw new Error('“defaults” is no object')
+  return { lock, strict, togglesPerMinute, locks, defaults: defaults as Policy['defaults'] }
+}
+
+function isLockable(value: unknown): value is Lockable {
+  return lockable.some((one) => one === value)
 }

@@ -7,6 +7,7 @@ const verb: Readonly<Record<HistoryEntry['verb'], string>> = {
   off: 'turned off',
   undo: 'undone',
   keep: 'left as it was',
+  import: 'taken over',
 }
 
 const via: Readonly<Record<HistoryEntry['by']['via'], string>> = {
@@ -19,6 +20,7 @@ const via: Readonly<Record<HistoryEntry['by']['via'], string>> = {
 /** The words of permission, drift, history and the doctor. */
 export const upkeep = {
   more: 'More',
+  profiles: { title: 'Profiles', exchange: 'Import and export', byHand: 'Set by hand' },
   approval: {
     promise: 'an administrator allows these mirrors once, and after that no password is asked',
     shown: 'The password dialog will show',

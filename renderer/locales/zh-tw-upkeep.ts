@@ -7,6 +7,7 @@ const verb: Readonly<Record<HistoryEntry['verb'], string>> = {
   off: '關閉',
   undo: '復原',
   keep: '維持現狀',
+  import: '接管',
 }
 
 const via: Readonly<Record<HistoryEntry['by']['via'], string>> = {
@@ -19,6 +20,7 @@ const via: Readonly<Record<HistoryEntry['by']['via'], string>> = {
 /** The words of permission, drift, history and the doctor, in Traditional Chinese. */
 export const upkeep: typeof english = {
   more: '更多',
+  profiles: { title: '設定檔', exchange: '匯入與匯出', byHand: '手動設定的 mirror' },
   approval: {
     promise: '系統管理員只需核准這些 mirror 一次，之後不再詢問密碼',
     shown: '密碼對話框會顯示',

@@ -24,6 +24,12 @@ export type Dialog =
   | { readonly kind: 'settings' }
   /** A file was changed behind our back: look first, then decide. */
   | { readonly kind: 'drift'; readonly engine: EngineKey }
+  /** What using a profile would change. */
+  | { readonly kind: 'profile'; readonly name: string }
+  | { readonly kind: 'profiles' }
+  /** What was handed over; null where it is still to be pasted. */
+  | { readonly kind: 'offer'; readonly text: string | null }
+  | { readonly kind: 'by-hand' }
   | { readonly kind: 'history' }
   | { readonly kind: 'doctor' }
   /** What is known of an image in a mirror. */

@@ -53,6 +53,7 @@ export function EngineRow({ engine, status }: { readonly engine: EngineStatus; r
         label={words.engines.include(engineNames(status, words.names)(engine))}
         isOn={chosen}
         isIdle={!isInForce(engine)}
+        isDisabled={status.policy?.locks.includes('engines') === true}
         onFlip={flip}
       />
       {notice && (

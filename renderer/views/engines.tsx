@@ -5,6 +5,7 @@ import { formatKey } from '../../shared/engine.ts'
 import { type Places, placeEngines, samePlaces } from '../model/engine-places.ts'
 import { useLocale } from '../state/use-app.ts'
 import { EngineRow } from './engine-row.tsx'
+import { PolicyNote } from './policy-note.tsx'
 
 /** Every engine that was found: here, inside machines of this one, and behind one line those that are left alone. */
 export function Engines({ status }: { readonly status: Status }) {
@@ -27,6 +28,7 @@ export function Engines({ status }: { readonly status: Status }) {
       <Rows engines={here} status={status} label={inside.length > 0 ? 'engines-here' : 'engines'} />
       {inside.length > 0 && <h3 id="engines-inside">{words.inside}</h3>}
       <Rows engines={inside} status={status} label="engines-inside" />
+      {status.policy?.locks.includes('engines') && <PolicyNote />}
       {rest.length > 0 && (
         <details className="fold" open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
           <summary id="engines-aside">{words.aside(rest.length)}</summary>

@@ -44,6 +44,9 @@ export function Frame() {
           label={words.more}
           items={[
             { label: words.history.title, onChoose: () => show({ kind: 'history' }) },
+            { label: words.profiles.title, onChoose: () => show({ kind: 'profiles' }) },
+            { label: words.profiles.exchange, onChoose: () => show({ kind: 'offer', text: null }) },
+            { label: words.profiles.byHand, onChoose: () => show({ kind: 'by-hand' }) },
             { label: words.doctor.title, onChoose: () => show({ kind: 'doctor' }) },
             { label: 'GitLab', onChoose: () => go('gitlab') },
           ]}

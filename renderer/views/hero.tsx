@@ -1,15 +1,18 @@
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { keyOf } from '../../shared/engine.ts'
 import { ailing } from '../../shared/mirrors/ailing.ts'
 import { Switch } from '../components/switch.tsx'
 import { isInForce } from '../model/engine-names.ts'
 import { tell } from '../model/sentence.ts'
 import { useApp, useWindowState } from '../state/use-app.ts'
+import { PolicyNote } from './policy-note.tsx'
+
+const ProfileChoice = lazy(async () => ({ default: (await import('./profile-choice.tsx')).ProfileChoice }))
 
 /** The big switch and the sentence that says what is true now. */
 export function Hero() {
   const { show } = useApp()
-  const { status, locale, now, link, trouble } = useWindowState()
+  const { status, settings, locale, now, link, trouble } = useWindowState()
   const { hero, paragraph, link: linkWords } = locale.words
   const waiting =
     link.kind === 'opening' ? linkWords.opening : trouble || link.kind === 'lost' ? hero.unknown : hero.looking
@@ -18,6 +21,8 @@ export function Hero() {
     document.title = status ? `${title} · Pullcord` : 'Pullcord'
   }, [status, title])
   const telling = status && tell(status, locale, now)
+  const lock = status?.policy?.lock ?? null
+  const isFixed = lock !== null && lock === status?.switch
   const needsMirror = status?.switch === 'off' && status.mirrors.length === 0
   const flip = (to: 'on' | 'off') => show({ kind: 'plan', to, engines: null, purpose: 'switch' })
   return (
@@ -28,7 +33,7 @@ export function Hero() {
         describedBy="telling"
         isOn={status?.switch === 'on'}
         isMixed={status?.switch === 'mixed'}
-        isDisabled={!status || needsMirror || status.engines.length === 0}
+        isDisabled={!status || needsMirror || status.engines.length === 0 || isFixed}
         onFlip={() => flip(status?.switch === 'on' ? 'off' : 'on')}
       />
       <div>
@@ -42,6 +47,9 @@ export function Hero() {
           )}
           {telling && telling.trouble.length > 0 && <p className="warning">{paragraph(telling.trouble)}</p>}
         </div>
+        {isFixed && <PolicyNote />}
+        {status?.policy?.damage && <p className="warning">{locale.say(status.policy.damage).message}</p>}
+        <Suspense>{settings && settings.profiles.length > 0 && <ProfileChoice />}</Suspense>
         {needsMirror && (
           <button type="button" className="quiet" onClick={() => show({ kind: 'mirror', index: null })}>
             {hero.addFirst}

@@ -22,6 +22,7 @@ const marks = {
   off: ['hollow', 'quiet'],
   undo: ['half', 'quiet'],
   keep: ['dashed', 'quiet'],
+  import: ['full', 'quiet'],
 } as const
 
 /** One change of one engine: when, who, what it used before and after, and the way back. */

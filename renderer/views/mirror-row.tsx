@@ -2,7 +2,7 @@ import { lazy, Suspense } from 'react'
 import type { MirrorStatus } from '../../shared/contract.ts'
 import { healthLooks, Mark } from '../components/mark.tsx'
 import { NoticeText } from '../components/notice-text.tsx'
-import { useApp, useLocale } from '../state/use-app.ts'
+import { useApp, useWindowState } from '../state/use-app.ts'
 
 const MirrorLately = lazy(async () => ({ default: (await import('./mirror-lately.tsx')).MirrorLately }))
 const MirrorOrder = lazy(async () => ({ default: (await import('./mirror-order.tsx')).MirrorOrder }))
@@ -17,7 +17,9 @@ interface Props {
 /** One mirror: which upstream it stands before, where it is, and how it answers. */
 export function MirrorRow({ mirror, index, onMoved }: Props) {
   const { show } = useApp()
-  const { mirrors: words, health: healthWords } = useLocale().words
+  const { status, locale } = useWindowState()
+  const { mirrors: words, health: healthWords } = locale.words
+  const isFixed = status?.policy?.locks.includes('mirrors') === true
   const { upstream, url, insecure, ca, health, latencyMs, notice } = mirror
   const [, tone] = healthLooks[health]
   const extra = insecure ? words.insecure : ca ? words.authority : null
@@ -47,6 +49,7 @@ export function MirrorRow({ mirror, index, onMoved }: Props) {
         <button
           type="button"
           className="small quiet"
+          disabled={isFixed}
           aria-label={words.editThis(upstream, url)}
           onClick={() => show({ kind: 'mirror', index })}
         >

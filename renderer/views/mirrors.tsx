@@ -2,13 +2,15 @@ import { useState } from 'react'
 import type { MirrorStatus, Status } from '../../shared/contract.ts'
 import { useApp, useWindowState } from '../state/use-app.ts'
 import { MirrorRow } from './mirror-row.tsx'
+import { PolicyNote } from './policy-note.tsx'
 
 /** The mirrors of the list, in the order they are tried; without any, what one is. */
-export function Mirrors({ status: { mirrors } }: { readonly status: Status }) {
+export function Mirrors({ status: { mirrors, policy } }: { readonly status: Status }) {
   const { show, probe } = useApp()
   const { locale, probing } = useWindowState()
   const { mirrors: words } = locale.words
   const [moved, setMoved] = useState('')
+  const isFixed = policy?.locks.includes('mirrors') === true
   const add = (): void => show({ kind: 'mirror', index: null })
   return (
     <section aria-labelledby="mirrors">
@@ -49,7 +51,8 @@ export function Mirrors({ status: { mirrors } }: { readonly status: Status }) {
       <div className="hidden" aria-live="polite">
         {moved}
       </div>
-      {mirrors.length > 0 && (
+      {isFixed && <PolicyNote />}
+      {mirrors.length > 0 && !isFixed && (
         <button type="button" className="quiet add" onClick={add}>
           <span aria-hidden="true">+</span> {words.add}
         </button>

@@ -4,11 +4,13 @@ import { Modal } from '../components/modal.tsx'
 import { useApp, useWindowState } from '../state/use-app.ts'
 import { ApprovedSets } from './approved-sets.tsx'
 import { NotifyFields } from './notify-fields.tsx'
+import { PolicyNote } from './policy-note.tsx'
 
 /** The few things that are a matter of taste; each takes effect as it is chosen. */
 export function SettingsDialog() {
   const { show, editSettings } = useApp()
-  const { settings, locale } = useWindowState()
+  const { settings, status, locale } = useWindowState()
+  const locks: readonly string[] = status?.policy?.locks ?? []
   const { settingsForm: words, settings: title, close } = locale.words
   const languageId = useId()
   return (
@@ -43,12 +45,14 @@ export function SettingsDialog() {
         label={words.keepTheirs}
         hint={words.keepTheirsHint}
         isChecked={settings?.keepTheirs ?? true}
+        isFixed={locks.includes('keepTheirs')}
         onChange={(keepTheirs) => void editSettings({ keepTheirs })}
       />
       <Choice
         label={words.strict}
         hint={words.strictHint}
         isChecked={settings?.strict ?? false}
+        isFixed={locks.includes('strict')}
         onChange={(strict) => void editSettings({ strict })}
       />
       <NotifyFields />
@@ -62,16 +66,19 @@ interface ChoiceProps {
   /** What follows from it. */
   readonly hint: string
   readonly isChecked: boolean
+  /** Chosen by the administrator. */
+  readonly isFixed: boolean
   readonly onChange: (isChecked: boolean) => void
 }
 
-function Choice({ label, hint, isChecked, onChange }: ChoiceProps) {
+function Choice({ label, hint, isChecked, isFixed, onChange }: ChoiceProps) {
   const hintId = useId()
   return (
     <label className="choice">
       <input
         type="checkbox"
         checked={isChecked}
+        disabled={isFixed}
         aria-describedby={hintId}
         onChange={({ target }) => onChange(target.checked)}
       />
@@ -80,6 +87,7 @@ function Choice({ label, hint, isChecked, onChange }: ChoiceProps) {
         <span className="aside block" id={hintId}>
           {hint}
         </span>
+        {isFixed && <PolicyNote />}
       </span>
     </label>
   )

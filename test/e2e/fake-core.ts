@@ -21,6 +21,8 @@ import type { RunnerReport } from '../../shared/gitlab/runner-calls.ts'
 import { type EngineKey, formatKey, keyOf, sameKey } from '../../shared/engine.ts'
 import { AppError, failure } from '../../shared/errors.ts'
 import { notice, type Notice } from '../../shared/notice.ts'
+import type { PolicyView } from '../../shared/policy.ts'
+import { currentProfile } from '../../shared/profiles/profile.ts'
 import { makeMirror, type Mirror } from '../../shared/registry.ts'
 import { defaultSettings, type Settings } from '../../shared/settings.ts'
 import { FakeApproval } from './fake-approval.ts'
@@ -30,6 +32,7 @@ import { FakeHost } from './fake-host.ts'
 import { fakeKit, noRotation } from './fake-gitlab-kit.ts'
 import { FakeJournal } from './fake-journal.ts'
 import { FakeMirrors } from './fake-mirrors.ts'
+import { FakeProfiles } from './fake-profiles.ts'
 import { FakePulls } from './fake-pulls.ts'
 import { changeOf, engineStatus, isChosen, isUp, neverAsked, position, strictNotes } from './fake-views.ts'
 import { noRunners } from './fake-runners.ts'
@@ -59,6 +62,24 @@ export class FakeCore implements Core {
   readonly mirrors: FakeMirrors = new FakeMirrors(this)
   readonly host = new FakeHost()
   readonly authConfig = new FakeAuthConfig()
+  readonly profiles = new FakeProfiles({
+    settings: () => this.settings,
+    keep: (settings) => this.#keep(settings),
+    plan: (settings) => (position(this.status().engines) === 'off' ? null : this.#planWith(settings)),
+    set: (to) =>
+      this.#set({
+        to,
+        engines: null,
+        mirrors: null,
+        keepTheirs: null,
+        strict: null,
+        expect: null,
+        accept: true,
+        check: false,
+      }),
+    report: () => ({ to: 'off', changed: false, engines: [], status: this.status() }),
+  })
+  policy: PolicyView | null = null
   /** What the next undo says of itself. */
   undoParts: Partial<UndoReport> = {}
   /** Parts that take the place of what is worked out of a drift. */
@@ -145,6 +166,7 @@ export class FakeCore implements Core {
     ...this.mirrors.answers,
     ...this.host.answers,
     ...this.authConfig.answers,
+    ...this.profiles.answers,
     'status.read': ({ probe }) => {
       if (probe) for (const { url } of this.settings.mirrors) this.#asked.add(url)
       return this.status()
@@ -196,7 +218,25 @@ export class FakeCore implements Core {
     const health = ({ url }: Mirror): MirrorHealth =>
       this.#asked.has(url) ? (this.health.get(url) ?? isUp) : neverAsked
     const mirrors = this.settings.mirrors.map((mirror) => ({ ...mirror, ...health(mirror) }))
-    return { switch: position(engines), strict: this.settings.strict, engines, mirrors }
+    const profile = currentProfile(this.settings)
+    return {
+      switch: position(engines),
+      strict: this.settings.strict,
+      engines,
+      mirrors,
+      ...(profile && { profile }),
+      ...(this.policy && { policy: this.policy }),
+    }
+  }
+
+  #planWith(settings: Settings): PlanView {
+    const saved = this.settings
+    this.settings = settings
+    try {
+      return this.plan(settings.mirrors.length === 0 ? 'off' : 'on', null)
+    } finally {
+      this.settings = saved
+    }
   }
 
   async #set({ to, engines, expect, mirrors }: Calls['switch.set']['in']): Promise<SwitchReport> {

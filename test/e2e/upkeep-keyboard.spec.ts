@@ -1,17 +1,6 @@
-import type { Page } from '@playwright/test'
 import { docker } from './fake-engines.ts'
+import { tabTo } from './tab-to.ts'
 import { bigSwitch, expect, test } from './window.ts'
-
-async function tabTo(page: Page, name: string): Promise<void> {
-  for (let step = 0; step < 30; step++) {
-    await page.keyboard.press('Tab')
-    const focused = page.locator(':focus')
-    if ((await focused.count()) === 0) continue
-    const label = (await focused.getAttribute('aria-label')) ?? (await focused.textContent()) ?? ''
-    if (label.trim().startsWith(name)) return
-  }
-  throw new Error(`no way to ${name} by Tab`)
-}
 
 test('permission, history and undo without a mouse', async ({ page, core, open }) => {
   core.addMirror('docker.io', 'http://192.168.11.2:6000')

@@ -41,6 +41,33 @@ test('a second start shows the window of the first, and does nothing else itself
   expect([second.electron.app.exitCode, second.windows(), second.trays()]).toEqual([0, [], []])
 })
 
+const link = 'pullcord://set-up?mirror=docker.io%3Dhttps%3A%2F%2Fm.corp'
+
+test('a link that it is started with is handed to the page once that has loaded, and to nobody else', async () => {
+  const { electron, windows } = await start({ args: ['--hidden', link], packaged: true })
+  expect(electron.app.schemes).toEqual(['pullcord'])
+  await until(() => windows().length === 1)
+  const page = windows()[0]!.webContents
+  const links = () => page.sent.filter(({ channel }) => channel === 'pullcord-link').map(({ args }) => args)
+  expect(links()).toEqual([])
+  page.emit('did-finish-load')
+  expect(links()).toEqual([[link]])
+  page.emit('did-finish-load')
+  expect(links()).toEqual([[link]])
+})
+
+test('a second start hands its link over to the window of the first; arguments of any other kind are none', async () => {
+  const { electron, windows } = await start()
+  expect(electron.app.schemes).toEqual([])
+  const page = windows()[0]!.webContents
+  page.emit('did-finish-load')
+  electron.app.emit('second-instance', {}, ['/opt/pullcord-app', '--no-sandbox', 'PULLCORD://x', 'https://m'], '')
+  electron.app.emit('second-instance', {}, ['/opt/pullcord-app', `pullcord://${'a'.repeat(70_000)}`], '')
+  electron.app.emit('second-instance', {}, ['/opt/pullcord-app', link], '')
+  await until(() => page.sent.some(({ channel }) => channel === 'pullcord-link'))
+  expect(page.sent.filter(({ channel }) => channel === 'pullcord-link')).toMatchObject([{ args: [link] }])
+})
+
 test('closing the window leaves the tray, which opens it again', async () => {
   const { electron, windows, menu } = await start()
   windows()[0]!.close()

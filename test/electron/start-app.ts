@@ -29,10 +29,11 @@ export interface StartOptions {
   readonly context?: BrowserContext
   readonly args?: readonly string[]
   readonly firstInstance?: boolean
+  readonly packaged?: boolean
 }
 
 /** Runs the real main under the doubles, up to the moment at which Electron is ready. */
-export async function startApp({ openCore, context, args = [], firstInstance = true }: StartOptions) {
+export async function startApp({ openCore, context, args = [], firstInstance = true, packaged = false }: StartOptions) {
   const electron = await freshElectron()
   const { shared } = await import('./double/shared.ts')
   const { ChromiumRenderer } = await import('./double/chromium-renderer.ts')
@@ -46,6 +47,7 @@ export async function startApp({ openCore, context, args = [], firstInstance = t
   }
   electron.app.appPath = appPath
   electron.app.firstInstance = firstInstance
+  electron.app.isPackaged = packaged
   vi.doMock('../../electron/service/core.ts', () => ({ openCore }))
   const { argv } = process
   process.argv = [...argv, ...args]

@@ -100,3 +100,18 @@ test('verifies each engine, and opens the window where one does not go through i
   expect(await carryOut(core, { kind: 'verify', engines: [docker, podman] })).toBe('needs-window')
   expect(core.inputsOf('engine.verify')).toHaveLength(3)
 })
+
+test('a profile is used by the plan that was looked at, and what needs a yes goes to the window', async () => {
+  const use = { kind: 'profile', name: 'home' } as const
+  const core = new ScriptedCore({ 'profile.plan': () => plan, 'profile.use': () => report })
+  expect(await carryOut(core, use)).toBe('done')
+  expect(core.inputsOf('profile.use')).toEqual([{ name: 'home', expect: 'p1', accept: false, check: true }])
+  const engine = docker
+  const unsaid = { engine, changed: false, failure: notice('needs-approval', { engine: 'docker:system' }), notes: [] }
+  core.answers['profile.use'] = () => ({ ...report, engines: [unsaid] })
+  expect(await carryOut(core, use)).toBe('needs-window')
+  const consent = notice('podman-service-stale', { pid: 7 })
+  core.answers['profile.plan'] = () => ({ ...plan, reloads: [{ engine: podman, how: 'restart', stops: [], consent }] })
+  expect(await carryOut(core, use)).toBe('needs-window')
+  expect(core.inputsOf('profile.use')).toHaveLength(2)
+})

@@ -25,6 +25,7 @@ function read(items: readonly TrayItem[]): readonly string[] {
   return items.map((item) => {
     if (item.kind === 'separator') return '--'
     if (item.kind === 'text') return item.label
+    if (item.kind === 'menu') return `${item.label} > ${read(item.items).join(', ')}`
     const grey = item.enabled ? '' : ' (grey)'
     return item.kind === 'check' ? `[${item.checked ? 'x' : ' '}] ${item.label}${grey}` : `${item.label}${grey}`
   })
@@ -69,6 +70,21 @@ test('strict mode is said where it holds for all, and where it does not', () => 
     expect.stringContaining('192.168.11.2:6000, nothing else, '),
     expect.stringContaining('192.168.11.2:6000, not strict everywhere, '),
   ])
+})
+
+test('profiles stand in a menu of their own, the one that the list is with its mark', () => {
+  const view = (changed: boolean): TrayView => ({
+    kind: 'status',
+    status: { ...onStatus(), profile: { name: 'office', changed } },
+    working: false,
+    profiles: ['office', 'train'],
+  })
+  const own = (changed: boolean, language: 'en' | 'zh-TW' = 'en') =>
+    read(menu(view(changed), language).items).filter((line) => line.includes('>'))
+  expect(own(false)).toEqual(['Profile > [x] office, [ ] train'])
+  expect(own(true)).toEqual(['Profile > [ ] office, changed, [ ] train'])
+  expect(own(true, 'zh-TW')).toEqual(['設定檔 > [ ] office（已修改）, [ ] train'])
+  expect(menu(view(false)).line).toBe('On, office, docker.io via 192.168.11.2:6000, loaded')
 })
 
 test('the latest pulls stand between the engines and the window', () => {

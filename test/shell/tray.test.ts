@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openTray } from '../../electron/shell/tray.ts'
 import type { Status } from '../../shared/contract.ts'
+import { defaultSettings } from '../../shared/settings.ts'
 import { engineStatus, offStatus, onStatus, ScriptedCore } from '../electron/scripted-core.ts'
 import { lifecycle } from '../electron/double/lifecycle.ts'
 import { FakeTray } from '../electron/double/tray.ts'
@@ -25,6 +26,21 @@ async function start(core: ScriptedCore) {
   await settle()
   return { tray, open, quit, menu: () => tray.menu!, line: () => tray.menu!.labels()[0] }
 }
+
+test('a profile is chosen in the menu within the menu', async () => {
+  const profile = { name: 'home & away', mirrors: [], engines: null, keepTheirs: true, strict: false }
+  const core = new ScriptedCore({
+    'status.read': () => offStatus,
+    'settings.read': () => ({ ...defaultSettings, language: 'en', profiles: [profile] }),
+    'profile.plan': () => plan,
+    'profile.use': () => ({ to: 'off', changed: false, engines: [], status: offStatus }),
+  })
+  const { menu, open } = await start(core)
+  menu().item('Profile').submenu!.item('home && away').press()
+  await settle()
+  expect(core.inputsOf('profile.use')).toMatchObject([{ name: 'home & away', expect: 'p' }])
+  expect(open).not.toHaveBeenCalled()
+})
 
 const plan = { id: 'p', to: 'on', changes: [], reloads: [], refused: [], notes: [] } as const
 

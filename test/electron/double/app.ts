@@ -8,8 +8,10 @@ type Used =
   | 'exit'
   | 'getAppPath'
   | 'getPreferredSystemLanguages'
+  | 'isPackaged'
   | 'quit'
   | 'requestSingleInstanceLock'
+  | 'setAsDefaultProtocolClient'
   | 'setPath'
   | 'whenReady'
 
@@ -17,10 +19,12 @@ type Used =
 export class FakeApp extends EventEmitter implements Pick<App, Used> {
   /** What a test may set before main runs. */
   firstInstance = true
+  isPackaged = false
   appPath = process.cwd()
   languages = ['en-US']
   /** What main did. */
   readonly paths: Record<string, string> = {}
+  readonly schemes: string[] = []
   sandboxed = false
   exitCode: number | null = null
   #becameReady: () => void = () => {}
@@ -55,6 +59,11 @@ export class FakeApp extends EventEmitter implements Pick<App, Used> {
 
   requestSingleInstanceLock(): boolean {
     return this.firstInstance
+  }
+
+  setAsDefaultProtocolClient(scheme: string): boolean {
+    this.schemes.push(scheme)
+    return true
   }
 
   setPath(name: string, path: string): void {

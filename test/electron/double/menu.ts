@@ -6,6 +6,8 @@ export class FakeMenuItem implements Pick<MenuItem, 'checked' | 'enabled' | 'lab
   readonly label: string
   readonly enabled: boolean
   checked: boolean
+  /** The lines of a menu within the menu. */
+  readonly submenu: FakeMenu | undefined
   readonly #options: MenuItemConstructorOptions
 
   constructor(options: MenuItemConstructorOptions) {
@@ -14,6 +16,9 @@ export class FakeMenuItem implements Pick<MenuItem, 'checked' | 'enabled' | 'lab
     this.label = options.label ?? ''
     this.enabled = options.enabled ?? true
     this.checked = options.checked ?? false
+    this.submenu = Array.isArray(options.submenu)
+      ? new FakeMenu(options.submenu.map((one) => new FakeMenuItem(one)))
+      : undefined
   }
 
   /** A click: the desktop flips a check mark by itself, before the handler hears of it. */

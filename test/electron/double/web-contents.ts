@@ -35,7 +35,7 @@ export interface Sent {
   readonly ports: readonly FakeMessagePort[]
 }
 
-type Used = 'reload' | 'send' | 'setWindowOpenHandler'
+type Used = 'isLoading' | 'reload' | 'send' | 'setWindowOpenHandler'
 type OpenHandler = Parameters<WebContents['setWindowOpenHandler']>[0]
 
 /** A page as main sees it. */
@@ -43,8 +43,13 @@ export class FakeWebContents extends EventEmitter implements Pick<WebContents, U
   readonly mainFrame = new FakeFrame(this, 'null')
   readonly sent: Sent[] = []
   reloads = 0
+  loading = false
   renderer: Renderer | null = null
   openHandler: OpenHandler = () => ({ action: 'allow' })
+
+  isLoading(): boolean {
+    return this.loading
+  }
 
   setWindowOpenHandler(handler: OpenHandler): void {
     this.openHandler = handler

@@ -1,0 +1,31 @@
+import { stateOf, type Files } from '../files.ts'
+import type { Notice } from '../notice.ts'
+import type { Upstream } from '../registry.ts'
+
+/** A mirror as a file spells it, and what it would be on the list. */
+export interface Spelled {
+  readonly upstream: Upstream
+  readonly spelled: string
+  readonly path: string
+  readonly line: number | null
+  /** Null where it cannot be one of the list. `ca` is the path of a file. */
+  readonly draft: { readonly url: string; readonly insecure: boolean; readonly ca: string | null } | null
+  /** Why not; what was assumed, where it can. */
+  readonly why: Notice | null
+}
+
+/** The line, from one, on which the first of these texts stands that stands there at all. */
+export function lineOf(text: string, ...needles: readonly string[]): number | null {
+  for (const needle of needles) {
+    const at = text.indexOf(needle)
+    if (at >= 0) return text.slice(0, at).split('\n').length
+  }
+  return null
+}
+
+/** The text of a file that was read; null where it holds none that can be read. */
+export function textAt(files: Files, path: string): string | null {
+  if (!files.files.has(path)) return null
+  const state = stateOf(files, path)
+  return state.kind === 'text' ? state.text : null
+}

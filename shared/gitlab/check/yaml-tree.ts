@@ -1,0 +1,95 @@
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml'
+import { checkPlainText, unparseable, type Parsed } from '../../codecs/parsed.ts'
+
+/** A YAML document as texts, each with the line on which it stands; aliases and merge keys are followed. */
+export type Tree =
+  | { readonly kind: 'scalar'; readonly text: string | null; readonly line: number }
+  | { readonly kind: 'list'; readonly items: readonly Tree[]; readonly line: number }
+  | { readonly kind: 'map'; readonly entries: ReadonlyMap<string, Tree>; readonly line: number }
+
+/**
+ * Reads one document of YAML 1.2 with the merge key of 1.1, which compose follows too. What an alias stands for is
+ * made once and shared, so that a document of aliases to aliases costs no more than it is long.
+ */
+export function parseTree(path: string, text: string): Parsed<Tree> {
+  const refusal = checkPlainText(path, text)
+  if (refusal) return { ok: false, refusal }
+  const lines = new LineCounter()
+  try {
+    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'silent' })
+    const [error] = document.errors
+    if (error) {
+      const { line, col } = lines.linePos(error.pos[0])
+      return { ok: false, refusal: unparseable(path, { line, column: col }, error.message) }
+    }
+    return { ok: true, value: treeOf(document, lines) }
+  } catch (error) {
+    // A document of brackets alone is deeper than the stack.
+    const why = error instanceof RangeError ? 'it is nested too deeply' : (error as Error).message
+    return { ok: false, refusal: unparseable(path, { line: 1, column: 1 }, why) }
+  }
+}
+
+function treeOf(document: Document.Parsed, lines: LineCounter): Tree {
+  const made = new Map<Node, Tree>()
+  const nothing: Tree = { kind: 'scalar', text: null, line: 1 }
+
+  const tree = (node: unknown): Tree => {
+    if (isAlias(node)) return tree(node.resolve(document))
+    if (!isScalar(node) && !isMap(node) && !isSeq(node)) return nothing
+    const known = made.get(node)
+    if (known) return known
+    // An alias to what it stands in finds nothing.
+    made.set(node, nothing)
+    const fresh = build(node)
+    made.set(node, fresh)
+    return fresh
+  }
+
+  const build = (node: Node): Tree => {
+    const line = lines.linePos(node.range?.[0] ?? 0).line
+    if (isSeq(node)) return { kind: 'list', items: node.items.map(tree), line }
+    if (isScalar(node)) return { kind: 'scalar', text: textOf(node.value, node.source), line }
+    if (!isMap(node)) return nothing
+    const entries = new Map<string, Tree>()
+    for (const { key, value } of node.items) {
+      const name = isScalar(key) ? (textOf(key.value, key.source) ?? '') : ''
+      if (name !== '<<') entries.set(name, tree(value))
+      else for (const [under, one] of merged(tree(value))) if (!entries.has(under)) entries.set(under, one)
+    }
+    return { kind: 'map', entries, line }
+  }
+
+  return tree(document.contents)
+}
+
+// Of several merged maps the first has the say; what stands beside them outranks all, before them or after.
+function merged(from: Tree): readonly (readonly [string, Tree])[] {
+  if (from.kind === 'map') return [...from.entries]
+  if (from.kind === 'list') return from.items.flatMap((item) => (item.kind === 'map' ? [...item.entries] : []))
+  return []
+}
+
+function textOf(value: unknown, source: string | undefined): string | null {
+  if (value === null || value === undefined) return null
+  return typeof value === 'string' ? value : (source ?? String(value))
+}
+
+/** What stands under a name of a map; null for anything else. */
+export function under(tree: Tree | null, ...names: readonly string[]): Tree | null {
+  let at = tree
+  for (const name of names) at = at?.kind === 'map' ? (at.entries.get(name) ?? null) : null
+  return at
+}
+
+/** The items of a list; of a single value, that one. */
+export function itemsOf(tree: Tree | null): readonly Tree[] {
+  if (tree === null || (tree.kind === 'scalar' && tree.text === null)) return []
+  return tree.kind === 'list' ? tree.items : [tree]
+}
+
+/** The names of a map, or what a list holds: compose takes either where names suffice. */
+export function namesIn(tree: Tree | null): readonly string[] {
+  if (tree?.kind === 'map') return [...tree.entries.keys()]
+  return itemsOf(tree).flatMap((item) => (item.kind === 'scalar' && item.text !== null ? [item.text] : []))
+}

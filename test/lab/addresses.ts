@@ -4,6 +4,8 @@ export const ADDRESS = {
   quay: '10.99.0.2',
   mirror: '10.99.0.3',
   faulty: '10.99.0.4',
+  gitlab: '10.99.0.5',
+  registry: '10.99.0.6',
 } as const
 
 /** Names that a machine resolves, by address. */
@@ -13,4 +15,6 @@ export const HOSTS: Readonly<Record<string, readonly string[]>> = {
   [ADDRESS.quay]: ['quay.io'],
   [ADDRESS.mirror]: ['mirror.office.example'],
   [ADDRESS.faulty]: ['faulty.office.example'],
+  [ADDRESS.gitlab]: ['gitlab.office.example'],
+  [ADDRESS.registry]: ['registry.office.example'],
 }

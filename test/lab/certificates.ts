@@ -24,55 +24,33 @@ function openssl(...args: readonly string[]): void {
 
 const NEW_KEY = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'] as const
 
-function authority(dir: string, name: string): KeyPair {
-  const pair = { certificate: join(dir, `${name}-ca.crt`), key: join(dir, `${name}-ca.key`) }
-  openssl(
-    'req',
-    '-x509',
-    ...NEW_KEY,
-    '-days',
-    '30',
-    '-subj',
-    `/CN=Pullcord lab ${name} CA`,
-    '-keyout',
-    pair.key,
-    '-out',
-    pair.certificate,
-  )
-  return pair
+/** A new authority, signed by itself. */
+export function makeAuthority(dir: string, name: string): KeyPair {
+  return made(dir, `${name}-ca`, ['-subj', `/CN=Pullcord lab ${name} CA`])
 }
 
-function leaf(dir: string, name: string, ca: KeyPair, subjects: readonly string[]): KeyPair {
+/** What an authority signs: with the extensions, as openssl names them. */
+export function makeSigned(dir: string, name: string, ca: KeyPair, extensions: readonly string[]): KeyPair {
+  const signer = ['-CA', ca.certificate, '-CAkey', ca.key]
+  return made(dir, name, ['-subj', `/CN=${name}`, ...extensions.flatMap((one) => ['-addext', one]), ...signer])
+}
+
+/** What a server shows; `subjects` as in `DNS:name` and `IP:address`. */
+export function makeLeaf(dir: string, name: string, ca: KeyPair, subjects: readonly string[]): KeyPair {
+  return makeSigned(dir, name, ca, [`subjectAltName=${subjects.join(',')}`, 'basicConstraints=critical,CA:FALSE'])
+}
+
+function made(dir: string, name: string, args: readonly string[]): KeyPair {
   const pair = { certificate: join(dir, `${name}.crt`), key: join(dir, `${name}.key`) }
-  openssl(
-    'req',
-    '-x509',
-    ...NEW_KEY,
-    '-days',
-    '30',
-    '-subj',
-    `/CN=${name}`,
-    '-addext',
-    `subjectAltName=${subjects.join(',')}`,
-    '-addext',
-    'basicConstraints=critical,CA:FALSE',
-    '-CA',
-    ca.certificate,
-    '-CAkey',
-    ca.key,
-    '-keyout',
-    pair.key,
-    '-out',
-    pair.certificate,
-  )
+  openssl('req', '-x509', ...NEW_KEY, '-days', '30', ...args, '-keyout', pair.key, '-out', pair.certificate)
   return pair
 }
 
 /** Makes two authorities (the hub's and a private one of the office) and the leaves they sign. */
 export function makeCertificates(dir: string): Certificates {
   mkdirSync(dir, { recursive: true })
-  const hubCa = authority(dir, 'hub')
-  const officeCa = authority(dir, 'office')
+  const hubCa = makeAuthority(dir, 'hub')
+  const officeCa = makeAuthority(dir, 'office')
   const hubNames = [...(HOSTS[ADDRESS.hub] ?? []), ...(HOSTS[ADDRESS.quay] ?? [])]
   const hub = hubNames.map((name) => `DNS:${name}`)
   const office = [ADDRESS.mirror, ADDRESS.faulty].flatMap((address) => [
@@ -82,9 +60,9 @@ export function makeCertificates(dir: string): Certificates {
   return {
     hubCa: hubCa.certificate,
     officeCa: officeCa.certificate,
-    hub: leaf(dir, 'hub', hubCa, hub),
-    office: leaf(dir, 'office', officeCa, [...office, 'IP:127.0.0.1']),
+    hub: makeLeaf(dir, 'hub', hubCa, hub),
+    office: makeLeaf(dir, 'office', officeCa, [...office, 'IP:127.0.0.1']),
     // The right names under an authority that nobody trusts.
-    stranger: leaf(dir, 'stranger', officeCa, [...hub, ...office]),
+    stranger: makeLeaf(dir, 'stranger', officeCa, [...hub, ...office]),
   }
 }

@@ -18,6 +18,8 @@ export interface RegistryOptions {
   readonly notify?: { readonly url: string; readonly token: string }
   /** `address:port` of its counters. */
   readonly debug?: string
+  /** What stands over its configuration file: `REGISTRY_AUTH_TOKEN_REALM` and the like. */
+  readonly env?: Readonly<Record<string, string>>
 }
 
 /** A docker-registry inside a machine. */
@@ -73,7 +75,8 @@ export async function startRegistry(machine: Machine, options: RegistryOptions):
     },
     async start(tls = options.tls) {
       writeFileSync(file, configuration(options, storage, tls))
-      daemon = await machine.start(options.name, ['docker-registry', 'serve', file])
+      const { env = {} } = options
+      daemon = await machine.start(options.name, ['docker-registry', 'serve', file], { env })
       await listening(machine, daemon, options.listen)
     },
   }

@@ -1,8 +1,9 @@
 import { failure } from '../../shared/errors.ts'
 import type { Command } from './command.ts'
+import { check } from './gitlab-check.ts'
 
 /** What stands behind `gitlab`; each with options and help of its own. */
-const parts: Readonly<Record<string, Command>> = {}
+const parts: Readonly<Record<string, Command>> = { check }
 
 export const gitlab: Command = {
   summary: 'what a GitLab needs of registries',

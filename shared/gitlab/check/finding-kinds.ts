@@ -102,5 +102,6 @@ export const findingKinds = {
   'check-token-refused-3': ['problem', 'login', 'page'],
   'check-token-clock': ['problem', 'login', 'page'],
   'check-token-issuer': ['problem', 'login', 'page'],
+  'check-stopped-late': ['not-checked'],
   'check-token-none': ['not-checked'],
 } as const satisfies Partial<Readonly<Record<Code, Kind>>>

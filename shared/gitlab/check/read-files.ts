@@ -45,7 +45,8 @@ export function readFiles(given: readonly GivenFile[]): ReadFiles {
       if (!tree.ok) refusals.push(tree.refusal)
       else if (under(tree.value, 'services') !== null)
         composes.push({ path, compose: readCompose(path, tree.value, (one) => texts.get(one) ?? null) })
-      else if (isRegistryConfig(tree.value)) for (const [name, one] of readRegistryConfig(path, tree.value)) config.set(name, one)
+      else if (isRegistryConfig(tree.value))
+        for (const [name, one] of readRegistryConfig(path, tree.value)) config.set(name, one)
     } else if (isApache(text)) sites.push(...readApache(path, text))
     else if (isNginx(text)) {
       const found = readNginx(path, text)
@@ -57,7 +58,9 @@ export function readFiles(given: readonly GivenFile[]): ReadFiles {
   const services = mergeServices(inOrder(composes).map(({ compose }) => compose.services))
   const gitlab = gitlabIn(services, omnibus, loose)
   const relevant = services.filter((one) => isRegistry(one) || one === gitlab?.service)
-  const used = new Set(relevant.flatMap(({ environment }) => [...environment.values()].filter(matters).map(({ place }) => place)))
+  const used = new Set(
+    relevant.flatMap(({ environment }) => [...environment.values()].filter(matters).map(({ place }) => place)),
+  )
   return {
     services,
     gitlab,

@@ -17,7 +17,8 @@ export function registrySide(service: Service | null, config: ReadonlyMap<string
   }
 }
 
-const images = /^(?:docker\.io\/)?(?:library\/)?registry$|(?:^|\/)distribution\/distribution$|gitlab-container-registry$/
+const images =
+  /^(?:docker\.io\/)?(?:library\/)?registry$|(?:^|\/)distribution\/distribution$|gitlab-container-registry$/
 
 function imageOf(image: string): { readonly name: string; readonly tag: string } | null {
   const [, name = '', tag = ''] = /^([^@]*?)(?::([\w.-]+))?(?:@.*)?$/.exec(image) ?? []

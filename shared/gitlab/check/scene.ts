@@ -36,7 +36,8 @@ export function lookUp(scene: Scene, path: string, service: Service | null): Loo
   if (exact) return { kind: 'found', file: exact }
   const alike = scene.material.filter((file) => nameOf(file.path) === nameOf(path))
   if (alike.length === 1) return { kind: 'found', file: alike[0]! }
-  const isFolderGiven = outside.isPath && scene.paths.some((one) => tidy(folderOf(one)) === tidy(folderOf(outside.path)))
+  const isFolderGiven =
+    outside.isPath && scene.paths.some((one) => tidy(folderOf(one)) === tidy(folderOf(outside.path)))
   return isFolderGiven && alike.length === 0 ? { kind: 'absent', path: outside.path } : { kind: 'unknown' }
 }
 

@@ -23,6 +23,7 @@ import { notice, type Notice } from '../../shared/notice.ts'
 import { makeMirror, type Mirror } from '../../shared/registry.ts'
 import { defaultSettings, type Settings } from '../../shared/settings.ts'
 import { FakeApproval } from './fake-approval.ts'
+import { FakeGitlabCheck } from './fake-gitlab-check.ts'
 import { digest, docker, type FakeEngine, podman } from './fake-engines.ts'
 import { FakeJournal } from './fake-journal.ts'
 import { FakePulls } from './fake-pulls.ts'
@@ -50,6 +51,7 @@ export class FakeCore implements Core {
   readonly approval = new FakeApproval()
   readonly journal = new FakeJournal()
   readonly pulls = new FakePulls()
+  readonly gitlabCheck = new FakeGitlabCheck()
   /** What the next undo says of itself. */
   undoParts: Partial<UndoReport> = {}
   /** Parts that take the place of what is worked out of a drift. */
@@ -147,7 +149,8 @@ export class FakeCore implements Core {
       this.#keepMirrors(this.settings.mirrors.map((mirror, at) => (at === index ? this.#mirrorOf(draft) : mirror))),
     'mirror.remove': ({ index }) => this.#keepMirrors(this.settings.mirrors.filter((_, at) => at !== index)),
     'mirror.test': ({ draft }) => this.health.get(draft.url) ?? isUp,
-    'task.stop': () => null,
+    ...this.gitlabCheck.answers,
+    'task.stop': ({ task }) => this.gitlabCheck.stop(task),
     'settings.read': () => this.settings,
     'settings.edit': (edit) => this.#keep({ ...this.settings, ...edit }),
   }

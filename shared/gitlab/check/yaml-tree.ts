@@ -54,11 +54,15 @@ function treeOf(document: Document.Parsed, lines: LineCounter): Tree {
     const entries = new Map<string, Tree>()
     for (const { key, value } of node.items) {
       const name = isScalar(key) ? (textOf(key.value, key.source) ?? '') : ''
-      if (name !== '<<') entries.set(name, tree(value))
+      if (name !== '<<') entries.set(name, placed(tree(value), key))
       else for (const [under, one] of merged(tree(value))) if (!entries.has(under)) entries.set(under, one)
     }
     return { kind: 'map', entries, line }
   }
+
+  // A map or list stands where its name does.
+  const placed = (one: Tree, key: unknown): Tree =>
+    one.kind === 'scalar' || !isScalar(key) ? one : { ...one, line: lines.linePos(key.range?.[0] ?? 0).line }
 
   return tree(document.contents)
 }

@@ -6,7 +6,7 @@ import { judgeFiles } from '../../../shared/gitlab/check/rules.ts'
 import { jwksRule } from '../../../shared/gitlab/check/rules/registry.ts'
 import { pemOf, type Scene } from '../../../shared/gitlab/check/scene.ts'
 import { said } from '../../../shared/gitlab/check/setting.ts'
-import { parseWebUrl, type WebUrl } from '../../../shared/gitlab/check/web-url.ts'
+import { formatWebUrl, parseWebUrl, type WebUrl } from '../../../shared/gitlab/check/web-url.ts'
 import { askGitlab } from './live-gitlab.ts'
 import { askRegistry } from './live-registry.ts'
 import { tlsFindings } from './live-tls.ts'
@@ -65,10 +65,10 @@ async function lookLive(
     try {
       found.push(...(await tryTokens(ofRegistry.live, trial, signal)))
     } catch {
-      const { url } = { url: registry?.host ?? '' }
+      const url = formatWebUrl(ofRegistry.live.url)
       found.push(finding('check-stopped-late', url, { url, seconds: patienceMs / 1000 }))
     }
-    if (scene.registry?.version == null) found.push(...jwksRule(scene, ofRegistry.live.version))
+    if ((scene.registry?.version ?? null) === null) found.push(...jwksRule(scene, ofRegistry.live.version))
   }
   // Ended by a person, there is no report; by time, what is known is told.
   stop.throwIfAborted()

@@ -95,7 +95,8 @@ function jwksFacts(text: string): Omit<JwksFacts, 'path'> {
 }
 
 function keyInSet(jwk: unknown): JwksFacts['keys'][number] {
-  const kid = String((jwk as { readonly kid?: unknown } | null)?.kid ?? '')
+  const named = (jwk as { readonly kid?: unknown } | null)?.kid
+  const kid = typeof named === 'string' ? named : ''
   try {
     return { kid, right: keyIdOf(createPublicKey({ key: jwk as { kty: string }, format: 'jwk' })) }
   } catch {

@@ -22,7 +22,7 @@ export function gitlabOfService(service: Service): GitlabSide | null {
     return gitlabOfOmnibus(readGitlabRb(path, omnibus.value, Number(line) + 1), service)
   }
   const isIt = /(?:^|\/)gitlab(?:-ce|-ee)?(?=[:@]|$)/.test(image) || environment.has('GITLAB_REGISTRY_ENABLED')
-  if (!isIt || /^gitlab\//.test(image)) return null
+  if (!isIt || image.startsWith('gitlab/')) return null
   const get = (name: string): Setting | null => environment.get(name) ?? null
   const known = (name: keyof typeof dockerDefaults): Setting => {
     const set = get(name)

@@ -76,7 +76,9 @@ function merged(from: Tree): readonly (readonly [string, Tree])[] {
 
 function textOf(value: unknown, source: string | undefined): string | null {
   if (value === null || value === undefined) return null
-  return typeof value === 'string' ? value : (source ?? String(value))
+  if (typeof value === 'string') return value
+  // A number or a truth value, as it was written.
+  return source ?? JSON.stringify(value)
 }
 
 /** What stands under a name of a map; null for anything else. */

@@ -1,6 +1,6 @@
 import { finding, type Finding } from '../finding.ts'
 import { registryHost, type Scene } from '../scene.ts'
-import { isYes, said, subjectOf, type Setting } from '../setting.ts'
+import { isYes, said, subjectOf } from '../setting.ts'
 import type { GitlabSide } from '../sides.ts'
 import type { Service } from '../compose.ts'
 import { parseWebUrl, type WebUrl } from '../web-url.ts'
@@ -21,8 +21,8 @@ export function apiRule(scene: Scene): readonly Finding[] {
   if (url === null) return [finding('check-api-scheme', subject, values)]
   const isLoopback = /^(?:localhost|127\..*|::1)$/.test(url.host)
   if (isLoopback) {
-    const isApart =
-      gitlab.service !== null && registry?.service != null && registry.service.name !== gitlab.service.name
+    const [ours, theirs] = [gitlab.service?.name, registry?.service?.name]
+    const isApart = ours !== undefined && theirs !== undefined && ours !== theirs
     return isApart ? [finding('check-api-localhost', subject, values)] : []
   }
   if (gitlab.service === null) return [finding('check-api-elsewhere', subject, values)]
@@ -122,5 +122,5 @@ function isBare(host: string): boolean {
 }
 
 function isEnabled({ enabled }: GitlabSide): boolean {
-  return enabled === null || enabled.isUnset === true || isYes(enabled as Setting)
+  return enabled === null || enabled.isUnset === true || isYes(enabled)
 }

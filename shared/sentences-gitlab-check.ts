@@ -282,6 +282,6 @@ export const gitlabCheckSentences = {
   ],
   'check-token-none': [
     'Whether {url} takes GitLab’s tokens was not tried.',
-    'Name GitLab’s URL with --gitlab, or the file of its signing key.',
+    'Name GitLab’s URL with --gitlab-url, or the file of its signing key.',
   ],
 } as const satisfies Readonly<Record<string, readonly [message: string, hint: string]>>

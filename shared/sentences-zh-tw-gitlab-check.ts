@@ -240,6 +240,6 @@ export const gitlabCheckSentences = {
   ],
   'check-token-none': [
     '沒有試過 {url} 是否接受 GitLab 的 token。',
-    '請用 --gitlab 指定 GitLab 的 URL，或指定簽署金鑰的檔案。',
+    '請用 --gitlab-url 指定 GitLab 的 URL，或指定簽署金鑰的檔案。',
   ],
 } as const satisfies Readonly<Record<string, readonly [message: string, hint: string]>>

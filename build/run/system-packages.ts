@@ -20,6 +20,8 @@ const packages = {
   pkexec: 'pkexec',
   sudo: 'sudo',
   openssl: 'openssl',
+  nginx: 'nginx-light',
+  apache2: 'apache2',
 } as const satisfies Readonly<Record<string, string>>
 
 /** A program that a suite runs. */

@@ -16,9 +16,9 @@ const words: Readonly<Record<Finding['level'], string>> = {
 export const check: Command = {
   summary: 'what keeps a GitLab and its registry apart; ends with 3 when there is a problem',
   usage: 'check [FILE | DIRECTORY | REGISTRY_URL]…',
-  options: { gitlab: { type: 'string' }, ca: { type: 'string' } },
+  options: { 'gitlab-url': { type: 'string' }, ca: { type: 'string' } },
   help: [
-    ['--gitlab URL', 'with check: where GitLab answers; it is asked for a token as a guest'],
+    ['--gitlab-url URL', 'with check: where GitLab answers; it is asked for a token as a guest'],
     ['--ca FILE', 'with check: an authority to trust beside the system’s (PEM)'],
   ],
   async run({ positionals, values }, core) {
@@ -26,7 +26,7 @@ export const check: Command = {
     const paths = positionals.filter((one) => !urls.includes(one))
     if (urls.length > 1) throw failure('usage', { why: 'One URL is checked at a time.', help: 'gitlab --help' })
     const [registry = null] = urls
-    const gitlab = typeof values.gitlab === 'string' ? values.gitlab : null
+    const gitlab = typeof values['gitlab-url'] === 'string' ? values['gitlab-url'] : null
     // Without a word, it is about the folder where one stands.
     const isAboutHere = paths.length === 0 && registry === null && gitlab === null
     const report = await core.call('gitlab.check', {

@@ -1,9 +1,10 @@
 import { failure } from '../../shared/errors.ts'
 import type { Command } from './command.ts'
 import { check } from './gitlab-check.ts'
+import { registryKit } from './gitlab-registry-kit.ts'
 
 /** What stands behind `gitlab`; each with options and help of its own. */
-const parts: Readonly<Record<string, Command>> = { check }
+const parts: Readonly<Record<string, Command>> = { 'registry-kit': registryKit, check }
 
 export const gitlab: Command = {
   summary: 'what a GitLab needs of registries',

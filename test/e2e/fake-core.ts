@@ -25,6 +25,7 @@ import { defaultSettings, type Settings } from '../../shared/settings.ts'
 import { FakeApproval } from './fake-approval.ts'
 import { FakeGitlabCheck } from './fake-gitlab-check.ts'
 import { digest, docker, type FakeEngine, podman } from './fake-engines.ts'
+import { fakeKit, noRotation } from './fake-gitlab-kit.ts'
 import { FakeJournal } from './fake-journal.ts'
 import { FakePulls } from './fake-pulls.ts'
 import { changeOf, engineStatus, isChosen, isUp, neverAsked, position } from './fake-views.ts'
@@ -149,6 +150,8 @@ export class FakeCore implements Core {
       this.#keepMirrors(this.settings.mirrors.map((mirror, at) => (at === index ? this.#mirrorOf(draft) : mirror))),
     'mirror.remove': ({ index }) => this.#keepMirrors(this.settings.mirrors.filter((_, at) => at !== index)),
     'mirror.test': ({ draft }) => this.health.get(draft.url) ?? isUp,
+    'gitlab.kit': ({ options }) => fakeKit(options),
+    'gitlab.rotate': noRotation,
     ...this.gitlabCheck.answers,
     'task.stop': ({ task }) => this.gitlabCheck.stop(task),
     'settings.read': () => this.settings,

@@ -16,7 +16,7 @@ export interface TokenAuth {
 }
 
 /** The environment by which a registry's container is told to ask for tokens. */
-export function tokenAuthEnv({ realm, service, issuer, bundle }: TokenAuth): Readonly<Record<string, string>> {
+function tokenAuthEnv({ realm, service, issuer, bundle }: TokenAuth): Readonly<Record<string, string>> {
   return {
     REGISTRY_AUTH_TOKEN_REALM: realm,
     REGISTRY_AUTH_TOKEN_SERVICE: service,

@@ -22,6 +22,9 @@ export type Extra =
   | 'pkexec'
   | 'dbus-daemon'
   | 'sudo'
+  | 'skopeo'
+  | 'nginx'
+  | 'apache2'
 
 function onPath(program: string): boolean {
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin']

@@ -10,6 +10,16 @@ const set = { ...order, expect: null, accept: false, check: true }
 const filter = { text: '', engines: [], outcomes: [] }
 const some = { text: 'alpine', engines: ['docker', 'none'], outcomes: ['mirror-hit'] }
 const verify = { engine, image: null, mirrorLog: null }
+const kit = {
+  gitlabUrl: 'https://gitlab.example.com',
+  registryUrl: 'https://registry.example.com',
+  relativeUrl: '/gitlab',
+  registry: 3,
+  key: 'rsa',
+  days: 3650,
+  issuer: 'gitlab-issuer',
+  service: 'container_registry',
+}
 
 /** What each call takes. */
 const good: Readonly<Record<CallName, readonly unknown[]>> = {
@@ -53,6 +63,9 @@ const good: Readonly<Record<CallName, readonly unknown[]>> = {
   'collector.find': [{ mirror: 'http://m', port: 7780 }],
   'collector.add': [{ mirror: 'http://m', url: 'https://m:7780', token: 't', ca: null }],
   'collector.remove': [{ mirror: 'http://m' }],
+  'gitlab.kit': [{ options: kit, withPair: false }],
+  // Its answer holds a private key: no face gets one.
+  'gitlab.rotate': [],
   'gitlab.check': [
     { task: 'a', files: [], registry: 'https://r', gitlab: null, ca: null },
     { task: 'a', files: [{ path: '.env', text: 'A=1', mode: 0o600 }], registry: null, gitlab: 'https://g', ca: 'PEM' },
@@ -124,6 +137,10 @@ const bad: readonly (readonly [CallName, unknown])[] = [
   ['pulls.stats', { since: 0, buckets: 100_000 }],
   ['catalog.image', { mirror: 'http://m', repository: 'x'.repeat(1001), reference: null, ask: true }],
   ['collector.find', { mirror: 'http://m', port: 0 }],
+  ['gitlab.kit', { options: kit, withPair: true }],
+  ['gitlab.kit', { options: { ...kit, registry: 1 }, withPair: false }],
+  ['gitlab.kit', { options: { ...kit, path: '/etc' }, withPair: false }],
+  ['gitlab.rotate', { after: 1, certificate: 'PEM', key: null, days: 1 }],
   ['settings.edit', { notify: { firstPull: true } }],
   ['settings.edit', { language: 'de' }],
   ['settings.edit', { mirrors: [] }],

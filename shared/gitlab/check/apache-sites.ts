@@ -57,9 +57,7 @@ function siteOf(
     {
       server: 'apache',
       place,
-      names: own.flatMap(({ name, args }) =>
-        name === 'servername' || name === 'serveralias' ? args.map((one) => one.replace(/:\d+$/, '')) : [],
-      ),
+      names: own.flatMap(({ name, args }) => (name === 'servername' || name === 'serveralias' ? args.map(hostIn) : [])),
       ports,
       isTls: /^on$/i.test(last('SSLEngine')?.value ?? ''),
       certificate: last('SSLCertificateFile'),
@@ -74,6 +72,11 @@ function siteOf(
       mayHaveMore: own.some(({ name }) => name === 'include' || name === 'includeoptional'),
     },
   ]
+}
+
+// A ServerName may have a scheme and a port (core, ServerName).
+function hostIn(name: string): string {
+  return name.replace(/^https?:\/\//i, '').replace(/:\d+$/, '')
 }
 
 function linesOf(text: string): readonly Line[] {

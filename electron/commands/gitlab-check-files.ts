@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { errnoOf, failure } from '../../shared/errors.ts'
-import { checkLimits } from '../../shared/gitlab/check-calls.ts'
+import { checkLimits } from '../../shared/gitlab/check/limits.ts'
 import type { GivenFile } from '../../shared/gitlab/check/read-files.ts'
 
 /** Where a set-up keeps its files: beside compose, and in folders such as certs/ or nginx/conf.d/. */

@@ -1,4 +1,5 @@
 import { useGitlabWords } from '../locales/gitlab-words.ts'
+import { GitlabCheckPart } from './gitlab-check-part.tsx'
 
 /** What a GitLab needs of registries: logins for its jobs, runners that use the mirror, a registry of its own. */
 export function GitlabView() {
@@ -6,6 +7,7 @@ export function GitlabView() {
   return (
     <div className="gitlab-view">
       <h1>{words.title}</h1>
+      <GitlabCheckPart />
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { Finding } from './check/finding.ts'
+import { checkLimits } from './check/limits.ts'
 import type { GivenFile } from './check/read-files.ts'
 
 /** What is looked at: files as they were read by whoever may read them, a live registry, or both. */
@@ -27,9 +28,6 @@ export interface CheckCalls {
   /** Looks at everything that keeps a GitLab and its registry from working together, within 10 s; changes and pulls nothing. */
   'gitlab.check': { in: GitlabCheckOrder; out: GitlabCheckReport }
 }
-
-/** How much a check takes: more files than a registry has, and none so long. */
-export const checkLimits = { files: 200, fileLength: 256 * 1024 } as const
 
 const url = v.nullable(v.pipe(v.string(), v.maxLength(2000)))
 

@@ -1,4 +1,5 @@
 import { notice, type Code, type Notice, type Values } from '../../notice.ts'
+import { plainText } from '../../plain-text.ts'
 import { findingKinds, type Level } from './finding-kinds.ts'
 
 export type { Level }
@@ -21,7 +22,14 @@ export type FindingCode = keyof typeof findingKinds
 export function finding(code: FindingCode, subject: string, values: Values = {}): Finding {
   const [level, ...symptoms] = findingKinds[code]
   const seen = symptoms.map((symptom): Notice => notice(`check-symptom-${symptom}` satisfies Code))
-  return { level, subject, notice: notice(code, values), symptoms: seen }
+  return { level, subject: plainText(subject), notice: notice(code, plainValues(values)), symptoms: seen }
+}
+
+// What files and servers say is shown to people.
+function plainValues(values: Values): Values {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? plainText(value) : value]),
+  )
 }
 
 const order: readonly Level[] = ['problem', 'warning', 'not-checked', 'fine']

@@ -170,7 +170,7 @@ export const gitlabCheckSentences = {
   ],
   'check-chain-other': [
     'The certificate for {host} comes without its whole chain: that of “{issuer}” is missing, and engines do not fetch it.',
-    'Let the web server send the full chain: ssl_certificate (nginx) or SSLCertificateChainFile (Apache). An authority of your own is named with --ca.',
+    'Let the web server send the full chain: ssl_certificate (nginx) or SSLCertificateChainFile (Apache). If it is signed by an authority of your own, name that (--ca).',
   ],
   'check-chain-order': [
     'The certificates in {path} are not in order.',

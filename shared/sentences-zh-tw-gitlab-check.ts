@@ -152,7 +152,7 @@ export const gitlabCheckSentences = {
   ],
   'check-chain-other': [
     '{host} 的憑證鏈不完整：缺少「{issuer}」的憑證，而引擎不會自己去抓。',
-    '請讓網頁伺服器送出完整的鏈：ssl_certificate（nginx）或 SSLCertificateChainFile（Apache）。自己的憑證機構請用 --ca 指定。',
+    '請讓網頁伺服器送出完整的鏈：ssl_certificate（nginx）或 SSLCertificateChainFile（Apache）。如果是你自己的憑證機構簽發的，請指定它（--ca）。',
   ],
   'check-chain-order': ['{path} 裡的憑證順序不對。', '在 {directive} 裡請先放主機的憑證，再依序放各個簽發者。'],
   'check-chain-right': ['{path} 的憑證鏈完整，順序正確。', ''],

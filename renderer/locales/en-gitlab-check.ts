@@ -18,6 +18,7 @@ export const gitlabCheck = {
   given: (count: number) => many(count, 'file', 'files'),
   clear: 'Take all out',
   left: (names: string) => `Left out, too long or too many: ${names}`,
+  ca: 'An authority of your own (PEM)',
   check: 'Check',
   again: 'Check again',
   checking: 'Checking; this takes ten seconds at most.',

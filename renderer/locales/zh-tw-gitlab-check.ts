@@ -15,6 +15,7 @@ export const gitlabCheck: typeof english = {
   given: (count) => `${count} 個檔案`,
   clear: '全部移除',
   left: (names) => `太大或太多，沒有加入：${names}`,
+  ca: '你自己的憑證機構（PEM）',
   check: '檢查',
   again: '再檢查一次',
   checking: '檢查中，最多十秒。',

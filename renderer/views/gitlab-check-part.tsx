@@ -1,13 +1,14 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { parseWebUrl } from '../../shared/gitlab/check/web-url.ts'
-import type { GivenFile } from '../../shared/gitlab/check/read-files.ts'
 import { TextField } from '../components/text-field.tsx'
 import { TroubleText } from '../components/trouble-text.tsx'
 import { useGitlabCheckWords } from '../locales/gitlab-check-words.ts'
 import { type ChosenFiles, withFiles } from '../model/check-files.ts'
 import { useApp } from '../state/use-app.ts'
 import { useAsking } from '../state/use-asking.ts'
+import { CheckFiles } from './gitlab-check-files.tsx'
 import { GitlabFindings } from './gitlab-findings.tsx'
+import '../styles/gitlab-check.css'
 
 const noFiles: ChosenFiles = { files: [], left: [] }
 
@@ -17,6 +18,7 @@ export function GitlabCheckPart() {
   const words = useGitlabCheckWords()
   const [urls, setUrls] = useState({ registry: '', gitlab: '' })
   const [chosen, setChosen] = useState(noFiles)
+  const [ca, setCa] = useState<string | null>(null)
   const [task, setTask] = useState('')
   const { value: report, trouble, isAsking, ask } = useAsking('gitlab.check')
   const [registry, gitlab] = [urls.registry.trim(), urls.gitlab.trim()]
@@ -27,9 +29,11 @@ export function GitlabCheckPart() {
     if (!isFine || isEmpty || isAsking) return
     const name = `gitlab check ${Math.random().toString(36).slice(2)}`
     setTask(name)
-    void ask({ task: name, files: chosen.files, registry: registry || null, gitlab: gitlab || null, ca: null })
+    void ask({ task: name, files: chosen.files, registry: registry || null, gitlab: gitlab || null, ca })
   }
   const add = async (files: readonly File[]): Promise<void> => setChosen(await withFiles(chosen.files, files))
+
+  const readCa = async (file: File | undefined): Promise<void> => setCa(file ? await file.text() : null)
 
   const field = (name: 'registry' | 'gitlab', placeholder: string) => (
     <TextField
@@ -59,7 +63,11 @@ export function GitlabCheckPart() {
       >
         {field('registry', 'https://registry.example.com')}
         {field('gitlab', 'https://gitlab.example.com')}
-        <ChooseFiles chosen={chosen} onAdd={(files) => void add(files)} onClear={() => setChosen(noFiles)} />
+        <CheckFiles chosen={chosen} onAdd={(files) => void add(files)} onClear={() => setChosen(noFiles)} />
+        <label className="file">
+          <span>{words.ca}</span>
+          <input type="file" accept=".pem,.crt,.cer" onChange={({ target }) => void readCa(target.files?.[0])} />
+        </label>
         <div className="actions">
           <button type="submit" className="primary" disabled={!isFine || isEmpty || isAsking}>
             {report ? words.again : words.check}
@@ -77,44 +85,5 @@ export function GitlabCheckPart() {
       </div>
       {report && <GitlabFindings report={report} />}
     </section>
-  )
-}
-
-interface ChooseProps {
-  readonly chosen: { readonly files: readonly GivenFile[]; readonly left: readonly string[] }
-  readonly onAdd: (files: readonly File[]) => void
-  readonly onClear: () => void
-}
-
-function ChooseFiles({ chosen: { files, left }, onAdd, onClear }: ChooseProps) {
-  const words = useGitlabCheckWords()
-  const id = useId()
-  return (
-    <div className="field">
-      <label htmlFor={id}>{words.files}</label>
-      <input
-        id={id}
-        type="file"
-        multiple
-        aria-describedby={`${id}-help`}
-        onChange={({ target }) => {
-          onAdd([...(target.files ?? [])])
-          // The same file may be chosen again once it was changed.
-          target.value = ''
-        }}
-      />
-      <p id={`${id}-help`} className="aside">
-        {words.filesHint}
-      </p>
-      {files.length > 0 && (
-        <p aria-live="polite">
-          {words.given(files.length)}: <span className="path">{files.map(({ path }) => path).join(', ')}</span>{' '}
-          <button type="button" className="small quiet" onClick={onClear}>
-            {words.clear}
-          </button>
-        </p>
-      )}
-      {left.length > 0 && <p className="warning">{words.left(left.join(', '))}</p>}
-    </div>
   )
 }

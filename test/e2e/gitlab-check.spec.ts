@@ -75,12 +75,14 @@ test('files are chosen or dropped, and go no further than the core', async ({ pa
   })
   await part(page).locator('form').dispatchEvent('drop', { dataTransfer: dropped })
   await expect(part(page).getByText('2 files: compose.yaml, .env')).toBeVisible()
+  await part(page).getByLabel('An authority of your own').setInputFiles(file('ca.crt', 'PEM'))
   await part(page).getByRole('button', { name: 'Check' }).click()
   await expect(part(page).getByText('No problem was found.')).toBeVisible()
   expect(core.gitlabCheck.asked[0]?.files).toEqual([
     { path: 'compose.yaml', text: 'services: {}', mode: null },
     { path: '.env', text: 'A=1', mode: null },
   ])
+  expect(core.gitlabCheck.asked[0]?.ca).toBe('PEM')
   await part(page).getByRole('button', { name: 'Take all out' }).click()
   await expect(part(page).getByRole('button', { name: 'Check again' })).toBeDisabled()
 })
@@ -110,6 +112,8 @@ test('a keyboard reaches everything, and nothing is wrong for a screen reader', 
   await expect(part(page).getByLabel('GitLab URL')).toBeFocused()
   await page.keyboard.press('Tab')
   await expect(part(page).getByLabel('Files')).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(part(page).getByLabel('An authority of your own')).toBeFocused()
   await page.keyboard.press('Tab')
   await expect(part(page).getByRole('button', { name: 'Check' })).toBeFocused()
   await page.keyboard.press('Enter')

@@ -17,7 +17,9 @@ export function filesIn(paths: readonly string[]): readonly GivenFile[] {
     const stat = statOf(path)
     return stat.isDirectory() ? below(path, 1) : [path]
   })
-  return [...new Set(found)].slice(0, checkLimits.files).flatMap((path) => fileAt(path, paths.includes(path)))
+  const read = [...new Set(found)].slice(0, checkLimits.files).flatMap((path) => fileAt(path, paths.includes(path)))
+  let room: number = checkLimits.whole
+  return read.filter(({ text }) => (room -= text.length) >= 0)
 }
 
 function below(folder: string, depth: number): readonly string[] {

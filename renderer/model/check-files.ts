@@ -13,7 +13,8 @@ export async function withFiles(before: readonly GivenFile[], chosen: readonly F
   const left: string[] = []
   for (const file of chosen) {
     const path = file.webkitRelativePath === '' ? file.name : file.webkitRelativePath
-    const isTooMany = !found.has(path) && found.size >= checkLimits.files
+    const length = [...found.values()].reduce((sum, { text }) => sum + text.length, file.size)
+    const isTooMany = (!found.has(path) && found.size >= checkLimits.files) || length > checkLimits.whole
     if (file.size > checkLimits.fileLength || isTooMany) left.push(path)
     // A browser does not tell who may read a file.
     else found.set(path, { path, text: await file.text(), mode: null })

@@ -43,6 +43,7 @@ export const checkInputs = {
         }),
       ),
       v.maxLength(checkLimits.files),
+      v.check((files) => files.reduce((sum, { text }) => sum + text.length, 0) <= checkLimits.whole),
     ),
     registry: url,
     gitlab: url,

@@ -95,6 +95,10 @@ const files = (...given: readonly unknown[]) => ({ task: 'a', files: given, regi
 const bad: readonly (readonly [CallName, unknown])[] = [
   ['gitlab.check', files({ path: 'a', text: 'x'.repeat(256 * 1024 + 1), mode: null })],
   ['gitlab.check', files({ path: 'a', text: '', mode: 0o10000 })],
+  [
+    'gitlab.check',
+    files(...Array.from({ length: 9 }, () => ({ path: 'a', text: 'x'.repeat(256 * 1024), mode: null }))),
+  ],
   ['gitlab.check', files(...Array.from({ length: 201 }, () => ({ path: 'a', text: '', mode: null })))],
   ['status.read', { probe: 1 }],
   ['switch.plan', { ...order, to: 'up' }],

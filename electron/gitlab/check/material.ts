@@ -11,10 +11,13 @@ export interface Material {
   readonly keys: ReadonlyMap<string, KeyObject>
 }
 
+/** More than any chain has; each is held against each other. */
+const maxCertificates = 200
+
 /** Reads keys, certificates and sets of keys; `roots` are those that are trusted without being sent. */
 export function readMaterial(files: readonly GivenFile[], roots: readonly X509Certificate[]): Material {
   const pems = files.flatMap((file) => (isPem(file) ? [{ file, pem: readPem(file.text) }] : []))
-  const given = pems.flatMap(({ pem }) => pem.certificates)
+  const given = pems.flatMap(({ pem }) => pem.certificates).slice(0, maxCertificates)
   const trust = trustIn(roots)
   const facts = files.flatMap((file): readonly MaterialFacts[] => {
     const { path, text, mode } = file

@@ -3,8 +3,14 @@ import type { Code } from '../../notice.ts'
 /** How much a finding matters. `not-checked`: it could not be looked at from here. */
 export type Level = 'problem' | 'warning' | 'fine' | 'not-checked'
 
-/** What people see of a problem: GitLab's registry page answers 500, a login is refused, a push breaks off. */
-type Symptom = 'page' | 'login' | 'push'
+/** What people see of a problem, as sentences: GitLab's registry page fails, a login is refused, a push breaks off. */
+export const symptomCodes = {
+  page: 'check-symptom-page',
+  login: 'check-symptom-login',
+  push: 'check-symptom-push',
+} as const satisfies Readonly<Record<string, Code>>
+
+type Symptom = keyof typeof symptomCodes
 
 type Kind = readonly [Level, ...Symptom[]]
 

@@ -1,6 +1,6 @@
-import { notice, type Code, type Notice, type Values } from '../../notice.ts'
+import { notice, type Notice, type Values } from '../../notice.ts'
 import { plainText } from '../../plain-text.ts'
-import { findingKinds, type Level } from './finding-kinds.ts'
+import { findingKinds, symptomCodes, type Level } from './finding-kinds.ts'
 
 export type { Level }
 
@@ -21,7 +21,7 @@ export type FindingCode = keyof typeof findingKinds
 /** Makes a finding; its level and its symptoms go by its code. */
 export function finding(code: FindingCode, subject: string, values: Values = {}): Finding {
   const [level, ...symptoms] = findingKinds[code]
-  const seen = symptoms.map((symptom): Notice => notice(`check-symptom-${symptom}` satisfies Code))
+  const seen = symptoms.map((symptom): Notice => notice(symptomCodes[symptom]))
   return { level, subject: plainText(subject), notice: notice(code, plainValues(values)), symptoms: seen }
 }
 

@@ -1,4 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml'
+import { checkLimits } from './limits.ts'
 import { checkPlainText, unparseable, type Parsed } from '../../codecs/parsed.ts'
 
 /** A YAML document as texts, each with the line on which it stands; aliases and merge keys are followed. */
@@ -6,6 +7,16 @@ export type Tree =
   | { readonly kind: 'scalar'; readonly text: string | null; readonly line: number }
   | { readonly kind: 'list'; readonly items: readonly Tree[]; readonly line: number }
   | { readonly kind: 'map'; readonly entries: ReadonlyMap<string, Tree>; readonly line: number }
+
+/** What the parser lets pass and compose does not, at its offset. */
+class Fault extends Error {
+  readonly offset: number
+
+  constructor(message: string, node: Node) {
+    super(message)
+    this.offset = node.range?.[0] ?? 0
+  }
+}
 
 /**
  * Reads one document of YAML 1.2 with the merge key of 1.1, which compose follows too. What an alias stands for is
@@ -15,32 +26,38 @@ export function parseTree(path: string, text: string): Parsed<Tree> {
   const refusal = checkPlainText(path, text)
   if (refusal) return { ok: false, refusal }
   const lines = new LineCounter()
+  const refuse = (offset: number, why: string): Parsed<Tree> => {
+    const { line, col } = lines.linePos(offset)
+    return { ok: false, refusal: unparseable(path, { line: Math.max(line, 1), column: Math.max(col, 1) }, why) }
+  }
+  if (text.length > checkLimits.yaml) return refuse(0, `it has more than ${checkLimits.yaml / 1024} KB`)
   try {
-    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'silent' })
+    // Looking each key up among all others before it would take minutes for a map of many.
+    const options = { lineCounter: lines, prettyErrors: false, uniqueKeys: false, logLevel: 'error' } as const
+    const document = parseDocument(text, options)
     const [error] = document.errors
-    if (error) {
-      const { line, col } = lines.linePos(error.pos[0])
-      return { ok: false, refusal: unparseable(path, { line, column: col }, error.message) }
-    }
-    return { ok: true, value: treeOf(document, lines) }
+    return error ? refuse(error.pos[0], error.message) : { ok: true, value: treeOf(document, lines) }
   } catch (error) {
+    if (error instanceof Fault) return refuse(error.offset, error.message)
     // A document of brackets alone is deeper than the stack.
-    const why = error instanceof RangeError ? 'it is nested too deeply' : (error as Error).message
-    return { ok: false, refusal: unparseable(path, { line: 1, column: 1 }, why) }
+    return refuse(0, error instanceof RangeError ? 'it is nested too deeply' : (error as Error).message)
   }
 }
 
 function treeOf(document: Document.Parsed, lines: LineCounter): Tree {
   const made = new Map<Node, Tree>()
+  // In the order of the text: an alias is of the last anchor before it.
+  const anchors = new Map<string, Node>()
   const nothing: Tree = { kind: 'scalar', text: null, line: 1 }
 
   const tree = (node: unknown): Tree => {
-    if (isAlias(node)) return tree(node.resolve(document))
+    if (isAlias(node)) {
+      const meant = anchors.get(node.source)
+      if (meant === undefined) throw new Fault(`nothing is called &${node.source}`, node)
+      return made.get(meant) ?? nothing
+    }
     if (!isScalar(node) && !isMap(node) && !isSeq(node)) return nothing
-    const known = made.get(node)
-    if (known) return known
-    // An alias to what it stands in finds nothing.
-    made.set(node, nothing)
+    if (node.anchor !== undefined) anchors.set(node.anchor, node)
     const fresh = build(node)
     made.set(node, fresh)
     return fresh
@@ -51,13 +68,16 @@ function treeOf(document: Document.Parsed, lines: LineCounter): Tree {
     if (isSeq(node)) return { kind: 'list', items: node.items.map(tree), line }
     if (isScalar(node)) return { kind: 'scalar', text: textOf(node.value, node.source), line }
     if (!isMap(node)) return nothing
-    const entries = new Map<string, Tree>()
+    const own = new Map<string, Tree>()
+    const merged = new Map<string, Tree>()
     for (const { key, value } of node.items) {
       const name = isScalar(key) ? (textOf(key.value, key.source) ?? '') : ''
-      if (name !== '<<') entries.set(name, placed(tree(value), key))
-      else for (const [under, one] of merged(tree(value))) if (!entries.has(under)) entries.set(under, one)
+      const one = tree(value)
+      if (name === '<<') for (const [under, from] of mergedBy(one)) merged.set(under, merged.get(under) ?? from)
+      else if (own.has(name)) throw new Fault(`“${name}” stands there twice`, isScalar(key) ? key : node)
+      else own.set(name, placed(one, key))
     }
-    return { kind: 'map', entries, line }
+    return { kind: 'map', entries: new Map([...merged, ...own]), line }
   }
 
   // A map or list stands where its name does.
@@ -68,7 +88,7 @@ function treeOf(document: Document.Parsed, lines: LineCounter): Tree {
 }
 
 // Of several merged maps the first has the say; what stands beside them outranks all, before them or after.
-function merged(from: Tree): readonly (readonly [string, Tree])[] {
+function mergedBy(from: Tree): readonly (readonly [string, Tree])[] {
   if (from.kind === 'map') return [...from.entries]
   if (from.kind === 'list') return from.items.flatMap((item) => (item.kind === 'map' ? [...item.entries] : []))
   return []

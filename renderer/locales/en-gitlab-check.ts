@@ -14,7 +14,7 @@ export const gitlabCheck = {
   badUrl: 'Not a URL of http or https.',
   files: 'Files',
   filesHint:
-    'Compose file, .env, config.yml, gitlab.rb, virtual hosts, certificates and keys; or drop them here. They stay on this machine, and no finding shows a key.',
+    'Compose file, .env, config.yml, gitlab.rb, virtual hosts, certificates and keys; or drop them on this field. They stay on this machine, and no finding shows a key.',
   given: (count: number) => many(count, 'file', 'files'),
   clear: 'Take all out',
   left: (names: string) => `Left out, too long or too many: ${names}`,

@@ -11,7 +11,7 @@ export const gitlabCheck: typeof english = {
   badUrl: '不是 http 或 https 的 URL。',
   files: '檔案',
   filesHint:
-    'Compose 檔、.env、config.yml、gitlab.rb、虛擬主機、憑證和金鑰；也可以拖放到這裡。檔案不會離開這台機器，結果也不會顯示金鑰。',
+    'Compose 檔、.env、config.yml、gitlab.rb、虛擬主機、憑證和金鑰；也可以拖放到這個欄位。檔案不會離開這台機器，結果也不會顯示金鑰。',
   given: (count) => `${count} 個檔案`,
   clear: '全部移除',
   left: (names) => `太大或太多，沒有加入：${names}`,

@@ -8,7 +8,7 @@ interface Props {
   readonly onClear: () => void
 }
 
-/** The files that a check goes by: chosen here, or dropped on the form around. */
+/** The files that a check goes by: chosen, or dropped on their field. */
 export function CheckFiles({ chosen: { files, left }, onAdd, onClear }: Props) {
   const words = useGitlabCheckWords()
   const id = useId()

@@ -55,11 +55,6 @@ export function GitlabCheckPart() {
           event.preventDefault()
           check()
         }}
-        onDragOver={(event) => event.preventDefault()}
-        onDrop={(event) => {
-          event.preventDefault()
-          void add([...event.dataTransfer.files])
-        }}
       >
         {field('registry', 'https://registry.example.com')}
         {field('gitlab', 'https://gitlab.example.com')}

@@ -6,7 +6,7 @@ import { gitlabOfOmnibus, gitlabOfService } from './gitlab-side.ts'
 import { isGitlabRb, readGitlabRb } from './gitlab-rb.ts'
 import { isNginx, readNginx } from './nginx-sites.ts'
 import { omnibusSites } from './omnibus-site.ts'
-import { isRegistryConfig, readRegistryConfig } from './registry-config.ts'
+import { isRegistryConfig, readRegistryConfig, variableOf } from './registry-config.ts'
 import { isRegistry, registrySide } from './registry-side.ts'
 import type { Refusal } from '../../plan.ts'
 import { unparseable } from '../../codecs/parsed.ts'
@@ -94,7 +94,9 @@ function registryIn(
   config: ReadonlyMap<string, Setting>,
   loose: ReadonlyMap<string, Setting>,
 ): RegistrySide | null {
-  const service = services.find(isRegistry) ?? null
+  const all = services.filter(isRegistry)
+  // Beside others, the one that asks for tokens.
+  const service = all.find(({ environment }) => environment.has(variableOf('auth.token.realm'))) ?? all[0] ?? null
   if (service !== null || config.size > 0) return registrySide(service, config)
   return loose.has('REGISTRY_AUTH_TOKEN_REALM') ? { ...registrySide(alone(loose), config), service: null } : null
 }

@@ -3,8 +3,9 @@ import { variableOf } from './registry-config.ts'
 import type { Setting } from './setting.ts'
 import type { RegistrySide } from './sides.ts'
 
-/** Whether a service of compose runs a registry. */
+/** Whether a service of compose runs a registry that may be GitLab's; a pull-through cache is none. */
 export function isRegistry({ image, environment }: Service): boolean {
+  if (environment.has('REGISTRY_PROXY_REMOTEURL')) return false
   return imageOf(image) !== null || [...environment.keys()].some((name) => name.startsWith('REGISTRY_'))
 }
 

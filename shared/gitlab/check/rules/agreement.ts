@@ -15,7 +15,8 @@ export function agreementRule({ gitlab, registry }: Scene): readonly Finding[] {
   const found: Finding[] = []
   const options = ['realm', 'service', 'issuer', 'rootcertbundle'] as const
   const isToken = options.some((name) => registry.get(`auth.token.${name}`) !== null)
-  const isExternal = registry.service !== null || isToken
+  // Without a GitLab beside it, a registry may well do without tokens.
+  const isExternal = isToken || (registry.service !== null && gitlab !== null)
   for (const name of options) {
     const setting = registry.get(`auth.token.${name}`)
     const isThere = setting !== null && (setting.isUnset === true || setting.value !== '')

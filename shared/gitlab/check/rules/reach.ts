@@ -21,8 +21,10 @@ export function apiRule(scene: Scene): readonly Finding[] {
   if (url === null) return [finding('check-api-scheme', subject, values)]
   const isLoopback = /^(?:localhost|127\..*|::1)$/.test(url.host)
   if (isLoopback) {
-    const [ours, theirs] = [gitlab.service?.name, registry?.service?.name]
-    const isApart = ours !== undefined && theirs !== undefined && ours !== theirs
+    const [ours, theirs] = [gitlab.service, registry?.service]
+    // On the machine's own network, or in the very network of the other, it is the same place.
+    const isOne = ours?.networks.includes('mode host') || theirs?.networks.includes(`mode service:${ours?.name ?? ''}`)
+    const isApart = ours && theirs && ours.name !== theirs.name && !isOne
     return isApart ? [finding('check-api-localhost', subject, values)] : []
   }
   if (gitlab.service === null) return [finding('check-api-elsewhere', subject, values)]

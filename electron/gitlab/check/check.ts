@@ -1,12 +1,13 @@
 import { failure } from '../../../shared/errors.ts'
 import type { GitlabCheckOrder, GitlabCheckReport } from '../../../shared/gitlab/check-calls.ts'
 import { finding, inOrder, type Finding } from '../../../shared/gitlab/check/finding.ts'
-import { readFiles, type ReadFiles } from '../../../shared/gitlab/check/read-files.ts'
+import { readFiles } from '../../../shared/gitlab/check/read-files.ts'
 import { judgeFiles } from '../../../shared/gitlab/check/rules.ts'
 import { jwksRule } from '../../../shared/gitlab/check/rules/registry.ts'
 import { pemOf, type Scene } from '../../../shared/gitlab/check/scene.ts'
 import { said } from '../../../shared/gitlab/check/setting.ts'
 import { formatWebUrl, parseWebUrl, type WebUrl } from '../../../shared/gitlab/check/web-url.ts'
+import { certificateOf } from '../../system/certificate.ts'
 import { askGitlab } from './live-gitlab.ts'
 import { askRegistry } from './live-registry.ts'
 import { tlsFindings } from './live-tls.ts'
@@ -24,9 +25,9 @@ export async function checkGitlab(
   now = Date.now(),
   roots: readonly string[] = systemRoots(),
 ): Promise<GitlabCheckReport> {
-  const trusted = ca === null ? roots : [...roots, ca]
+  const trusted = ca === null ? roots : [...roots, ...blocksOf(certificateOf(ca).pem)]
   const read = readFiles(files)
-  const material = readMaterial(files, certificatesOf([...roots, ...blocksOf(ca ?? '')]))
+  const material = readMaterial(files, certificatesOf(trusted))
   const named = registry === null ? null : urlOf(registry)
   const asked = gitlab === null ? null : urlOf(gitlab)
   const isEmpty =
@@ -34,7 +35,7 @@ export async function checkGitlab(
   if (isEmpty && named === null && asked === null) throw failure('check-nothing', { count: files.length })
   const scene: Scene = { ...read, material: material.facts, paths: files.map(({ path }) => path), now, named }
   const live = await lookLive(scene, material, named, asked, trusted, signal)
-  const findings = inOrder([...judgeFiles(scene, read satisfies ReadFiles), ...live])
+  const findings = inOrder([...judgeFiles(scene, read), ...live])
   return { at: new Date(now).toISOString(), findings }
 }
 
@@ -91,5 +92,5 @@ function urlOf(text: string): WebUrl {
 }
 
 function blocksOf(pem: string): readonly string[] {
-  return pem.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? []
+  return pem.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----\n?/g) ?? []
 }

@@ -171,6 +171,22 @@ test('a registry that says too much or nothing is left in time', async () => {
   expect((await check(url)).findings.length).toBeGreaterThan(0)
 })
 
+test('a registry that accepts and never answers is told of', async () => {
+  const { problems, told } = await check(await served(() => {}))
+  expect(problems).toEqual(['check-live-gone'])
+  expect(told('problem')[0]?.message).toContain('no answer within 4 s')
+})
+
+test('what is no authority, or no URL, is refused before anything is asked', async () => {
+  const order = { files: [], registry: 'https://r', gitlab: null, ca: pem }
+  const signal = new AbortController().signal
+  await expect(checkGitlab(order, signal)).rejects.toMatchObject({ notice: { code: 'ca-bad' } })
+  const typed = { ...order, ca: null, registry: 'ftp://r' }
+  await expect(checkGitlab(typed, signal)).rejects.toMatchObject({ notice: { code: 'check-url' } })
+  const nothing = { ...order, ca: null, registry: null }
+  await expect(checkGitlab(nothing, signal)).rejects.toMatchObject({ notice: { code: 'check-nothing' } })
+})
+
 test('a check that is stopped has no report', async () => {
   const end = new AbortController()
   const url = await served(() => end.abort())

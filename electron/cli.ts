@@ -50,6 +50,7 @@ const typed = [
   'reference-bad',
   'tls-option-on-http',
   'insecure-with-ca',
+  'check-url',
   'root-missing',
 ]
 

@@ -55,6 +55,7 @@ const typed = [
   'reference-bad',
   'tls-option-on-http',
   'insecure-with-ca',
+  'check-url',
   'root-missing',
   'kit-url-bad',
   'kit-registry-path',

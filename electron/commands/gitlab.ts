@@ -1,6 +1,7 @@
 import { failure } from '../../shared/errors.ts'
 import type { Command } from './command.ts'
 import { authConfig } from './gitlab-auth-config.ts'
+import { check } from './gitlab-check.ts'
 import { registryKit } from './gitlab-registry-kit.ts'
 import { gitlabRunner } from './gitlab-runner.ts'
 
@@ -9,6 +10,7 @@ const parts: Readonly<Record<string, Command>> = {
   'auth-config': authConfig,
   runner: gitlabRunner,
   'registry-kit': registryKit,
+  check,
 }
 
 export const gitlab: Command = {

@@ -2,6 +2,7 @@ import { useGitlabWords } from '../locales/gitlab-words.ts'
 import { GitlabRegistryPart } from './gitlab-registry-part.tsx'
 import { GitlabRunnerPart } from './gitlab-runner-part.tsx'
 import { AuthConfigPart } from './auth-config-part.tsx'
+import { GitlabCheckPart } from './gitlab-check-part.tsx'
 
 /** What a GitLab needs of registries: logins for its jobs, runners that use the mirror, a registry of its own. */
 export function GitlabView() {
@@ -12,6 +13,7 @@ export function GitlabView() {
       <AuthConfigPart />
       <GitlabRunnerPart />
       <GitlabRegistryPart />
+      <GitlabCheckPart />
     </div>
   )
 }

@@ -27,6 +27,7 @@ import { makeMirror, type Mirror } from '../../shared/registry.ts'
 import { defaultSettings, type Settings } from '../../shared/settings.ts'
 import { FakeApproval } from './fake-approval.ts'
 import { FakeAuthConfig } from './fake-auth-config.ts'
+import { FakeGitlabCheck } from './fake-gitlab-check.ts'
 import { digest, docker, type FakeEngine, podman } from './fake-engines.ts'
 import { FakeHost } from './fake-host.ts'
 import { fakeKit, noRotation } from './fake-gitlab-kit.ts'
@@ -80,6 +81,7 @@ export class FakeCore implements Core {
     report: () => ({ to: 'off', changed: false, engines: [], status: this.status() }),
   })
   policy: PolicyView | null = null
+  readonly gitlabCheck = new FakeGitlabCheck()
   /** What the next undo says of itself. */
   undoParts: Partial<UndoReport> = {}
   /** Parts that take the place of what is worked out of a drift. */
@@ -192,7 +194,8 @@ export class FakeCore implements Core {
     'gitlab.kit': ({ options }) => fakeKit(options),
     'gitlab.rotate': noRotation,
     'gitlab.runner': () => this.runners,
-    'task.stop': () => null,
+    ...this.gitlabCheck.answers,
+    'task.stop': ({ task }) => this.gitlabCheck.stop(task),
     'settings.read': () => this.settings,
     'settings.edit': (edit) => this.#keep({ ...this.settings, ...edit }),
   }

@@ -119,6 +119,10 @@ const good: Readonly<Record<CallName, readonly unknown[]>> = {
   'exchange.take': [{ text: '{}', expect: 'sha256:00' }],
   'import.look': [{}],
   'import.take': [{ expect: 'sha256:00' }],
+  'gitlab.check': [
+    { task: 'a', files: [], registry: 'https://r', gitlab: null, ca: null },
+    { task: 'a', files: [{ path: '.env', text: 'A=1', mode: 0o600 }], registry: null, gitlab: 'https://g', ca: 'PEM' },
+  ],
   'task.stop': [{ task: 'speed 1' }],
   'settings.read': [{}],
   'settings.edit': [{}, { engines: null }, { engines: [engine], keepTheirs: true, strict: false, language: 'zh-TW' }],
@@ -139,7 +143,16 @@ test.each(calls)('%s takes nothing of another kind', (name) => {
   }
 })
 
+const files = (...given: readonly unknown[]) => ({ task: 'a', files: given, registry: null, gitlab: null, ca: null })
+
 const bad: readonly (readonly [CallName, unknown])[] = [
+  ['gitlab.check', files({ path: 'a', text: 'x'.repeat(256 * 1024 + 1), mode: null })],
+  ['gitlab.check', files({ path: 'a', text: '', mode: 0o10000 })],
+  [
+    'gitlab.check',
+    files(...Array.from({ length: 9 }, () => ({ path: 'a', text: 'x'.repeat(256 * 1024), mode: null }))),
+  ],
+  ['gitlab.check', files(...Array.from({ length: 201 }, () => ({ path: 'a', text: '', mode: null })))],
   ['status.read', { probe: 1 }],
   ['switch.plan', { ...order, to: 'up' }],
   ['switch.plan', { ...order, engines: [{ id: 'podman' }] }],

@@ -32,8 +32,8 @@ export const setup = {
     pullThrough: (upstream: string | null) =>
       upstream === null ? 'A pull-through cache.' : `A pull-through cache of ${upstream}.`,
     plain: 'A registry of its own, no pull-through cache: what was not pushed there is not found.',
-    useUrl: (url: string) => `Use ${url}`,
-    useUpstream: (upstream: string) => `It mirrors ${upstream}`,
+    takeUrl: (url: string) => `Use ${url}`,
+    takeUpstream: (upstream: string) => `It mirrors ${upstream}`,
     trust: (sha256: string) => `Trust the certificate ${sha256.slice(0, 16)}…`,
   },
   servers: {

@@ -32,8 +32,8 @@ export const setup: typeof english = {
     pullThrough: (upstream) =>
       upstream === null ? '是 pull-through cache。' : `是 ${upstream} 的 pull-through cache。`,
     plain: '這是獨立的 registry，不是 pull-through cache：沒有推送過的映像找不到。',
-    useUrl: (url) => `改用 ${url}`,
-    useUpstream: (upstream) => `它代理的是 ${upstream}`,
+    takeUrl: (url) => `改用 ${url}`,
+    takeUpstream: (upstream) => `它代理的是 ${upstream}`,
     trust: (sha256) => `信任憑證 ${sha256.slice(0, 16)}…`,
   },
   servers: {

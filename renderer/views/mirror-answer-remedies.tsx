@@ -15,8 +15,8 @@ export function AnswerRemedies({ found, form, onChange }: Props) {
   const typed = form.url.trim().replace(/\/+$/, '')
   const authority = health === 'untrusted' && certificate?.fault === 'self-signed' ? certificate.authority : null
   const remedies: readonly (readonly [label: string, parts: Partial<MirrorForm>] | null)[] = [
-    url !== null && url !== typed && health !== 'gone' ? [words.useUrl(url), { url }] : null,
-    upstream !== null && upstream !== form.upstream ? [words.useUpstream(upstream), { upstream }] : null,
+    url !== null && url !== typed && health !== 'gone' ? [words.takeUrl(url), { url }] : null,
+    upstream !== null && upstream !== form.upstream ? [words.takeUpstream(upstream), { upstream }] : null,
     authority && certificate ? [words.trust(certificate.sha256), { trust: 'own', pem: authority.pem }] : null,
   ]
   return remedies.map(

@@ -3,7 +3,6 @@ import type {
   Calls,
   Core,
   EngineReport,
-  EngineStatus,
   EventName,
   Events,
   MirrorDraft,
@@ -12,57 +11,27 @@ import type {
   Status,
   SwitchReport,
   UndoReport,
-  Verification,
 } from '../../shared/contract.ts'
 import { unifiedDiff } from '../../shared/diff.ts'
-import type { Checkup } from '../../shared/doctor.ts'
 import type { Drift } from '../../shared/drift.ts'
-import type { RunnerReport } from '../../shared/gitlab/runner-calls.ts'
 import { type EngineKey, formatKey, keyOf, sameKey } from '../../shared/engine.ts'
 import { AppError, failure } from '../../shared/errors.ts'
-import { notice, type Notice } from '../../shared/notice.ts'
-import type { PolicyView } from '../../shared/policy.ts'
+import { notice } from '../../shared/notice.ts'
 import { currentProfile } from '../../shared/profiles/profile.ts'
 import { makeMirror, type Mirror } from '../../shared/registry.ts'
-import { defaultSettings, type Settings } from '../../shared/settings.ts'
-import { FakeApproval } from './fake-approval.ts'
-import { FakeAuthConfig } from './fake-auth-config.ts'
-import { FakeGitlabCheck } from './fake-gitlab-check.ts'
+import { type Settings } from '../../shared/settings.ts'
 import { digest, docker, type FakeEngine, podman } from './fake-engines.ts'
-import { FakeHost } from './fake-host.ts'
-import { fakeKit, noRotation } from './fake-gitlab-kit.ts'
-import { FakeJournal } from './fake-journal.ts'
 import { FakeMirrors } from './fake-mirrors.ts'
+import { FakeParts } from './fake-parts.ts'
 import { FakeProfiles } from './fake-profiles.ts'
-import { FakePulls } from './fake-pulls.ts'
 import { changeOf, engineStatus, isChosen, isUp, neverAsked, position, strictNotes } from './fake-views.ts'
-import { noRunners } from './fake-runners.ts'
 
 type Answers = { readonly [N in CallName]: (input: Calls[N]['in']) => Calls[N]['out'] | Promise<Calls[N]['out']> }
 type Listeners = { readonly [N in EventName]: Set<(event: Events[N]) => void> }
 
 /** A core in memory that keeps the contract, and whose answers a test may script. */
-export class FakeCore implements Core {
-  settings: Settings = defaultSettings
-  readonly files = new Map<string, string>()
-  /** By URL; what a mirror answers when it is asked. */
-  readonly health = new Map<string, MirrorHealth>()
-  /** The next call of this name fails with this. */
-  readonly failures = new Map<CallName, Notice>()
-  /** Parts that take the place of what is worked out; by engine key. */
-  readonly overrides = new Map<string, Partial<EngineStatus>>()
-  planOverride: Partial<PlanView> = {}
-  /** By engine key; how the next change of it fails. */
-  readonly reportFailures = new Map<string, Notice>()
-  verification: Verification | null = null
-  /** Holds back the answer of `switch.set` until it is released. */
-  gate: Promise<void> = Promise.resolve()
-  readonly approval = new FakeApproval()
-  readonly journal = new FakeJournal()
-  readonly pulls = new FakePulls()
+export class FakeCore extends FakeParts implements Core {
   readonly mirrors: FakeMirrors = new FakeMirrors(this)
-  readonly host = new FakeHost()
-  readonly authConfig = new FakeAuthConfig()
   readonly profiles = new FakeProfiles({
     settings: () => this.settings,
     keep: (settings) => this.#keep(settings),
@@ -80,14 +49,6 @@ export class FakeCore implements Core {
       }),
     report: () => ({ to: 'off', changed: false, engines: [], status: this.status() }),
   })
-  policy: PolicyView | null = null
-  readonly gitlabCheck = new FakeGitlabCheck()
-  /** What the next undo says of itself. */
-  undoParts: Partial<UndoReport> = {}
-  /** Parts that take the place of what is worked out of a drift. */
-  driftParts: Partial<Drift> = {}
-  runners: RunnerReport = noRunners
-  checkup: Checkup = { at: '2026-11-24T06:05:00.000Z', checks: [] }
   #engines: readonly FakeEngine[] = []
   readonly #listeners: Listeners = {
     status: new Set(),
@@ -102,6 +63,7 @@ export class FakeCore implements Core {
   readonly #asked = new Set<string>()
 
   constructor() {
+    super()
     this.install(podman, docker)
     this.host.tell = (event) => {
       for (const listener of this.#listeners.progress) listener(event)
@@ -164,10 +126,8 @@ export class FakeCore implements Core {
   }
 
   readonly #answers: Answers = {
-    ...this.pulls.answers,
+    ...this.partAnswers,
     ...this.mirrors.answers,
-    ...this.host.answers,
-    ...this.authConfig.answers,
     ...this.profiles.answers,
     'status.read': ({ probe }) => {
       if (probe) for (const { url } of this.settings.mirrors) this.#asked.add(url)
@@ -177,25 +137,14 @@ export class FakeCore implements Core {
     'switch.set': (order) => this.#set(order),
     'engine.verify': ({ engine }) =>
       this.verification ?? { engine, reached: 'loaded', notice: null, evidence: ['from its /info'], proof: null },
-    'approval.read': () => this.approval.read(this.settings),
-    'approval.give': (order) => this.approval.give(this.settings, order),
-    'approval.revoke': () => this.approval.revoke(this.settings),
-    'history.read': ({ limit }) => this.journal.entries.slice(0, limit),
     'history.undo': ({ id }) => this.#undo(id),
     'drift.read': ({ engine }) => this.#drift(engine),
     'drift.keep': ({ engine }) => this.#keepTheirs(engine),
-    'doctor.run': () => this.checkup,
-    'uninstall.run': () => ({ engines: [], left: [] }),
     'mirror.add': ({ draft }) => this.keep([...this.settings.mirrors, this.#mirrorOf(draft)]),
     'mirror.edit': ({ index, draft }) =>
       this.keep(this.settings.mirrors.map((mirror, at) => (at === index ? this.#mirrorOf(draft) : mirror))),
     'mirror.remove': ({ index }) => this.keep(this.settings.mirrors.filter((_, at) => at !== index)),
     'mirror.test': ({ draft }) => this.health.get(draft.url) ?? isUp,
-    'gitlab.kit': ({ options }) => fakeKit(options),
-    'gitlab.rotate': noRotation,
-    'gitlab.runner': () => this.runners,
-    ...this.gitlabCheck.answers,
-    'task.stop': ({ task }) => this.gitlabCheck.stop(task),
     'settings.read': () => this.settings,
     'settings.edit': (edit) => this.#keep({ ...this.settings, ...edit }),
   }

@@ -30,7 +30,7 @@ it('is one file, and the mark that makes it a module', () => {
 })
 
 it('is of a size that can be read: what all engines share, and a share for each', () => {
-  expect(sizeOf(parts)).toBeLessThanOrEqual(500 * 1024)
+  expect(sizeOf(parts)).toBeLessThanOrEqual(512 * 1024)
 })
 
 it('holds every sentence that it says', () => {

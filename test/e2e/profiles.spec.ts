@@ -6,6 +6,9 @@ import { docker, podman } from './fake-engines.ts'
 import { tabTo } from './tab-to.ts'
 import { expect, test } from './window.ts'
 
+// A colour on its way to another is none that axe should judge.
+test.use({ contextOptions: { reducedMotion: 'reduce' } })
+
 const office = 'https://mirror.office.corp'
 const nas = 'http://192.168.11.2:6000'
 

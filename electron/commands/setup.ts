@@ -13,6 +13,7 @@ import {
 import { saysYes } from './ask.ts'
 import { exit, print, printJson, type Arguments, type Command } from './command.ts'
 import { isLeaveMissing } from './leave-missing.ts'
+import { withProgress } from './progress.ts'
 import { reportJson } from './json.ts'
 import { reportLines } from './report-lines.ts'
 import { chooseSource } from './setup-source.ts'
@@ -49,7 +50,8 @@ export const setup: Command = {
     if (isAsking && shown && !(await saysYes('Do this?'))) throw failure('setup-declined')
     const upstream = source.kind === 'team' ? source.draft.upstream : source.upstream
     const image = values['no-proof'] ? null : typeof values.image === 'string' ? values.image : firstImage(upstream)
-    const result = await setUp(source, image, { call: core.call, task: 'setup', begin: begin(values) })
+    const work = (task: string) => setUp(source, image, { call: core.call, task, begin: begin(values) })
+    const result = await (values.json ? work('setup') : withProgress(core, work))
     const others = await follow(result.rest, isAsking, values, core)
     const reports = [result.report, others].filter((one) => one !== null)
     if (values.json) printJson(json(result, reports))

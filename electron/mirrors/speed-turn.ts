@@ -86,16 +86,7 @@ interface TagSeen {
 async function tagTurn(who: Contender, contest: Contest, signal: AbortSignal): Promise<TagSeen> {
   const { image, digest, purse } = contest
   const { url } = who
-  const none: MirrorSpeed = {
-    url,
-    firstByteMs: null,
-    bytesPerSecond: null,
-    bytes: 0,
-    verdict: 'unknown',
-    digest: null,
-    isVerified: false,
-    notice: null,
-  }
+  const none = unmeasured(url)
   if (digest === null || image.digest !== null) return { speed: none, parts: null }
   if (!who.mayAskTag) return { speed: { ...none, notice: notice('speed-not-asked', { url }) }, parts: null }
   const answer = await who.ask(`/v2/${who.prefix}${image.repository}/manifests/${referenceOf(image)}`, {
@@ -163,4 +154,18 @@ function withBlob(before: MirrorSpeed, found: Timed, { digest, size }: Part, { i
 
 function missing({ url }: Contender, image: Reference): MirrorSpeed['notice'] {
   return notice('speed-missing', { url, image: nameOf(image) })
+}
+
+/** A mirror of which nothing is known yet. */
+export function unmeasured(url: string): MirrorSpeed {
+  return {
+    url,
+    firstByteMs: null,
+    bytesPerSecond: null,
+    bytes: 0,
+    verdict: 'unknown',
+    digest: null,
+    isVerified: false,
+    notice: null,
+  }
 }

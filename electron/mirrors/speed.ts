@@ -10,7 +10,7 @@ import { serverAt } from './identify.ts'
 import { countsPulls, openPurse, type Purse } from './speed-purse.ts'
 import { takeTurns } from './speed-rounds.ts'
 import { nameOf, truthOfMirror, truthOfUpstream, whyNot, type Truth } from './speed-truth.ts'
-import type { Contender, Contest } from './speed-turn.ts'
+import { unmeasured, type Contender, type Contest } from './speed-turn.ts'
 
 /** How long it may take: 13.5 s for five mirrors or fewer, and 2 s more for each further one. */
 export function wholeMs(mirrors: number): number {
@@ -155,17 +155,4 @@ function brokenOff(mirror: Mirror | undefined, error: unknown, seconds: number):
   if (!mirror) return null
   const found = judgeError(mirror, error)
   return found.health === 'silent' ? notice('speed-broken-off', { url: mirror.url, seconds }) : found.notice
-}
-
-function unmeasured(url: string): MirrorSpeed {
-  return {
-    url,
-    firstByteMs: null,
-    bytesPerSecond: null,
-    bytes: 0,
-    verdict: 'unknown',
-    digest: null,
-    isVerified: false,
-    notice: null,
-  }
 }

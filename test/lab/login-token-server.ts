@@ -1,6 +1,7 @@
-import { createHash, createPrivateKey, createPublicKey, createSign } from 'node:crypto'
+import { createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
+import { mintToken } from '../../electron/gitlab/registry-token.ts'
 
 // A token service as GitLab has one: RS256, its `kid` made of the public key [distribution: spec/auth/jwt; measured
 // with docker-registry 2.8]. Arguments: port, key, issuer, service, and a file of those who may log in.
@@ -11,9 +12,8 @@ export interface Accounts {
   readonly refreshTokens: readonly string[]
 }
 
-const [port, keyFile = '', issuer, service, accountsFile = ''] = process.argv.slice(2)
+const [port, keyFile = '', issuer = '', service = '', accountsFile = ''] = process.argv.slice(2)
 const key = createPrivateKey(readFileSync(keyFile))
-const kid = keyId(createPublicKey(key).export({ type: 'spki', format: 'der' }))
 const accounts = JSON.parse(readFileSync(accountsFile, 'utf8')) as Accounts
 
 createServer((message, response) => {
@@ -38,26 +38,12 @@ function subjectOf(authorization: string, refreshToken: string): string | null {
 }
 
 function mint(subject: string, scopes: readonly string[]): string {
-  const now = Math.floor(Date.now() / 1000)
   const access = scopes
     .filter((scope) => scope !== '')
     .map((scope) => {
-      const [type, name, actions = ''] = scope.split(':')
+      const [type = '', name = '', actions = ''] = scope.split(':')
       return { type, name, actions: actions.split(',') }
     })
-  const claims = { iss: issuer, sub: subject, aud: service, iat: now, nbf: now - 10, exp: now + 300, access, jti: 'x' }
-  const text = [{ typ: 'JWT', alg: 'RS256', kid }, claims]
-    .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
-    .join('.')
-  return `${text}.${createSign('RSA-SHA256').update(text).sign(key, 'base64url')}`
-}
-
-// Base32 of the first 30 bytes of the SHA-256 of the public key, in groups of four.
-function keyId(der: Buffer): string {
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-  const bits = [...createHash('sha256').update(der).digest().subarray(0, 30)]
-    .map((byte) => byte.toString(2).padStart(8, '0'))
-    .join('')
-  const signs = (bits.match(/.{5}/g) ?? []).map((five) => alphabet[Number.parseInt(five, 2)])
-  return (signs.join('').match(/.{4}/g) ?? []).join(':')
+  const at = Math.floor(Date.now() / 1000)
+  return mintToken({ key, issuer, service, subject, access, lifetime: 300, at })
 }

@@ -51,6 +51,19 @@ systemSuite('the first set-up, on real podman', whyNot('podman') ?? noBrowser, (
     expect(tree()).toEqual(before)
   })
 
+  test('without a mirror in the team: one runs on this computer, and serves the first pull', async () => {
+    const args = ['setup', '--here', '--image', image, '--yes', '--json']
+    const { code, json, stderr } = await pullcord(lab.machine, args, asDev)
+    expect([stderr, code]).toEqual(['', 0])
+    expect(json).toMatchObject({ mirror: 'http://127.0.0.1:5000', proof: { reached: 'proven' } })
+    const hosted = await pullcord(lab.machine, ['host', 'status', '--json'], asDev)
+    expect(hosted.json).toMatchObject({ mirrors: [{ upstream: 'docker.io', way: 'binary', state: 'running' }] })
+    await forget()
+    const removed = await pullcord(lab.machine, ['host', 'remove', 'docker.io', '--data', '--yes', '--json'], asDev)
+    expect([removed.stderr, removed.code]).toEqual(['', 0])
+    expect(tree()).toEqual(before)
+  })
+
   test('a script that names no mirror is told which options to give', async () => {
     const { code, stderr } = await pullcord(lab.machine, ['setup'], asDev)
     expect([code, stderr]).toEqual([2, expect.stringContaining('--mirror URL, or --here')])

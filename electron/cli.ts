@@ -73,7 +73,7 @@ async function main(): Promise<number> {
   if (!Object.hasOwn(verbs, verb)) throw failure('usage', { why: `There is no verb “${verb}”.`, help: '--help' })
   const command = await verbs[verb]!()
   const args = parse(command)
-  if (args.values.help) return help(command)
+  if (args.values.help) return helpOn(command, args.positionals[0] ?? '')
   return 'runAlone' in command ? await command.runAlone(args) : await run(command, args)
 }
 
@@ -111,6 +111,12 @@ async function version(): Promise<number> {
   const { default: manifest } = await import('../package.json', { with: { type: 'json' } })
   print(`pullcord ${manifest.version}`)
   return exit.done
+}
+
+function helpOn(command: Command | CommandAlone, word: string): number {
+  const parts = 'parts' in command ? command.parts : undefined
+  const part = parts && Object.hasOwn(parts, word) ? parts[word] : undefined
+  return part ? help({ ...part, usage: `${verb} ${part.usage}` }) : help(command)
 }
 
 function help({ usage, summary, help: own }: Command | CommandAlone): number {

@@ -27,6 +27,8 @@ interface Verb {
 
 /** A verb that works on the core. */
 export interface Command extends Verb {
+  /** Words that may follow the verb, each with options and help of its own. */
+  readonly parts?: Readonly<Record<string, Command>>
   run(args: Arguments, core: Core): Promise<number>
 }
 

@@ -18,8 +18,8 @@ export const check: Command = {
   usage: 'check [FILE | DIRECTORY | REGISTRY_URL]…',
   options: { 'gitlab-url': { type: 'string' }, ca: { type: 'string' } },
   help: [
-    ['--gitlab-url URL', 'with check: where GitLab answers; it is asked for a token as a guest'],
-    ['--ca FILE', 'with check: an authority to trust beside the system’s (PEM)'],
+    ['--gitlab-url URL', 'where GitLab answers; it is asked for a token as a guest'],
+    ['--ca FILE', 'an authority to trust beside the system’s (PEM)'],
   ],
   async run({ positionals, values }, core) {
     const urls = positionals.filter((one) => /^https?:\/\//i.test(one))

@@ -14,14 +14,11 @@ const parts: Readonly<Record<string, Command>> = {
 }
 
 export const gitlab: Command = {
+  parts,
   summary: 'what a GitLab needs of registries',
-  usage:
-    'gitlab ' +
-    Object.values(parts)
-      .map(({ usage }) => usage)
-      .join(' | '),
+  usage: `gitlab ${Object.keys(parts).join(' | ')}`,
   options: Object.assign({}, ...Object.values(parts).map(({ options }) => options)),
-  help: Object.entries(parts).flatMap(([name, { summary, help }]) => [[name, summary] as const, ...help]),
+  help: Object.entries(parts).map(([name, { summary }]) => [name, summary]),
   async run({ positionals: [name = '', ...positionals], values }, core) {
     if (!Object.hasOwn(parts, name))
       throw failure('usage', { why: `There is no “gitlab ${name}”.`, help: 'gitlab --help' })

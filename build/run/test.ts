@@ -20,6 +20,8 @@ const env: NodeJS.ProcessEnv = {
   // Nothing that a test imports may fetch a browser or an Electron from the network.
   ELECTRON_OVERRIDE_DIST_PATH: '/nonexistent',
   PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1',
+  // As it is built, as its users have it: it starts in a quarter of the time that the sources take [measured, Node 24].
+  PULLCORD_CLI: process.env['PULLCORD_CLI'] ?? 'dist/node/cli.js',
   ...(args.includes('--long') && { PULLCORD_LONG: '1' }),
 }
 

@@ -30,7 +30,7 @@ describe.skipIf(uid !== 0)('what an administrator laid down [as root only]', () 
       mirrors: [office],
       engines: [{ id: 'podman', scope: 'user' }],
       keepTheirs: false,
-      profiles: [train],
+      profiles: [{ ...train, strict: false }],
     })
     expect(await loadSettings(laid({ defaults }, settingsWith(own)))).toEqual(settingsWith(own))
   })

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { engineIds, type EngineKey } from './engine.ts'
 import { instanceName } from './engine-spec.ts'
-import { maxProfiles, parseProfileName, type Profile } from './profiles/profile.ts'
+import { maxProfiles, type Profile } from './profiles/profile.ts'
+import { parseProfileName } from './profiles/profile-name.ts'
 import type { Mirror } from './registry.ts'
 
 /** What a person has chosen. Whether the switch is on is never stored: the files say that. */

@@ -1,6 +1,6 @@
 import type { EngineState, EngineStatus, Status } from './contract.ts'
 import type { Code, Notice } from './notice.ts'
-import { upstreamsOf, type Upstream } from './registry.ts'
+import type { Upstream } from './registry.ts'
 
 /** What planning says of an engine that cannot be strict, or not by its files alone. */
 const limits: readonly Code[] = ['strict-docker-list', 'strict-docker-classic', 'strict-rancher', 'strict-buildkit']
@@ -34,7 +34,12 @@ export function strictOutcome({ strict, engines, mirrors }: Status): StrictOutco
     closed:
       used.length === 0 || used.length < counted.length
         ? []
-        : upstreamsOf(mirrors).filter((upstream) => !used.some((engine) => isOpen(engine, upstream))),
-    open: used.filter((engine) => upstreamsOf(mirrors).some((upstream) => isOpen(engine, upstream))),
+        : upstreamsIn(mirrors).filter((upstream) => !used.some((engine) => isOpen(engine, upstream))),
+    open: used.filter((engine) => upstreamsIn(mirrors).some((upstream) => isOpen(engine, upstream))),
   }
+}
+
+// Not that of registry.ts: with it the window would load every sentence before its first paint.
+function upstreamsIn(mirrors: Status['mirrors']): readonly Upstream[] {
+  return [...new Set(mirrors.map(({ upstream }) => upstream))]
 }

@@ -5,7 +5,8 @@ import { no, ok, type Result } from '../result.ts'
 import { placeOf } from '../codecs/parsed.ts'
 import { flagIn, listIn, Misread, objectIn, readJson, textIn, type Field } from './json-fields.ts'
 import { parseKey } from './engine-key.ts'
-import { maxProfiles, parseProfileName, sameName, type Profile } from './profile.ts'
+import { maxProfiles, type Profile } from './profile.ts'
+import { parseProfileName, sameName } from './profile-name.ts'
 import { makeMirror } from '../registry.ts'
 
 /** A profile as it travels: authorities are PEM text. */

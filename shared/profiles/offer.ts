@@ -1,7 +1,8 @@
 import { notice, type Notice } from '../notice.ts'
 import { endpointOf, hostAndPort, isLoopback, upstreamsOf, type Mirror } from '../registry.ts'
 import type { Settings } from '../settings.ts'
-import { maxProfiles, sameName, sameSetup, type Profile } from './profile.ts'
+import { maxProfiles, sameSetup, type Profile } from './profile.ts'
+import { sameName } from './profile-name.ts'
 
 /** What someone hands over, with authorities that were read. */
 export interface Offered {

@@ -1,8 +1,5 @@
 import { formatKey, type Choice, type EngineKey } from '../engine.ts'
-import { notice } from '../notice.ts'
-import { hasUnseen } from '../plain-text.ts'
 import type { Mirror } from '../registry.ts'
-import { no, ok, type Result } from '../result.ts'
 
 /** What a profile sets: mirrors, what becomes of others, and the engines that use them. */
 export interface Setup extends Choice {
@@ -23,7 +20,6 @@ export interface CurrentProfile {
 
 /** How many profiles are kept; a list to choose from ends somewhere. */
 export const maxProfiles = 50
-const maxNameLength = 40
 
 /** The part of settings that a profile sets. */
 export function setupOf({ mirrors, engines, keepTheirs, strict }: Setup): Setup {
@@ -56,16 +52,4 @@ export function currentProfile(
   if (same) return { name: same.name, changed: false }
   const last = settings.profiles.find(({ name }) => name === settings.lastProfile)
   return last ? { name: last.name, changed: true } : null
-}
-
-/** Reads a profile's name: 1 to 40 signs, all of which can be seen. */
-export function parseProfileName(text: string): Result<string> {
-  const name = text.trim().normalize('NFC')
-  const fits = name !== '' && Array.from(name).length <= maxNameLength && !hasUnseen(name)
-  return fits ? ok(name) : no(notice('profile-name', { limit: maxNameLength }))
-}
-
-/** Whether two names are one to a person who types them. */
-export function sameName(a: string, b: string): boolean {
-  return a.normalize('NFC').toLowerCase() === b.normalize('NFC').toLowerCase()
 }

@@ -5,7 +5,8 @@ import { formatExchange, parseExchange } from '../../shared/profiles/exchange.ts
 import { formatLink, isLink, parseLink } from '../../shared/profiles/link.ts'
 import type { ProfileCalls } from '../../shared/profiles/contract.ts'
 import { compare, take, type Offered } from '../../shared/profiles/offer.ts'
-import { sameName, setupOf, type Profile } from '../../shared/profiles/profile.ts'
+import { setupOf, type Profile } from '../../shared/profiles/profile.ts'
+import { sameName } from '../../shared/profiles/profile-name.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Settings } from '../../shared/settings.ts'
 

@@ -1,5 +1,6 @@
 import { AppError, failure } from '../../../shared/errors.ts'
-import { maxProfiles, parseProfileName, sameName, setupOf, type Profile } from '../../../shared/profiles/profile.ts'
+import { maxProfiles, setupOf, type Profile } from '../../../shared/profiles/profile.ts'
+import { parseProfileName, sameName } from '../../../shared/profiles/profile-name.ts'
 import type { Settings } from '../../../shared/settings.ts'
 import type { Desk } from '../desk.ts'
 

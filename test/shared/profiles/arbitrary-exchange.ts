@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { MirrorDraft } from '../../../shared/contract.ts'
 import { formatKey, type EngineKey } from '../../../shared/engine.ts'
 import type { Exchange } from '../../../shared/profiles/exchange.ts'
-import { parseProfileName, sameName } from '../../../shared/profiles/profile.ts'
+import { parseProfileName, sameName } from '../../../shared/profiles/profile-name.ts'
 
 export const pem = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n'
 

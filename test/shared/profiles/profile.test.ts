@@ -1,11 +1,6 @@
 import { expect, test } from 'vitest'
-import {
-  currentProfile,
-  parseProfileName,
-  sameName,
-  sameSetup,
-  type Profile,
-} from '../../../shared/profiles/profile.ts'
+import { currentProfile, sameSetup, type Profile } from '../../../shared/profiles/profile.ts'
+import { parseProfileName, sameName } from '../../../shared/profiles/profile-name.ts'
 import { defaultSettings, type Settings } from '../../../shared/settings.ts'
 
 const mirror = (url: string, more = {}) => ({ upstream: 'docker.io', url, insecure: false, ca: null, ...more })

@@ -36,10 +36,11 @@ const scenes: Readonly<Record<string, Scene>> = {
     before: () => {},
     act: async (page) => {
       await page.getByRole('button', { name: 'Add your first mirror' }).click()
-      await page.getByLabel('Mirror URL').fill('https://mirror.corp')
-      await page.getByLabel('Not at all').check()
-      await page.getByRole('button', { name: 'Test connection' }).click()
-      await page.getByText('4 ms').waitFor()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByLabel('Mirror URL').fill('https://mirror.corp')
+      await dialog.getByLabel('Not at all').check()
+      await dialog.getByRole('button', { name: 'Test connection' }).click()
+      await dialog.getByText('4 ms').waitFor()
     },
   },
   off: { before: (core) => core.addMirror('docker.io', url) },

@@ -75,5 +75,5 @@ test('back in a network, mirrors that were not asked lately are asked again', as
   const probes = (): number => server.frames.filter((frame) => JSON.stringify(frame).includes('probe')).length
   const before = probes()
   await page.evaluate(() => window.dispatchEvent(new Event('online')))
-  await expect.poll(probes).toBe(before + 1)
+  await expect.poll(probes).toBeGreaterThan(before)
 })

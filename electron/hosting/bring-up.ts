@@ -18,7 +18,9 @@ const lookEveryMs = 120
 export async function bringUp(system: System, record: HostedRecord, signal: AbortSignal): Promise<void> {
   const keeper = keeperOf(system, record)
   try {
-    await refuseTaken(record.port, record.share, await otherRecords(system.disk, record.id))
+    // Two mirrors that were begun at once may have chosen the same port: the first to listen has it.
+    const others = (await otherRecords(system.disk, record.id)).filter(({ port }) => port !== record.port)
+    await refuseTaken(record.port, record.share, others)
     await keeper.start()
     for (const deadline = Date.now() + patienceMs; ; await wait(lookEveryMs, undefined, { signal })) {
       const { state, notice } = await findState(system, record)

@@ -26,6 +26,14 @@ export const hostingSentences = {
     'Name another one: --image REF',
   ],
   'host-not-made': ['{engine} did not take the mirror: {why}', 'Nothing runs. Try another way: --way'],
+  'host-not-ours': [
+    'docker has a container {name} already, which is not this mirror’s: another user’s, or made by hand.',
+    'It was left alone. Run the mirror another way: --way',
+  ],
+  'host-login-anew': [
+    '{image} would be given the login of {username}, which was given to another image.',
+    'Give the login with it: --username {username} --password-stdin',
+  ],
   // Its port
   'host-port-taken-by': ['Port {port} is in use by {who}.', 'Port {free} is free: --port {free}'],
   'host-port-taken': ['Port {port} is in use by another program.', 'Port {free} is free: --port {free}'],
@@ -49,6 +57,10 @@ export const hostingSentences = {
   ],
   // How it fares
   'host-unknown': ['No mirror called “{id}” runs here.', 'See them: pullcord host status'],
+  'host-other-upstream': [
+    'The mirror “{id}” is one of {upstream}.',
+    'Remove that one first: pullcord host remove {id}',
+  ],
   'host-busy': ['The mirror of {upstream} is being changed already.', 'Wait until that has ended.'],
   'host-waiting-until': [
     '{upstream} cannot be reached ({why}). Tries so far: {tries}; next at {at}.',
@@ -62,6 +74,10 @@ export const hostingSentences = {
   'host-gone': [
     'It does not run any more: the machine was started again, or it was ended from outside. All that it keeps is there.',
     'Start it: pullcord host start {upstream}',
+  ],
+  'host-still-asked': [
+    'Still in use by {engines}, at {url}: any program of this machine that takes its port answers there instead.',
+    'Turn off, or start it again: pullcord host start {upstream}',
   ],
   'host-unkept': ['It runs, but what would start it again has ended.', 'Start that: pullcord host start {upstream}'],
   'host-disk-full': ['No space is left at {path}.', 'Make room, or empty it: pullcord host prune {upstream} --all'],

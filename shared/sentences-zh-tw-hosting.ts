@@ -21,6 +21,14 @@ export const hostingSentences = {
     '請指定另一個：--image REF',
   ],
   'host-not-made': ['{engine} 沒有接受這個 mirror：{why}', '目前沒有任何東西在執行。請改用其他方式：--way'],
+  'host-not-ours': [
+    'docker 已有名為 {name} 的 container，但它不屬於這個 mirror：可能是其他使用者的，或是手動建立的。',
+    '它沒有被更動。請改用其他方式執行 mirror：--way',
+  ],
+  'host-login-anew': [
+    '{image} 會拿到 {username} 的登入資訊，而那是給另一個 image 的。',
+    '請一併重新提供登入資訊：--username {username} --password-stdin',
+  ],
   'host-port-taken-by': ['連接埠 {port} 已被 {who} 占用。', '連接埠 {free} 可用：--port {free}'],
   'host-port-taken': ['連接埠 {port} 已被其他程式占用。', '連接埠 {free} 可用：--port {free}'],
   'host-no-port': ['{first} 到 {last} 之間沒有可用的連接埠。', '請用 --port 指定一個。'],
@@ -38,6 +46,7 @@ export const hostingSentences = {
   ],
   'host-certificate-bad': ['這張憑證無法使用：{why}', '請提供含主機名稱的憑證，以及它自己的金鑰（PEM）。'],
   'host-unknown': ['這裡沒有名為「{id}」的 mirror。', '查看現有的：pullcord host status'],
+  'host-other-upstream': ['mirror「{id}」是 {upstream} 的。', '請先移除它：pullcord host remove {id}'],
   'host-busy': ['{upstream} 的 mirror 正在變更中。', '請等它結束。'],
   'host-waiting-until': [
     '連不到 {upstream}（{why}）。已試 {tries} 次，下次在 {at}。',
@@ -51,6 +60,10 @@ export const hostingSentences = {
   'host-gone': [
     '它已經沒有在執行：機器重新開機過，或被其他程式結束。保存的資料都還在。',
     '啟動它：pullcord host start {upstream}',
+  ],
+  'host-still-asked': [
+    '{engines} 仍在使用它，會去問 {url}：這台機器上任何占用該連接埠的程式都會代它回應。',
+    '請關閉，或再次啟動它：pullcord host start {upstream}',
   ],
   'host-unkept': ['它在執行，但負責重新啟動它的程序已結束。', '重新啟動該程序：pullcord host start {upstream}'],
   'host-disk-full': ['{path} 沒有剩餘空間。', '請騰出空間，或清空它：pullcord host prune {upstream} --all'],

@@ -117,14 +117,17 @@ async function prune(core: Core, values: Values, named: string | undefined): Pro
   return exit.done
 }
 
+// Whoever takes its port meanwhile is asked instead.
+const stillUsed = 'Engines keep it until you turn on again, or off.'
+
 async function remove(core: Core, values: Values, named: string | undefined): Promise<number> {
   const id = idFrom(named)
   const data = values.data === true
-  const question = `Remove the mirror of ${id}${data ? ' with all that it keeps' : '; what it keeps stays'}?`
+  const question = `Remove the mirror of ${id}${data ? ' with all that it keeps' : '; what it keeps stays'}? ${stillUsed}`
   if (values.yes !== true && !(await saysYes(question))) return exit.unauthorised
   const left = await core.call('host.remove', { id, data })
   if (values.json) printJson({ mirrors: left.map(hostedJson) })
-  else print(`The mirror of ${id} is gone, and off the list.`)
+  else print(`The mirror of ${id} is gone, and off the list. ${stillUsed}`)
   return exit.done
 }
 

@@ -1,5 +1,5 @@
 import { failure } from '../../shared/errors.ts'
-import type { Engine } from '../../shared/hosting/container-argv.ts'
+import { askVersion, type Engine } from '../../shared/hosting/container-argv.ts'
 import type { HostedRecord } from '../../shared/hosting/hosted-record.ts'
 import { registryImages, registryVersion } from '../../shared/hosting/images.ts'
 import { notice, type Notice } from '../../shared/notice.ts'
@@ -65,8 +65,7 @@ async function inspect(
 }
 
 async function versionOf(processes: Processes, engine: Engine, pinned: string): Promise<string | null> {
-  const argv = [...engine, 'run', '--rm', '--network', 'none', pinned, '--version']
-  const { code, stdout, stderr } = await processes.run(argv, { timeoutMs: askMs })
+  const { code, stdout, stderr } = await processes.run(askVersion(engine, pinned), { timeoutMs: askMs })
   if (code !== 0) throw failure('host-image-unfit', { image: pinned, why: lastLine(stderr) })
   return registryVersion(stdout)
 }

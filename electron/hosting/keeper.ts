@@ -8,6 +8,8 @@ import { systemdKeeper } from './systemd-keeper.ts'
 /** What a mirror does, as its engine and the kernel tell. */
 export interface Kept {
   readonly runs: boolean
+  /** Its processes, as this machine counts them; none where it does not run. */
+  readonly pids: readonly number[]
   /** Milliseconds since 1970, of the start that lasts; null where that is not told. */
   readonly since: number | null
   /** Whether something starts it again when it ends. */

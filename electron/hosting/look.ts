@@ -8,6 +8,7 @@ import type { Mirror } from '../../shared/registry.ts'
 import { probe } from '../mirrors/health.ts'
 import { bytesBelow, freeBytesAt } from '../system/data-space.ts'
 import type { System } from '../system/system.ts'
+import { answersItself, isYoung } from './answers-itself.ts'
 import { keeperOf, type Kept } from './keeper.ts'
 import { logLines } from './log-lines.ts'
 import { lingers } from './manager.ts'
@@ -16,7 +17,6 @@ import { hostedPlaces } from './places.ts'
 /** How a mirror of ours fares: nothing of it is remembered. */
 export type Found = Pick<HostedMirror, 'state' | 'notice' | 'since'>
 
-const startsWithinMs = 15_000
 const dockerPauseSeconds = 60
 /** A file system with less has no room for a large image. */
 const lowBytes = 1024 ** 3
@@ -52,14 +52,21 @@ export async function lookAt(system: System, record: HostedRecord): Promise<Host
 
 /** What its process, its log and its port tell. */
 export async function findState(system: System, record: HostedRecord): Promise<Found> {
-  const kept = await keeperOf(system, record).look()
+  const keeper = keeperOf(system, record)
+  const kept = await keeper.look()
   const since = kept.since === null ? null : new Date(kept.since).toISOString()
   const of = (state: HostedState, said: Notice | null = null): Found => ({ state, notice: said, since })
   if (kept.runs) {
     const { health, notice: said } = await probe(ownView(record))
-    if (health === 'up' || health === 'needs-login')
-      return of('running', kept.isKept ? null : notice('host-unkept', { upstream: record.upstream }))
-    return kept.since !== null && Date.now() - kept.since < startsWithinMs ? of('starting') : of('failed', said)
+    if (health !== 'up' && health !== 'needs-login') return isYoung(kept) ? of('starting') : of('failed', said)
+    switch (await answersItself(keeper, record, kept)) {
+      case 'yes':
+        return of('running', kept.isKept ? null : notice('host-unkept', { upstream: record.upstream }))
+      case 'no':
+        return of('failed', notice('host-port-lost', { port: record.port, upstream: record.upstream }))
+      case 'unsure':
+        return of('starting')
+    }
   }
   if (!record.wanted) return of('stopped')
   if (!kept.isKept) return of('failed', notice('host-gone', { upstream: record.upstream }))

@@ -6,6 +6,9 @@ export interface HostedPlaces extends MirrorPlaces {
   readonly root: string
   /** The configuration, which may hold a login: 0600, in a directory of mode 0700. */
   readonly registry: string
+  /** With which it is shared by TLS, as `registry` names them. */
+  readonly certificate: string
+  readonly key: string
   /** The supervisor's program, and what it notes. */
   readonly keep: string
   readonly tries: string
@@ -18,6 +21,8 @@ export function hostedPlaces({ places }: Disk, id: string): HostedPlaces {
     root,
     config: `${root}/config`,
     registry: `${root}/config/registry.yml`,
+    certificate: `${root}/config/tls.crt`,
+    key: `${root}/config/tls.key`,
     data: `${root}/data`,
     log: `${root}/registry.log`,
     keep: `${root}/keep.sh`,

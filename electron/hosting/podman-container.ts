@@ -28,13 +28,17 @@ export async function removeContainer(system: System, { id }: HostedRecord): Pro
   await system.processes!.run(argv, { timeoutMs: actMs })
 }
 
-/** Since when it runs, in ms since 1970; null where it does not. */
-export async function runningSince(system: System, { id }: HostedRecord): Promise<number | null> {
+/** Its process, and since when it runs in ms since 1970; null where it does not. */
+export async function runningContainer(
+  system: System,
+  { id }: HostedRecord,
+): Promise<{ readonly pids: readonly number[]; readonly since: number } | null> {
   const argv = [...(await podmanHere(system)), 'container', 'inspect', '--format', 'json', unitName(id)]
   const { code, stdout } = await system.processes!.run(argv, { timeoutMs: actMs })
   if (code !== 0) return null
   const [container] = JSON.parse(stdout) as readonly {
-    readonly State?: { readonly Running?: boolean; readonly StartedAt?: string }
+    readonly State?: { readonly Running?: boolean; readonly Pid?: number; readonly StartedAt?: string }
   }[]
-  return container?.State?.Running === true ? Date.parse(container.State.StartedAt ?? '') : null
+  const { Running, Pid = 0, StartedAt = '' } = container?.State ?? {}
+  return Running === true && Pid > 0 ? { pids: [Pid], since: Date.parse(StartedAt) } : null
 }

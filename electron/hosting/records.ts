@@ -21,6 +21,11 @@ export async function loadRecords(disk: Disk): Promise<readonly HostedRecord[]> 
   }
 }
 
+/** The mirrors of all other ids. */
+export async function otherRecords(disk: Disk, id: string): Promise<readonly HostedRecord[]> {
+  return (await loadRecords(disk)).filter((one) => one.id !== id)
+}
+
 /** The mirror of an id; throws where there is none. */
 export async function recordOf(disk: Disk, id: string): Promise<HostedRecord> {
   const record = (await loadRecords(disk)).find((one) => one.id === id)

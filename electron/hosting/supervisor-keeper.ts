@@ -3,9 +3,9 @@ import { unitName, type HostedRecord } from '../../shared/hosting/hosted-record.
 import { parseTries, supervisorText } from '../../shared/hosting/supervisor.ts'
 import { startDetached } from '../system/detached.ts'
 import type { Process, System } from '../system/system.ts'
-import type { Keeper } from './keeper.ts'
+import type { Keeper, Kept } from './keeper.ts'
 import { hostedPlaces } from './places.ts'
-import { makeContainer, podmanHere, removeContainer, runningSince } from './podman-container.ts'
+import { makeContainer, podmanHere, removeContainer, runningContainer } from './podman-container.ts'
 
 /**
  * Where no systemd runs: a process of ours, the shell with a fixed program, starts it again. It goes on when the
@@ -24,8 +24,11 @@ export function supervisorKeeper(system: System, record: HostedRecord): Keeper {
     ((await processes?.named(basename(record.pinned))) ?? []).filter(
       ({ command, uids }) => command.includes(places.registry) && uids.every((uid) => uid === disk.uid),
     )
-  const since = async (): Promise<number | null> =>
-    isPodman ? await runningSince(system, record) : ((await registries())[0]?.startedAt ?? null)
+  const running = async (): Promise<Pick<Kept, 'pids' | 'since'> | null> => {
+    if (isPodman) return await runningContainer(system, record)
+    const all = await registries()
+    return all[0] ? { pids: all.map(({ pid }) => pid), since: all[0].startedAt } : null
+  }
 
   const stop = async (): Promise<void> => {
     for (const one of await supervisors()) await processes?.end(one)
@@ -48,9 +51,10 @@ export function supervisorKeeper(system: System, record: HostedRecord): Keeper {
     },
     stop,
     async look() {
-      const [keeps, runs, noted] = await Promise.all([supervisors(), since(), disk.load(places.tries)])
+      const [keeps, found, noted] = await Promise.all([supervisors(), running(), disk.load(places.tries)])
       const isKept = keeps.length > 0
-      return { runs: runs !== null, since: runs, isKept, tries: isKept ? parseTries(noted) : null }
+      const tries = isKept ? parseTries(noted) : null
+      return { runs: found !== null, pids: found?.pids ?? [], since: found?.since ?? null, isKept, tries }
     },
   }
 }

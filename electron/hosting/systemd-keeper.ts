@@ -7,10 +7,10 @@ import type { System } from '../system/system.ts'
 import type { Keeper } from './keeper.ts'
 import { managerFor } from './manager.ts'
 import { hostedPlaces } from './places.ts'
-import { makeContainer, podmanHere, removeContainer } from './podman-container.ts'
+import { makeContainer, podmanHere, removeContainer, runningContainer } from './podman-container.ts'
 
 const actMs = 60_000
-const shown = ['ActiveState', 'SubState', 'NRestarts', 'ActiveEnterTimestampMonotonic'] as const
+const shown = ['ActiveState', 'SubState', 'NRestarts', 'ActiveEnterTimestampMonotonic', 'MainPID'] as const
 
 /** systemd keeps it, by a quadlet that podman makes a unit of, or by a unit of ours for a binary and an older podman. */
 export function systemdKeeper(system: System, record: HostedRecord, kind: 'quadlet' | 'unit'): Keeper {
@@ -34,6 +34,10 @@ export function systemdKeeper(system: System, record: HostedRecord, kind: 'quadl
     const attach = [...(await podmanHere(system)), 'start', '--attach', unitName(record.id)]
     return formatUnit(record, attach, '/dev/null', manager.target)
   }
+
+  // Of a container systemd knows only what started it.
+  const pidsOf = async (main: number): Promise<readonly number[]> =>
+    record.way === 'binary' ? [main] : ((await runningContainer(system, record))?.pids ?? [])
 
   return {
     async start() {
@@ -62,6 +66,7 @@ export function systemdKeeper(system: System, record: HostedRecord, kind: 'quadl
       const entered = Number(said.get('ActiveEnterTimestampMonotonic') ?? 0)
       return {
         runs,
+        pids: runs ? await pidsOf(Number(said.get('MainPID') ?? 0)) : [],
         since: runs && entered > 0 ? Date.now() - uptime() * 1000 + entered / 1000 : null,
         isKept: ['active', 'activating', 'reloading'].includes(said.get('ActiveState') ?? ''),
         tries: restarts > 0 ? { tries: restarts, nextAt: null } : null,

@@ -12,10 +12,15 @@ const pauseMs = 50
 /**
  * Runs `work` under an exclusive lock on a file. The lock belongs to an open file that flock(1) inherits: it
  * ends with this process, however that ends, and so is never stale. What fails in the work is not told as a
- * failure of the lock.
+ * failure of the lock. Who waits longer than `patience` (ms) for another's lock gets `busy`.
  */
-export async function withFileLock<T>(path: string, uid: number, work: () => Promise<T>): Promise<T> {
-  const handle = await take(path).catch((error: unknown) => {
+export async function withFileLock<T>(
+  path: string,
+  uid: number,
+  work: () => Promise<T>,
+  patience = patienceMs,
+): Promise<T> {
+  const handle = await take(path, patience).catch((error: unknown) => {
     throw fileFailure(error, path, uid)
   })
   try {
@@ -25,11 +30,11 @@ export async function withFileLock<T>(path: string, uid: number, work: () => Pro
   }
 }
 
-async function take(path: string): Promise<FileHandle> {
+async function take(path: string, patience: number): Promise<FileHandle> {
   const { O_WRONLY, O_APPEND, O_CREAT, O_NOFOLLOW } = constants
   const handle = await open(path, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW, 0o600)
   try {
-    for (const deadline = Date.now() + patienceMs; !(await tryLock(handle.fd));) {
+    for (const deadline = Date.now() + patience; !(await tryLock(handle.fd));) {
       if (Date.now() > deadline) throw failure('busy')
       await wait(pauseMs)
     }

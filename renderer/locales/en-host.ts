@@ -34,7 +34,8 @@ export const host = {
   pruneAllSure: 'Delete all that it keeps? It is fetched again when it is pulled.',
   freed: (bytes: number) => (bytes === 0 ? 'There was nothing to delete.' : `${formatBytes(bytes)} were freed.`),
   remove: 'Remove',
-  removeSure: 'Remove it, with all that it keeps? It goes off the list of mirrors.',
+  removeSure:
+    'Remove it, with all that it keeps? It goes off the list of mirrors. Engines keep it until you turn on again, or off.',
   keep: 'Keep',
   dialog: 'Run a mirror on this computer',
   upstream: 'Of what',

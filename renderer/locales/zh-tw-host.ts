@@ -34,7 +34,7 @@ export const host: typeof english = {
   pruneAllSure: '要刪除它保存的全部資料嗎？之後 pull 時會重新取得。',
   freed: (bytes) => (bytes === 0 ? '沒有可刪除的資料。' : `已釋放 ${formatBytes(bytes)}。`),
   remove: '移除',
-  removeSure: '要移除它和它保存的全部資料嗎？它也會從 mirror 清單中移除。',
+  removeSure: '要移除它和它保存的全部資料嗎？它也會從 mirror 清單中移除。引擎會繼續使用，直到你重新開啟或關閉。',
   keep: '保留',
   dialog: '在這台電腦上執行 mirror',
   upstream: '哪個上游',

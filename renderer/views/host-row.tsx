@@ -37,7 +37,8 @@ export function HostRow({ mirror, onChanged }: Props) {
     await (isResting ? start.ask(as) : stop.ask({ id }))
     onChanged()
   }
-  const said = trouble?.notice ?? notice
+  const warned = state === 'stopped' ? (stop.value?.notice ?? null) : null
+  const said = trouble?.notice ?? notice ?? warned
   return (
     <li data-tone={tones[state]}>
       <Mark look={toneLooks[tones[state]]} />
@@ -65,7 +66,7 @@ export function HostRow({ mirror, onChanged }: Props) {
       <p className="under aside">{words.room(bytes, freeBytes, expires)}</p>
       {said && (
         <div className="under" aria-live="polite">
-          <NoticeText notice={said} tone={trouble ? 'danger' : tones[state]} />
+          <NoticeText notice={said} tone={trouble ? 'danger' : warned ? 'warning' : tones[state]} />
         </div>
       )}
       {isOpen && (

@@ -12,6 +12,9 @@ export interface MirrorPlaces {
 /** A program with the options that every command of it gets. */
 export type Engine = readonly string[]
 
+/** The label of our containers: where its mirror keeps its data, which no mirror of another user does. */
+export const dataLabel = 'io.github.pullcord.data'
+
 /** What distribution's images run, whatever their entry point: each takes the words of `registry`. */
 export const serveWords = ['serve', `${inContainer.config}/registry.yml`] as const
 
@@ -26,7 +29,7 @@ function containerOptions(record: HostedRecord, { config, data }: MirrorPlaces):
     '--name',
     unitName(id),
     '--label',
-    'io.github.pullcord=mirror',
+    `${dataLabel}=${data}`,
     ...(network === 'host'
       ? ['--network', 'host']
       : ['--publish', `${share === 'no' ? '127.0.0.1:' : ''}${port}:5000`]),
@@ -70,6 +73,11 @@ export function dockerRun(docker: Engine, record: HostedRecord, places: MirrorPl
   const log = ['--log-driver', 'json-file', '--log-opt', 'max-size=20m']
   const again = ['--detach', '--restart', 'unless-stopped']
   return [...docker, 'run', ...again, ...containerOptions(record, places), ...log, record.pinned, ...serveWords]
+}
+
+/** Asks an image for its version: it is given nothing, since nobody knows yet what it is. */
+export function askVersion(engine: Engine, pinned: string): readonly string[] {
+  return [...engine, 'run', '--rm', '--network', 'none', ...sealed, pinned, '--version']
 }
 
 /** Runs distribution once on the same data, and leaves nothing of it. */

@@ -11,7 +11,7 @@ export type HostedState = 'running' | 'starting' | 'waiting-for-upstream' | 'sto
 
 /** A pull-through cache that runs here by our doing, as its engine or its process tells it. */
 export interface HostedMirror {
-  /** Of its upstream, such as `docker.io` or `registry.corp-5000`: there is one for each. */
+  /** Of its upstream, such as `docker.io` or `registry.corp_5000`: there is one for each. */
   readonly id: string
   readonly upstream: Upstream
   /** As engines name it. */

@@ -32,9 +32,9 @@ export const hostedShape = v.object({
 
 export type HostedRecord = v.InferOutput<typeof hostedShape>
 
-/** The name of an upstream's mirror, for files, containers and units. */
+/** The name of an upstream's mirror, for files, containers and units; no host name has a `_`, so no two share one. */
 export function idOf(upstream: Upstream): string {
-  return upstream.replace(':', '-')
+  return upstream.replace(':', '_')
 }
 
 /** The name of its container and its unit. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { exportFormats, hostWays, type HostCalls } from './contract.ts'
 
-const id = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9.-]{0,299}$/))
+const id = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9._-]{0,299}$/))
 const task = v.pipe(v.string(), v.maxLength(100))
 const pem = v.pipe(v.string(), v.maxLength(1_000_000))
 const upstream = v.pipe(v.string(), v.maxLength(300))

@@ -3,7 +3,7 @@ import { failure } from '../../shared/errors.ts'
 import type { HostCalls, HostedMirror, HostOffer, HostOrder } from '../../shared/hosting/contract.ts'
 import { idOf } from '../../shared/hosting/hosted-record.ts'
 import { registryImages } from '../../shared/hosting/images.ts'
-import { notice } from '../../shared/notice.ts'
+import { notice, type Notice } from '../../shared/notice.ts'
 
 type Answers = {
   readonly [N in keyof HostCalls]: (input: HostCalls[N]['in']) => HostCalls[N]['out'] | Promise<HostCalls[N]['out']>
@@ -24,6 +24,8 @@ export class FakeHost {
   /** Holds back the end of a start until it is released. */
   gate: Promise<void> = Promise.resolve()
   lines: readonly string[] = ['127.0.0.1 - - [29/Nov/2026:00:30:00 +0000] "GET /v2/ HTTP/1.1" 200 2 "" ""']
+  /** What a stop answers beside. */
+  warning: Notice | null = null
   /** What was asked, in order. */
   readonly asked: string[] = []
   tell: (event: Events['progress']) => void = () => undefined
@@ -47,7 +49,10 @@ export class FakeHost {
       if (order.add !== false) this.list(mirror.upstream, mirror.url)
       return mirror
     },
-    'host.stop': ({ id }) => this.#edit(id, { state: 'stopped', since: null, notice: null }),
+    'host.stop': ({ id }) => ({
+      ...this.#edit(id, { state: 'stopped', since: null, notice: null }),
+      notice: this.warning,
+    }),
     'host.remove': ({ id, data }) => {
       this.asked.push(`remove ${id} ${data}`)
       return (this.mirrors = this.mirrors.filter((one) => one.id !== id))

@@ -92,7 +92,7 @@ const good: Readonly<Record<CallName, readonly unknown[]>> = {
   'host.offer': [{ upstream: 'docker.io' }],
   'host.start': [hosting, { ...hosting, port: 5000, image: 'localhost/registry:2', way: 'docker', ...hostingMore }],
   'host.stop': [{ id: 'docker.io' }],
-  'host.remove': [{ id: 'registry.corp-5000', data: true }],
+  'host.remove': [{ id: 'registry.corp_5000', data: true }],
   'host.logs': [{ id: 'docker.io', lines: 10_000 }],
   'host.prune': [{ id: 'docker.io', all: false, task: 'prune 1' }],
   'host.export': [{ id: 'docker.io', format: 'quadlet' }],

@@ -137,6 +137,9 @@ systemSuite('mirrors that Pullcord runs as containers', whyNot('podman', 'docker
       secret,
     )
     expect(await said('podman', 'logs', 'pullcord-mirror-docker.io')).not.toContain(secret)
+    expect((await host(['start', '--image', 'localhost/registry:old'])).json).toMatchObject({
+      error: { code: 'host-login-anew' },
+    })
   })
 
   test('prune and remove leave no container, and the data only if they were to stay', async () => {
@@ -148,7 +151,13 @@ systemSuite('mirrors that Pullcord runs as containers', whyNot('podman', 'docker
   })
 
   test('docker runs one too, brings it back when it is killed, and takes the next port', async () => {
-    const started = await told(['start', 'quay.io', '--way', 'docker', '--image', 'registry-of-test:2.8'])
+    const asDocker = ['start', 'quay.io', '--way', 'docker', '--image', 'registry-of-test:2.8']
+    // A container that another user has under its name is left alone.
+    const theirs = (await said('docker', 'create', '--name', 'pullcord-mirror-quay.io', 'registry-of-test:2.8')).trim()
+    expect(await host(asDocker)).toMatchObject({ code: 1, json: { error: { code: 'host-not-ours' } } })
+    expect((await said('docker', 'ps', '--all', '--quiet', '--no-trunc')).trim()).toBe(theirs)
+    await lab.machine.run(['docker', 'rm', theirs])
+    const started = await told(asDocker)
     expect(started).toMatchObject({ state: 'running', way: 'docker', url: 'http://127.0.0.1:5000' })
     const pid = (await said('docker', 'inspect', '--format', '{{.State.Pid}}', 'pullcord-mirror-quay.io')).trim()
     await lab.machine.run(['kill', '-KILL', pid])

@@ -116,7 +116,8 @@ systemSuite('mirrors that Pullcord runs by the binary', whyNot('podman', 'newuid
 
   test('stopped, it stays away and keeps its data; a port that others took is named', async () => {
     const { bytes } = await look()
-    expect(await told('stop')).toMatchObject({ state: 'stopped', bytes })
+    // podman was turned on with it.
+    expect(await told('stop')).toMatchObject({ state: 'stopped', bytes, code: 'host-still-asked' })
     expect(await registryOf('docker.io')).toEqual([])
     expect(await supervisorOf('docker.io')).toEqual([])
     const squatter = await lab.machine.start(

@@ -1,5 +1,6 @@
 import type { HostOrder } from '../../../shared/hosting/contract.ts'
 import type { HostedRecord } from '../../../shared/hosting/hosted-record.ts'
+import type { Mirror } from '../../../shared/registry.ts'
 import type { Settings } from '../../../shared/settings.ts'
 import { sharedAs } from '../../hosting/share-tls.ts'
 import type { Desk } from '../desk.ts'
@@ -34,6 +35,7 @@ function without(settings: Settings, record: HostedRecord): Settings {
   return { ...settings, mirrors: settings.mirrors.filter((one) => !isOf(record, one)) }
 }
 
-function isOf(record: HostedRecord, one: Settings['mirrors'][number]): boolean {
+/** Whether an entry of the list is a mirror of ours. */
+export function isOf(record: HostedRecord, one: Pick<Mirror, 'upstream' | 'url'>): boolean {
   return one.upstream === record.upstream && one.url === record.url
 }

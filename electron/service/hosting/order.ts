@@ -1,9 +1,10 @@
 import { AppError, failure } from '../../../shared/errors.ts'
 import type { HostOrder } from '../../../shared/hosting/contract.ts'
 import { idOf, type HostedRecord } from '../../../shared/hosting/hosted-record.ts'
+import { registryImages } from '../../../shared/hosting/images.ts'
 import { parseUpstream, type Upstream } from '../../../shared/registry.ts'
 import { firstFreePort, refuseTaken } from '../../hosting/pick-port.ts'
-import { loadRecords } from '../../hosting/records.ts'
+import { otherRecords } from '../../hosting/records.ts'
 import { sharedAs, sharedUrl } from '../../hosting/share-tls.ts'
 import type { Disk } from '../../system/system.ts'
 
@@ -26,7 +27,8 @@ export async function wantedBy(
 ): Promise<Wanted> {
   const upstream = upstreamOf(order)
   const id = idOf(upstream)
-  const others = (await loadRecords(disk)).filter((one) => one.id !== id)
+  const others = await otherRecords(disk, id)
+  refuseOld(upstream, order, old)
   const share = shareOf(order, old)
   const username = order.login?.username ?? old?.username ?? null
   if (share !== 'no' && username !== null) throw failure('host-share-login')
@@ -35,6 +37,16 @@ export async function wantedBy(
   if (!isOwn) await refuseTaken(port, share, others)
   const url = urlOf(order, old, share, port)
   return { id, upstream, url, port, share, hours: order.hours ?? old?.hours ?? null, username }
+}
+
+// A record that was edited by hand may be of another upstream. And whoever chooses an image reads the login in its
+// configuration, so a login is kept only for an image that had it, or one that we choose by ourselves.
+function refuseOld(upstream: Upstream, { image, login }: HostOrder, old: HostedRecord | null): void {
+  if (old === null) return
+  const { id, username } = old
+  if (old.upstream !== upstream) throw failure('host-other-upstream', { id, upstream: old.upstream })
+  if (username === null || login || image === null) return
+  if (image !== old.image && !registryImages.includes(image)) throw failure('host-login-anew', { image, username })
 }
 
 function shareOf({ share }: HostOrder, old: HostedRecord | null): HostedRecord['share'] {

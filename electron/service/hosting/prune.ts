@@ -8,12 +8,11 @@ import { bringUp } from '../../hosting/bring-up.ts'
 import { keeperOf } from '../../hosting/keeper.ts'
 import { lookAt } from '../../hosting/look.ts'
 import { hostedPlaces } from '../../hosting/places.ts'
-import { recordOf } from '../../hosting/records.ts'
 import { bytesBelow, cutLog, removeTree } from '../../system/data-space.ts'
 import { lastLine } from '../../system/last-line.ts'
 import type { System } from '../../system/system.ts'
 import type { Desk } from '../desk.ts'
-import { alone } from './busy.ts'
+import { aloneWith } from './busy.ts'
 
 type Prune = HostCalls['host.prune']
 
@@ -22,9 +21,8 @@ const sweepMs = 30 * 60_000
 /** Makes room. The mirror rests meanwhile: distribution must not fetch while its blobs are counted. */
 export async function pruneHosted(desk: Desk, { id, all, task }: Prune['in']): Promise<Prune['out']> {
   const { system } = desk.place
-  const record = await recordOf(system.disk, id)
   const { data, log } = hostedPlaces(system.disk, id)
-  return await alone(id, () =>
+  return await aloneWith(system.disk, id, (record) =>
     desk.tasks.run(task, async (signal, tell) => {
       tell(notice('host-pruning'))
       const before = await bytesBelow(data)

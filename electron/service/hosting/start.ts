@@ -9,7 +9,7 @@ import { keeperOf } from '../../hosting/keeper.ts'
 import { findState, lookAt } from '../../hosting/look.ts'
 import { hostedPlaces } from '../../hosting/places.ts'
 import { forgetRecord, keepRecord, loadRecords } from '../../hosting/records.ts'
-import { setUp } from '../../hosting/set-up.ts'
+import { putBack, readSetUp, setUp, type StartFiles } from '../../hosting/set-up.ts'
 import { findWays, type Way } from '../../hosting/ways.ts'
 import { removeTree } from '../../system/data-space.ts'
 import type { Disk, System } from '../../system/system.ts'
@@ -24,7 +24,7 @@ export async function startHosted(desk: Desk, order: HostOrder & { readonly task
   const { system } = desk.place
   if (!system.processes) throw failure('host-other-root')
   const id = idOf(upstreamOf(order))
-  const { old, now } = await alone(id, () =>
+  const { old, now } = await alone(system.disk, id, () =>
     desk.tasks.run(order.task, (signal, tell) => start(system, id, order, signal, tell)),
   )
   if (order.add !== false) await putOnList(desk, now, old, order)
@@ -47,7 +47,7 @@ async function start(system: System, id: string, order: HostOrder, signal: Abort
   if (isAsWas && order.share === null) return { old, now }
   tell(notice('host-starting', { upstream: now.upstream, port: now.port }))
   const secrets = { password: order.login?.password ?? null, tls: tlsOf(order) }
-  const config = await disk.load(hostedPlaces(disk, id).registry)
+  const files = await readSetUp(disk, id)
   if (old) await keeperOf(system, old).stop()
   try {
     await keepRecord(disk, now)
@@ -56,7 +56,7 @@ async function start(system: System, id: string, order: HostOrder, signal: Abort
     return { old, now }
   } catch (error) {
     if (old === null) await leaveNothing(disk, id)
-    else await goBack(system, old, config, isRunning)
+    else await goBack(system, old, files, isRunning)
     if (!isRunning || old?.pinned === now.pinned) throw error
     throw failure('host-upgrade-undone', { why: asAppError(error).notice.message }, error)
   }
@@ -70,11 +70,11 @@ async function leaveNothing(disk: Disk, id: string): Promise<void> {
   await disk.removeDirectories([root, data])
 }
 
-// What ran before runs again, with the login that it had.
-async function goBack(system: System, old: HostedRecord, config: string | null, ran: boolean): Promise<void> {
+// What ran before runs again, with the login and the certificate that it had.
+async function goBack(system: System, old: HostedRecord, files: StartFiles, ran: boolean): Promise<void> {
   const { disk } = system
   await keepRecord(disk, { ...old, wanted: ran })
-  if (config !== null) await disk.store(hostedPlaces(disk, old.id).registry, config, 0o600)
+  await putBack(disk, files)
   // Why the new one failed matters more than why the old one did.
   if (ran) await bringUp(system, old, AbortSignal.timeout(60_000)).catch(() => undefined)
 }

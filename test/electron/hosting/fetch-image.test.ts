@@ -13,6 +13,7 @@ const no = (stderr: string): Ended => ({ code: 125, stdout: '', stderr })
 function engine(here: readonly string[], reachable: readonly string[], version = 'v3.0.0') {
   const has = new Set(here)
   const asked: string[] = []
+  const ran: string[] = []
   const processes: Processes = {
     ...idleProcesses,
     run: async ([, ...words]) => {
@@ -23,12 +24,15 @@ function engine(here: readonly string[], reachable: readonly string[], version =
         has.add(image)
         return ok('')
       }
-      if (words[0] === 'run') return ok(`registry github.com/distribution/distribution/v3 ${version}\n`)
+      if (words[0] === 'run') {
+        ran.push(words.join(' '))
+        return ok(`registry github.com/distribution/distribution/v3 ${version}\n`)
+      }
       const name = image.replace(/:[^/]*$/, '')
       return has.has(image) ? ok(JSON.stringify([{ Id: 'id', RepoDigests: [`${name}@${digest}`] }])) : no('not known')
     },
   }
-  return { processes, asked }
+  return { processes, asked, ran }
 }
 
 const fetch = async (of: ReturnType<typeof engine>, named: string | null, anew = false) => {
@@ -77,4 +81,12 @@ test('one that was loaded by hand is in no registry, and as new as it will get',
   expect(of.asked).toEqual([])
   const loaded = engine(['registry.corp/registry:3'], [])
   expect((await fetch(loaded, 'registry.corp/registry:3', true)).fetched.digest).toBe(digest)
+})
+
+test('what it is asked for its version is given nothing, and may do nothing', async () => {
+  const of = engine(['evil.example/x:1'], [])
+  await fetch(of, 'evil.example/x:1')
+  expect(of.ran).toEqual([
+    `run --rm --network none --read-only --cap-drop ALL --security-opt no-new-privileges --env OTEL_TRACES_EXPORTER=none evil.example/x@${digest} --version`,
+  ])
 })

@@ -72,17 +72,23 @@ test('a unit that is not taken is told of, in systemd’s words', async () => {
 })
 
 const shown = (state: string, sub: string, restarts: number): string =>
-  `ActiveState=${state}\nSubState=${sub}\nNRestarts=${restarts}\nActiveEnterTimestampMonotonic=1000000\n`
+  `ActiveState=${state}\nSubState=${sub}\nNRestarts=${restarts}\nActiveEnterTimestampMonotonic=1000000\nMainPID=7\n`
 
 test.each([
-  ['runs', shown('active', 'running', 0), { runs: true, isKept: true, tries: null }],
+  ['runs', shown('active', 'running', 0), { runs: true, pids: [7], isKept: true, tries: null }],
   [
     'waits to be started again',
     shown('activating', 'auto-restart', 4),
-    { runs: false, isKept: true, tries: { tries: 4 } },
+    { runs: false, pids: [], isKept: true, tries: { tries: 4 } },
   ],
   ['is not there', 'ActiveState=inactive\nSubState=dead\nNRestarts=0\n', { runs: false, isKept: false, since: null }],
 ])('what systemd says: it %s', async (_, stdout, kept) => {
   const { system } = machine({ show: { stdout } })
-  expect(await systemdKeeper(system, record(), 'unit').look()).toMatchObject(kept)
+  expect(await systemdKeeper(system, record({ way: 'binary' }), 'unit').look()).toMatchObject(kept)
+})
+
+test('of a container podman knows the process', async () => {
+  const inspected = JSON.stringify([{ State: { Running: true, Pid: 42, StartedAt: '2026-11-29T00:00:00Z' } }])
+  const { system } = machine({ show: { stdout: shown('active', 'running', 0) }, inspect: { stdout: inspected } })
+  expect(await systemdKeeper(system, record(), 'quadlet').look()).toMatchObject({ runs: true, pids: [42] })
 })

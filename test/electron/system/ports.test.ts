@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { type AddressInfo, createServer, type Server } from 'node:net'
+import { once } from 'node:events'
+import { spawn } from 'node:child_process'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { isPortFree, listenerAt } from '../../../electron/system/ports.ts'
+import { isListener, isPortFree, listenerAt } from '../../../electron/system/ports.ts'
 
 let server: Server
 let port: number
@@ -26,4 +28,20 @@ test('who has it goes by its name; where nobody has it there is none', async () 
   await new Promise((done) => gone.close(done))
   expect(await isPortFree(free, '127.0.0.1')).toBe(true)
   expect(await listenerAt(free)).toBeNull()
+})
+
+test('a port is a process’s only where the very socket is its own, or a child’s', async () => {
+  const listens = `const s = net.createServer().listen(0, '127.0.0.1', () => console.log(s.address().port))`
+  const child = spawn(process.execPath, ['-e', listens], { stdio: ['ignore', 'pipe', 'ignore'] })
+  try {
+    const theirs = Number(String((await once(child.stdout, 'data'))[0]))
+    expect(await isListener(theirs, [child.pid!])).toBe(true)
+    expect(await isListener(theirs, [process.pid])).toBe(true)
+    expect(await isListener(port, [process.pid])).toBe(true)
+    expect(await isListener(port, [child.pid!])).toBe(false)
+    expect(await isListener(port, [])).toBe(false)
+  } finally {
+    child.kill()
+    await once(child, 'exit')
+  }
 })

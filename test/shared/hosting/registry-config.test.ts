@@ -45,6 +45,7 @@ test.each([
 })
 
 test('an upstream has a name for files and an address', () => {
-  expect(idOf('registry.corp:5000')).toBe('registry.corp-5000')
+  expect(idOf('registry.corp:5000')).toBe('registry.corp_5000')
+  expect(idOf('registry.corp-5000')).toBe('registry.corp-5000')
   expect([remoteUrl('docker.io'), remoteUrl('quay.io')]).toEqual(['https://registry-1.docker.io', 'https://quay.io'])
 })

@@ -3,6 +3,7 @@ import { keepRecord } from '../../../../electron/hosting/records.ts'
 import { upstreamOf, wantedBy } from '../../../../electron/service/hosting/order.ts'
 import { memoryDisk } from '../../../../electron/system/memory-disk.ts'
 import type { HostOrder } from '../../../../shared/hosting/contract.ts'
+import { registryImages } from '../../../../shared/hosting/images.ts'
 import { record } from '../../../shared/hosting/made-record.ts'
 
 const order: HostOrder = { upstream: 'docker.io', way: null, port: null, share: null, image: null }
@@ -57,5 +58,26 @@ test('the port of another mirror of ours is taken, also while that rests', async
   await keepRecord(disk, record({ id: 'quay.io', upstream: 'quay.io', port: 5900, wanted: false }))
   await expect(wantedBy(disk, { ...order, port: 5900 }, null, false)).rejects.toMatchObject({
     notice: { code: 'host-port-taken-by', values: { who: 'the mirror of quay.io' } },
+  })
+})
+
+test.each([
+  ['another image', 'evil.example/registry:3', { code: 'host-login-anew' }],
+  ['the same image', 'registry.corp/registry:3', null],
+  ['one of ours', registryImages[1]!, null],
+])('a login that was given before is kept for %s only if that is safe', async (_, image, refused) => {
+  const old = record({ username: 'team', image: 'registry.corp/registry:3' })
+  const asked = wantedBy(memoryDisk(), { ...order, image }, old, true)
+  if (refused) await expect(asked).rejects.toMatchObject({ notice: refused })
+  else expect(await asked).toMatchObject({ username: 'team' })
+  // Given anew, or never given, it is nobody's but the person's.
+  expect(await wantedBy(memoryDisk(), { ...order, image, login }, old, true)).toMatchObject({ username: 'team' })
+  expect(await wantedBy(memoryDisk(), { ...order, image }, record(), true)).toMatchObject({ username: null })
+})
+
+test('what another upstream’s mirror keeps is not taken over', async () => {
+  const old = record({ id: 'registry.corp_5000', upstream: 'registry.corp-5000', username: 'team' })
+  await expect(wantedBy(memoryDisk(), { ...order, upstream: 'registry.corp:5000' }, old, true)).rejects.toMatchObject({
+    notice: { code: 'host-other-upstream', values: { upstream: 'registry.corp-5000' } },
   })
 })

@@ -84,7 +84,10 @@ export const sentences: Sentences = {
   'insecure-with-ca': ['「不驗證」和指定憑證機構不能同時使用。', '請擇一；指定憑證機構比較安全。'],
   'ca-bad': ['憑證機構的內容不是單純的 PEM 憑證。', '請提供簽發 mirror 憑證的憑證機構的憑證，不要包含私鑰。'],
   'reference-bad': ['「{image}」不是映像檔名稱。', '請照 pull 時的寫法：alpine、team/app:1、quay.io/org/app。'],
-  'no-mirrors': ['還沒有設定任何 mirror。', '請先指定一個：pullcord on --mirror docker.io=http://HOST:PORT'],
+  'no-mirrors': [
+    '還沒有設定任何 mirror。',
+    '請執行 pullcord setup，或指定一個：pullcord on --mirror docker.io=http://HOST:PORT',
+  ],
   'engine-unknown': ['沒有名為「{engine}」的引擎。', '可用的有：{engines}。'],
   'engine-absent': ['這台電腦上找不到 {engine}。', '請安裝它，或不要選它。'],
   'no-engine': ['找不到任何容器引擎。', '請安裝 podman 或 docker，再試一次。'],

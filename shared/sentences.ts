@@ -108,7 +108,10 @@ export const sentences = {
     '“{image}” is not an image name.',
     'Write it as you would for a pull: alpine, team/app:1, quay.io/org/app.',
   ],
-  'no-mirrors': ['No mirror is set.', 'Name one: pullcord on --mirror docker.io=http://HOST:PORT'],
+  'no-mirrors': [
+    'No mirror is set.',
+    'Set one up: pullcord setup. Or name one: pullcord on --mirror docker.io=http://HOST:PORT',
+  ],
   'engine-unknown': ['There is no engine “{engine}”.', 'There are: {engines}.'],
   'engine-absent': ['{engine} was not found on this machine.', 'Install it, or leave it out.'],
   'no-engine': ['No container engine was found.', 'Install podman or docker, then try again.'],

@@ -27,7 +27,10 @@ function policyLines({ path, damage, lock, locks }: PolicyView): readonly string
 function whatHolds(status: Status): readonly string[] {
   const upstreams = upstreamsOf(status.mirrors)
   if (status.mirrors.length === 0 && status.switch === 'off') {
-    return ['Off. No mirror is set.', 'Name one: pullcord on --mirror docker.io=http://HOST:PORT']
+    return [
+      'Off. No mirror is set.',
+      'Set one up: pullcord setup. Or name one: pullcord on --mirror docker.io=http://HOST:PORT',
+    ]
   }
   const ways = upstreams.map(
     (upstream) =>

@@ -23,15 +23,23 @@ function laid(rules: object | string, saved: Settings | null = null): Disk {
 }
 
 describe.skipIf(uid !== 0)('what an administrator laid down [as root only]', () => {
-  const defaults = { mirrors: [office], engines: ['podman:user'], keepTheirs: false, profiles: [{ ...train }] }
+  const defaults = {
+    mirrors: [office],
+    engines: ['podman:user', 'gitlab-runner:system'],
+    keepTheirs: false,
+    profiles: [{ ...train }],
+  }
 
   test('stands where nothing is saved', async () => {
     expect(await loadSettings(laid({ defaults }))).toEqual({
       ...defaultSettings,
       mirrors: [office],
-      engines: [{ id: 'podman', scope: 'user' }],
+      engines: [
+        { id: 'podman', scope: 'user' },
+        { id: 'gitlab-runner', scope: 'system' },
+      ],
       keepTheirs: false,
-      profiles: [train],
+      profiles: [{ ...train, strict: false }],
     })
     expect(await loadSettings(laid({ defaults }, settingsWith(own)))).toEqual(settingsWith(own))
   })

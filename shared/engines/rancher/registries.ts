@@ -13,7 +13,7 @@ import type { RancherFacts } from '../../facts.ts'
 import type { Files } from '../../files.ts'
 import { notice, type Notice } from '../../notice.ts'
 import { refuse, withoutOurs, type Refusal } from '../../plan.ts'
-import { upstreamsOf } from '../../registry.ts'
+import { redactUrl, upstreamsOf } from '../../registry.ts'
 import { targetKey, type Places, type Target } from '../../targets.ts'
 import { ownershipMark, withoutMark } from '../ownership.ts'
 import { changingFile, openShared, refusingFile, type FilePlan } from '../shared-file.ts'
@@ -132,6 +132,6 @@ function theirFate(path: string, before: RegistriesYaml, { mirrors, keepTheirs }
     if (theirs.length === 0) return []
     const kept = keepTheirs && (own !== null || star?.rewrites !== true)
     const code = own ? (kept ? 'rancher-keeps' : 'rancher-drops') : kept ? 'rancher-star-kept' : 'rancher-star-left'
-    return [notice(code, { path, upstream, endpoints: theirs.join(', ') })]
+    return [notice(code, { path, upstream, endpoints: theirs.map(redactUrl).join(', ') })]
   })
 }

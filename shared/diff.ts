@@ -16,15 +16,17 @@ export function unifiedDiff(path: string, before: string | null, after: string |
   return hunks.length === 0 ? '' : header + hunks.join('')
 }
 
+// All of these take a text in one go, whatever it holds: a name is looked through only where a value follows it.
 const secretKey =
-  /((?:auth|identitytoken|password|secret|token|authorization|[\w-]*(?:api|access|account|private|secret)[-_]?key)["']?\s*[:=]\s*(?:\[\s*)?)(["'])(?:\\.|(?!\2).)*\2/gi
+  /((?:auth|identitytoken|password|secret|token|authorization|(?:api|access|account|private|secret)[-_]?key)["']?\s*[:=]\s*(?:\[\s*)?)(["'])(?:\\.|(?!\2)[^\\\n])*\\?\2/gi
 
 // A whole text that is an assignment, as environments and the options of docker-machine are listed.
 const secretItem =
-  /(["'])([\w.-]*(?:auth_config|secret|token|passw(?:or)?d|(?:api|access|private)[-_]?key)[\w.-]*=)(?:\\.|(?!\1)[^\\\n])*/gi
+  /(["'])(?=[\w.-]+=)([\w.-]*(?:auth_config|secret|token|passw(?:or)?d|(?:api|access|private)[-_]?key)[\w.-]*=)(?:\\.|(?!\1)[^\\\n])*/gi
 
 // The same in a script, by the capital letters that variables have.
-const secretVariable = /\b([A-Z0-9_]*(?:AUTH_CONFIG|SECRET|TOKEN|PASSWORD|_KEY)[A-Z0-9_]*=)[^\s"'$]+/g
+const secretVariable =
+  /\b(?=[A-Z0-9_]+=[^\s"'$])([A-Z0-9_]*(?:AUTH_CONFIG|SECRET|TOKEN|PASSWORD|_KEY)[A-Z0-9_]*=)[^\s"'$]+/g
 
 // GitLab’s own, which tell what they are [D: docs.gitlab.com/security/tokens, token prefixes].
 const gitlabToken = /\bgl(?:rt|rtr|pat|dt|ptt|cbt|ft|soat|agent|oas|imt)-[\w-]{8,}(?:\.[\w-]+)*/g

@@ -64,7 +64,7 @@ export function parseUpstream(text: string): Result<Upstream> {
   const [, host = '', port] = /^([^:/]*)(?::(\d+))?$/.exec(name) ?? []
   const isRegistry = host.includes('.') || port !== undefined || host === 'localhost'
   if (!hostName.test(host) || !isRegistry || (port !== undefined && !isPort(Number(port)))) {
-    return no(notice('upstream-unknown', { upstream: text }))
+    return no(notice('upstream-unknown', { upstream: redactUrl(text) }))
   }
   return ok(port === undefined ? host : `${host}:${Number(port)}`)
 }

@@ -28,6 +28,10 @@ export const profileSentences = {
     '{url} is plain http: whoever stands between could hand you other images.',
     'Ask whether the mirror has https.',
   ],
+  'offer-authority': [
+    '{url} would be trusted by another authority, {sha256}…, than you have for it. Whoever holds that one’s key could hand you other images.',
+    'Ask whoever sent this, by another way, whether that authority is the mirror’s.',
+  ],
   'offer-loopback': ['{url} is on your own computer: it works only where you run that mirror yourself.', ''],
 
   // By hand

@@ -12,6 +12,10 @@ export const strictSentences = {
     'What {path} says of {upstream} itself is set aside while it is strict, as comments in the file.',
     'Off brings it back.',
   ],
+  'strict-left-out': [
+    '{path} names {upstream} itself among its mirrors, which is left out while it is strict.',
+    'Off brings it back.',
+  ],
   'strict-elsewhere': [
     '{path} keeps {upstream} itself from being asked: Pullcord is strict there. What is not strict would lift that.',
     'Be strict here too: pullcord on --strict. Or turn it off there: sudo pullcord on --no-strict --scope system.',

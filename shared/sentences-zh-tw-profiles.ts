@@ -17,6 +17,10 @@ export const profileSentences = {
     '只接受你信任的人給的；最好改向對方要 CA 憑證。',
   ],
   'offer-plain': ['{url} 是明文 http：中間的任何人都能塞給你別的 image。', '請問對方這個 mirror 有沒有 https。'],
+  'offer-authority': [
+    '{url} 會改由另一個 CA 來認定，與你現有的不同：{sha256}…。握有那個 CA 金鑰的人能塞給你別的 image。',
+    '請用別的管道問對方，那個 CA 是不是這個 mirror 的。',
+  ],
   'offer-loopback': ['{url} 在你自己的電腦上：要你自己執行那個 mirror 才有用。', ''],
 
   'by-hand-prefix': [

@@ -12,6 +12,7 @@ export const strictSentences = {
     'strict mode 期間，{path} 裡關於 {upstream} 本身的設定會暫時變成檔案裡的註解。',
     '關閉時會恢復原狀。',
   ],
+  'strict-left-out': ['{path} 把 {upstream} 本身列為 mirror；strict mode 期間不會使用它。', '關閉後就會恢復。'],
   'strict-elsewhere': [
     '{path} 不讓任何人問 {upstream} 本身：Pullcord 在那裡是 strict mode。這裡若不是 strict，就會解除那項限制。',
     '這裡也用 strict：pullcord on --strict。或在那裡關閉：sudo pullcord on --no-strict --scope system。',

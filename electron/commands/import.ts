@@ -6,7 +6,7 @@ import { plainText } from '../../shared/plain-text.ts'
 import type { ByHand, ByHandEntry } from '../../shared/profiles/by-hand.ts'
 import { maxExchange } from '../../shared/profiles/exchange.ts'
 import { isLink } from '../../shared/profiles/link.ts'
-import type { Offer } from '../../shared/profiles/offer.ts'
+import type { Offer, OfferedMirror, OfferedProfile } from '../../shared/profiles/offer.ts'
 import { saysYes } from './ask.ts'
 import { exit, print, printJson, type Arguments, type Command } from './command.ts'
 import { errorJson } from './json.ts'
@@ -44,19 +44,46 @@ function offerLines({ newHosts, mirrors, removed, profiles, keepTheirs, warnings
   return [
     ...(newHosts.length === 0 ? [] : ['Images would newly come from:', ...newHosts.map((host) => `  ${host}`), '']),
     ...warnings.flatMap(noticeLines),
+    ...mirrorLines(mirrors, removed),
+    ...profiles.flatMap(profileLines),
+    ...(keepTheirs === null ? [] : [`~ ${fateOfTheirs(keepTheirs)}`]),
+  ]
+}
+
+const marks: Readonly<Record<OfferedMirror['change'], string>> = { added: '+', changed: '~', same: ' ' }
+
+function mirrorLines(mirrors: Offer['mirrors'], removed: Offer['removed']): readonly string[] {
+  return [
     ...mirrors.map(({ upstream, url, insecure, ca, change }) => {
       const tls = insecure ? '  TLS NOT VERIFIED' : ca === null ? '' : `  own authority ${ca.slice(0, 12)}`
-      return `${{ added: '+', changed: '~', same: ' ' }[change]} ${upstream} → ${url}${tls}`
+      return `${marks[change]} ${upstream} → ${url}${tls}`
     }),
     ...removed.map(({ upstream, url }) => `- ${upstream} → ${url}`),
-    ...profiles.map(({ name, change, mirrors: own }) => {
-      const mark = { added: '+', changed: '~', same: ' ' }[change]
-      return `${mark} profile ${name}: ${own.length === 0 ? 'off' : own.join(', ')}`
-    }),
-    ...(keepTheirs === null
-      ? []
-      : [`~ mirrors configured by hand ${keepTheirs ? 'stay behind these' : 'are dropped'}`]),
   ]
+}
+
+function profileLines(profile: OfferedProfile): readonly string[] {
+  const { name, change, mirrors, removed, engines, keepTheirs, strict, differs } = profile
+  const said = {
+    engines: `engines: ${engines === null ? 'every one found' : engines.join(', ') || 'none'}`,
+    keepTheirs: fateOfTheirs(keepTheirs),
+    strict: strict
+      ? 'strict: an upstream that has a mirror is never asked itself'
+      : 'upstreams are asked behind mirrors',
+  }
+  const mark = (part: OfferedProfile['differs'][number]): string =>
+    change === 'changed' && differs.includes(part) ? marks.changed : ' '
+  const title = `${marks[change]} profile ${name}${mirrors.length === 0 ? ': off' : ''}`
+  if (change === 'same') return [title]
+  return [
+    title,
+    ...mirrorLines(mirrors, removed).map((line) => `    ${line}`),
+    ...(['engines', 'keepTheirs', 'strict'] as const).map((part) => `    ${mark(part)} ${said[part]}`),
+  ]
+}
+
+function fateOfTheirs(keepTheirs: boolean): string {
+  return `mirrors configured by hand ${keepTheirs ? 'stay behind these' : 'are dropped'}`
 }
 
 function offerJson({ newHosts, mirrors, removed, profiles, keepTheirs, warnings }: Offer): unknown {

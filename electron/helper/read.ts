@@ -1,5 +1,6 @@
 import { unifiedDiff } from '../../shared/diff.ts'
 import type { Choice, EngineKey } from '../../shared/engine.ts'
+import { ownLines } from '../../shared/engines/own-lines.ts'
 import { asAppError } from '../../shared/errors.ts'
 import type { EngineReading, HelperRequest } from '../../shared/helper-protocol.ts'
 import type { Plan } from '../../shared/plan.ts'
@@ -58,8 +59,9 @@ async function loadedBy(
 // A file that is there may hold what not everyone may read, whatever its mode: a directory above may be closed.
 function ownPart({ target, path, beforeText, after, entries }: Plan['changes'][number], { look }: Survey): string {
   if (beforeText === null) return unifiedDiff(path, null, after)
-  const former = look.files.originals.get(targetKey(target))?.entries ?? []
+  const former = ownLines(target, look.files.originals.get(targetKey(target))?.entries ?? [])
+  const now = ownLines(target, entries)
   const lines = (list: readonly string[], without: readonly string[], sign: string): readonly string[] =>
     list.filter((entry) => !without.includes(entry)).map((entry) => `${sign}${entry}\n`)
-  return [`--- ${path}\n+++ ${path}\n`, ...lines(former, entries, '-'), ...lines(entries, former, '+')].join('')
+  return [`--- ${path}\n+++ ${path}\n`, ...lines(former, now, '-'), ...lines(now, former, '+')].join('')
 }

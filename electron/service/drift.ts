@@ -16,6 +16,7 @@ import type { Memory } from '../system/originals.ts'
 import type { Disk } from '../system/system.ts'
 import { isForRoot } from '../switching/needs-root.ts'
 import type { Desk } from './desk.ts'
+import { refuseLockedSwitch } from './laid-down.ts'
 import { restoreAsRoot } from './restore-as-root.ts'
 
 /** What was changed outside Pullcord. */
@@ -70,6 +71,8 @@ function asBefore({ look }: Survey, { places }: Disk): Files {
 /** Leaves the files of an engine as they are now, for good. */
 export async function keepDrift(desk: Desk, key: EngineKey): Promise<EngineReport> {
   const { place } = desk
+  // What is no longer remembered is never turned on again by itself, so this is an “off” of another name.
+  await refuseLockedSwitch('off', place.system.disk)
   const what = { kind: 'keep', engine: key.id } as const
   const report = isForRoot(key.scope, place.system.disk)
     ? (await restoreAsRoot(desk, 'approve', key, { what, accept: true })).engine

@@ -1,7 +1,7 @@
 import type { EngineState, EngineStatus, MirrorHealth, Proof, Status } from '../../shared/contract.ts'
 import { formatKey, sameKey, type Effective, type EngineKey } from '../../shared/engine.ts'
 import { notice, type Notice } from '../../shared/notice.ts'
-import { upstreamsOf, type Mirror } from '../../shared/registry.ts'
+import { redactUrl, upstreamsOf, type Mirror } from '../../shared/registry.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { isStrictLimit } from '../../shared/strict.ts'
 import { targetPath } from '../../shared/targets.ts'
@@ -84,7 +84,7 @@ function engineStatus(finding: Finding, settings: Settings, chosen: boolean): En
     notes: facts.id === 'docker' && facts.elsewhere ? [...notes, facts.elsewhere] : notes,
     targets: targetsOf(survey, settings, disk),
     mirrors: used.map(({ upstream, url, insecure }) => ({ upstream, url, insecure })),
-    effective: effective.endpoints,
+    effective: effective.endpoints.map(({ upstream, endpoint }) => ({ upstream, endpoint: redactUrl(endpoint) })),
     strict: effective.closed ?? [],
     proof: state === 'proven' ? proof : null,
     accepted: [],

@@ -13,11 +13,13 @@ import { readApproval, revokeApproval } from './approval.ts'
 import { isForRoot } from '../switching/needs-root.ts'
 import { loadRecords } from '../hosting/records.ts'
 import type { Desk } from './desk.ts'
+import { refuseLockedSwitch } from './laid-down.ts'
 import { settingsPath } from './settings-store.ts'
 
 /** Puts back everything in both scopes, or the one that was named, and forgets every leave. */
 export async function uninstall(desk: Desk, { accept }: { readonly accept: boolean }): Promise<UninstallReport> {
   const { place } = desk
+  await refuseLockedSwitch('off', place.system.disk)
   const settings = await desk.settings()
   const own = place.scope === 'system' ? [] : await restoreAll(place, 'user', settings.mirrors, accept)
   const { reports, left } = await ofSystem(desk, settings, accept)

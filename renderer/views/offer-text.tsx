@@ -1,11 +1,12 @@
-import { plainText } from '../../shared/plain-text.ts'
 import type { Offer } from '../../shared/profiles/offer.ts'
 import { Callout, NoticeText } from '../components/notice-text.tsx'
 import { useProfileWords } from '../locales/profile-words.ts'
+import { OfferMirrors } from './offer-mirrors.tsx'
+import { OfferProfile } from './offer-profile.tsx'
 
 /** What taking it would do. The hosts that images would newly come from stand first: that is what a forgery changes. */
 export function OfferText({ offer }: { readonly offer: Offer }) {
-  const { offer: words, isOff } = useProfileWords()
+  const { offer: words } = useProfileWords()
   const { newHosts, mirrors, removed, profiles, keepTheirs, warnings, changes } = offer
   return (
     <div className="offer">
@@ -32,39 +33,11 @@ export function OfferText({ offer }: { readonly offer: Offer }) {
         />
       ))}
       {mirrors.length + removed.length > 0 && <h3>{words.mirrors}</h3>}
-      <ul>
-        {mirrors.map(({ upstream, url, insecure, ca, change }) => (
-          <li key={`${upstream} ${url}`}>
-            <code>
-              {upstream} → {url}
-            </code>
-            <span className="aside">
-              {' '}
-              · {words.change[change]}
-              {insecure && ` · ${words.insecure}`}
-              {ca !== null && ` · ${words.authority}`}
-            </span>
-          </li>
-        ))}
-        {removed.map(({ upstream, url }) => (
-          <li key={`${upstream} ${url}`}>
-            <code>
-              {upstream} → {url}
-            </code>
-            <span className="aside"> · {words.goes}</span>
-          </li>
-        ))}
-      </ul>
+      <OfferMirrors mirrors={mirrors} removed={removed} />
       {profiles.length > 0 && <h3>{words.profiles}</h3>}
       <ul>
-        {profiles.map(({ name, change, mirrors: own }) => (
-          <li key={name}>
-            <bdi>{plainText(name)}</bdi>
-            <span className="aside">
-              {' '}
-              · {words.change[change]} · {own.length === 0 ? isOff : own.join(', ')}
-            </span>
-          </li>
+        {profiles.map((profile) => (
+          <OfferProfile key={profile.name} profile={profile} />
         ))}
       </ul>
       {keepTheirs !== null && <p>{words.keeps[keepTheirs ? 'true' : 'false']}</p>}

@@ -12,12 +12,12 @@ export interface HostSetting {
   readonly value: string | boolean
 }
 
-/** Puts endpoints before those of an upstream, or in their place. Every other byte stays. */
+/** Puts endpoints before those of an upstream of which some stay, or none. Every other byte stays. */
 export function setEndpoints(
   text: string,
   upstream: string,
   urls: readonly string[],
-  keep: boolean,
+  stays: (endpoint: string) => boolean,
   read: ReadYaml,
 ): string {
   const list = endpointList(read(text), upstream)
@@ -26,7 +26,8 @@ export function setEndpoints(
     ? text
     : prependItems(text, list, urls)
   const all = endpointList(read(put), upstream)
-  const isDropped = (node: YamlNode): boolean => !keep || urls.some((url) => isEndpoint(node, url))
+  const isDropped = (node: YamlNode): boolean =>
+    node.kind !== 'scalar' || !stays(node.value) || urls.some((url) => isEndpoint(node, url))
   return all ? removeItems(put, all, (node, at) => at >= urls.length && isDropped(node)) : text
 }
 

@@ -8,7 +8,7 @@ import { upstreamsOf, type Mirror } from '../registry.ts'
 import { podmanDropInName, targetKey, targetPath, type Places, type Target } from '../targets.ts'
 import { planCertificates } from './certificates.ts'
 import { blockOf, closedIn, tablesIn, type Block } from './podman/blocks.ts'
-import { formatDropIn, isUsableLocation, podmanLocation, tableFor, withoutOurTables } from './podman/drop-in.ts'
+import { formatDropIn, keptMirrors, podmanLocation, tableFor, withoutOurTables } from './podman/drop-in.ts'
 import { hindrances, ignoredAt } from './podman/hindrances.ts'
 import { isMarked, isStale, othersWhoRead, planReloads } from './podman/readers.ts'
 import { isPodman6, podmanInputs } from './podman/load-order.ts'
@@ -86,7 +86,7 @@ function plan(files: Files, desired: Desired, facts: PodmanFacts, places: Places
     refused,
     notes: [
       ...(desired.strict && upstreams.length > 0 ? [notice('strict-podman', { upstreams: upstreams.join(', ') })] : []),
-      ...found.flatMap(({ upstream, theirs }) => told(upstream, theirs, tables, desired.keepTheirs)),
+      ...found.flatMap(({ upstream, theirs }) => told(upstream, theirs, tables, desired)),
       ...(go && changes.length > 0 ? othersWhoRead(facts) : []),
     ],
   }
@@ -140,20 +140,18 @@ function planDropIn(
   return { changes: [{ target, path, before, beforeText, base, after, via: null, entries }], refused: [] }
 }
 
-function told(upstream: string, theirs: FoundTable | undefined, tables: Tables, keep: boolean): readonly Notice[] {
+function told(upstream: string, theirs: FoundTable | undefined, tables: Tables, desired: Desired): readonly Notice[] {
   const longer = [...tables.byPrefix.values()].filter(({ table }) => table.prefix.startsWith(`${upstream}/`))
   const bypasses = longer.map(({ path, table }) => notice('podman-longer', { path, prefix: table.prefix }))
   if (!theirs) return bypasses
-  const values = {
-    upstream,
-    path: theirs.path,
-    mirrors: theirs.table.mirrors
-      .map(({ location }) => location)
-      .filter(isUsableLocation)
-      .join(', '),
-  }
-  const fate = values.mirrors === '' ? [] : [notice(keep ? 'podman-keeps' : 'podman-drops', values)]
-  return [notice('podman-replaces', values), ...fate, ...bypasses]
+  const usable = keptMirrors(upstream, { keepTheirs: true, strict: false }, theirs.table)
+  const named = desired.keepTheirs ? keptMirrors(upstream, desired, theirs.table) : usable
+  const place = { upstream, path: theirs.path }
+  const mirrors = named.map(({ location }) => location).join(', ')
+  const fate = desired.keepTheirs ? 'podman-keeps' : 'podman-drops'
+  const fates = named.length === 0 ? [] : [notice(fate, { ...place, mirrors })]
+  const out = named.length < usable.length ? [notice('strict-left-out', place)] : []
+  return [notice('podman-replaces', place), ...fates, ...out, ...bypasses]
 }
 
 function effective(files: Files, facts: PodmanFacts, places: Places): Effective {

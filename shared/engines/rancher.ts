@@ -6,6 +6,7 @@ import { notice } from '../notice.ts'
 import { refuse, type Plan, type Reload } from '../plan.ts'
 import { upstreamsOf } from '../registry.ts'
 import { targetPath, type Places, type Target } from '../targets.ts'
+import { isUpstreamItself } from '../upstream-itself.ts'
 import { ownAuthorities, planCertificates } from './certificates.ts'
 import { hostUrl } from './hosts-files.ts'
 import { planRegistries, registriesTarget } from './rancher/registries.ts'
@@ -52,7 +53,6 @@ function plan(files: Files, desired: Desired, facts: RancherFacts, places: Place
   ]
   const go = refused.length === 0
   const changes = go ? [...certificates.added, ...file.changes, ...certificates.removed] : []
-  const ways = strict === null ? [] : upstreamsOf(desired.mirrors)
   return {
     engine: { id: facts.id, scope: facts.scope },
     changes,
@@ -66,7 +66,6 @@ function plan(files: Files, desired: Desired, facts: RancherFacts, places: Place
         ? [notice('strict-rancher', { engine: facts.id, upstreams: upstreamsOf(desired.mirrors).join(', ') })]
         : []),
       ...file.notes,
-      ...ways.map((upstream) => notice('rancher-strict', { engine: facts.id, upstream, path: strict ?? '' })),
     ],
   }
 }
@@ -88,6 +87,7 @@ function effective(files: Files, facts: RancherFacts, places: Places): Effective
   const endpoints = parsed.value.mirrors.flatMap(({ name: upstream, endpoints: listed }) =>
     listed.map((endpoint) => ({ upstream, endpoint: bareEndpoint(endpoint) })),
   )
-  const closed = facts.strict ? upstreamsOf(endpoints) : []
+  const open = endpoints.filter(({ upstream, endpoint }) => isUpstreamItself(endpoint, upstream))
+  const closed = facts.strict ? upstreamsOf(endpoints).filter((one) => !upstreamsOf(open).includes(one)) : []
   return { endpoints, closed, problem: null }
 }

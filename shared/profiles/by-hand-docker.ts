@@ -6,7 +6,7 @@ import { listTarget } from '../engines/docker/seat.ts'
 import type { DockerFacts } from '../facts.ts'
 import type { Files } from '../files.ts'
 import { notice } from '../notice.ts'
-import { hostAndPort, parseMirrorUrl, redactUrl } from '../registry.ts'
+import { hostAndPort, parseMirrorUrl } from '../registry.ts'
 import { dockerDirectories, targetPath, type Places } from '../targets.ts'
 import { hostsByHand } from './by-hand-hosts.ts'
 import { lineOf, textAt, type Spelled } from './spelled.ts'
@@ -33,7 +33,7 @@ function listByHand(files: Files, path: string, silenced: boolean): readonly Spe
     const host = endpoint.ok ? hostAndPort(endpoint.value.host, endpoint.value.port) : ''
     const why = silenced ? notice('by-hand-silenced', { path }) : null
     const draft = silenced ? null : { url, insecure: url.startsWith('https:') && unverified.includes(host), ca: null }
-    return { upstream: 'docker.io', spelled: redactUrl(value), path, line, draft, why }
+    return { upstream: 'docker.io', spelled: value, path, line, draft, why }
   })
 }
 
@@ -44,8 +44,7 @@ function proxiesByHand(files: Files, path: string): readonly Spelled[] {
   return ['https-proxy', 'http-proxy'].flatMap((key): readonly Spelled[] => {
     const url = proxies[key]
     if (typeof url !== 'string' || url === '') return []
-    const spelled = redactUrl(url)
     const why = notice('by-hand-proxy', { key })
-    return [{ upstream: '*', spelled, path, line: lineOf(text, `"${key}"`), draft: null, why }]
+    return [{ upstream: '*', spelled: url, path, line: lineOf(text, `"${key}"`), draft: null, why }]
   })
 }

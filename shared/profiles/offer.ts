@@ -1,3 +1,5 @@
+import { formatKey } from '../engine.ts'
+import { failure } from '../errors.ts'
 import { notice, type Notice } from '../notice.ts'
 import { endpointOf, hostAndPort, isLoopback, upstreamsOf, type Mirror } from '../registry.ts'
 import type { Settings } from '../settings.ts'
@@ -11,25 +13,38 @@ export interface Offered {
   readonly profiles: readonly Profile[]
 }
 
+/** A mirror that is offered, beside what is there of the same upstream and address. */
+export interface OfferedMirror extends Pick<Mirror, 'upstream' | 'url' | 'insecure'> {
+  /** Digest of its authority; null for none. */
+  readonly ca: string | null
+  readonly change: 'added' | 'changed' | 'same'
+}
+
+/** What a profile would be, and in what the one of its name is otherwise now. */
+export interface OfferedProfile {
+  readonly name: string
+  readonly change: 'added' | 'changed' | 'same'
+  readonly mirrors: readonly OfferedMirror[]
+  /** Mirrors that the profile of this name has now, and would have no more. */
+  readonly removed: readonly Pick<Mirror, 'upstream' | 'url'>[]
+  /** `podman:user`; null for every engine that is found. */
+  readonly engines: readonly string[] | null
+  readonly keepTheirs: boolean
+  readonly strict: boolean
+  /** What is not as it is now, beside its mirrors; all where it is new. */
+  readonly differs: readonly ('engines' | 'keepTheirs' | 'strict')[]
+}
+
 /** What taking it would do to the list, for a person to say yes to. */
 export interface Offer {
   /** Names exactly this change of exactly this list. */
   readonly id: string
   /** Hosts that images would newly come from, the first thing to look at. */
   readonly newHosts: readonly string[]
-  readonly mirrors: readonly (Pick<Mirror, 'upstream' | 'url' | 'insecure'> & {
-    /** Digest of its authority; null for none. */
-    readonly ca: string | null
-    readonly change: 'added' | 'changed' | 'same'
-  })[]
+  readonly mirrors: readonly OfferedMirror[]
   /** What it would take the place of. */
   readonly removed: readonly Pick<Mirror, 'upstream' | 'url'>[]
-  readonly profiles: readonly {
-    readonly name: string
-    readonly change: 'added' | 'changed' | 'same'
-    /** `docker.io → http://…` */
-    readonly mirrors: readonly string[]
-  }[]
+  readonly profiles: readonly OfferedProfile[]
   /** What it would be set to; null where it stays. */
   readonly keepTheirs: boolean | null
   /** What to know before the yes. */
@@ -40,42 +55,68 @@ export interface Offer {
 /** Compares what is offered with the list as it is. */
 export function compare(offered: Offered, settings: Settings): Omit<Offer, 'id'> {
   const next = take(offered, settings)
-  const mirrors = offered.mirrors.map((mirror) => ({
-    upstream: mirror.upstream,
-    url: mirror.url,
-    insecure: mirror.insecure,
-    ca: mirror.ca?.sha256 ?? null,
-    change: changeOf(mirror, settings.mirrors),
-  }))
-  const profiles = offered.profiles.map((profile) => {
-    const old = settings.profiles.find(({ name }) => sameName(name, profile.name))
-    const change = !old ? ('added' as const) : sameSetup(old, profile) ? ('same' as const) : ('changed' as const)
-    return { name: profile.name, change, mirrors: profile.mirrors.map(({ upstream, url }) => `${upstream} → ${url}`) }
-  })
   const all = [...offered.mirrors, ...offered.profiles.flatMap((profile) => profile.mirrors)]
-  const known = [...settings.mirrors, ...settings.profiles.flatMap((profile) => profile.mirrors)].map(hostOf)
+  const known = [...settings.mirrors, ...settings.profiles.flatMap((profile) => profile.mirrors)]
+  const hosts = new Set(known.map(hostOf))
   return {
-    newHosts: [...new Set(all.map(hostOf))].filter((host) => !known.includes(host)),
-    mirrors,
-    removed: settings.mirrors
-      .filter((mirror) => !next.mirrors.some((one) => isSame(one, mirror)))
-      .map(({ upstream, url }) => ({ upstream, url })),
-    profiles,
+    newHosts: [...new Set(all.map(hostOf))].filter((host) => !hosts.has(host)),
+    mirrors: offered.mirrors.map((mirror) => beside(mirror, settings.mirrors)),
+    removed: without(settings.mirrors, next.mirrors),
+    profiles: offered.profiles.map((profile) =>
+      profileBeside(
+        profile,
+        settings.profiles.find(({ name }) => sameName(name, profile.name)),
+      ),
+    ),
     keepTheirs: next.keepTheirs === settings.keepTheirs ? null : next.keepTheirs,
-    warnings: warningsOf(all),
+    warnings: [...warningsOf(all), ...authoritiesOf(all, known)],
     changes: JSON.stringify(next) !== JSON.stringify(settings),
   }
 }
 
-/** The list with what is offered: its mirrors take the place of those of the same upstreams, as do its profiles. */
+function beside(mirror: Mirror, list: readonly Mirror[]): OfferedMirror {
+  const { upstream, url, insecure, ca } = mirror
+  return { upstream, url, insecure, ca: ca?.sha256 ?? null, change: changeOf(mirror, list) }
+}
+
+function without(now: readonly Mirror[], next: readonly Mirror[]): Offer['removed'] {
+  const gone = now.filter((mirror) => !next.some((one) => isSame(one, mirror)))
+  return gone.map(({ upstream, url }) => ({ upstream, url }))
+}
+
+function profileBeside(profile: Profile, old: Profile | undefined): OfferedProfile {
+  const { name, mirrors, engines, keepTheirs, strict } = profile
+  const kept = old?.mirrors ?? []
+  // One thing of it put into the old one: if that is still the same setup, it says the same of that.
+  const differs = (['engines', 'keepTheirs', 'strict'] as const).filter(
+    (part) => !old || !sameSetup(old, { ...old, [part]: profile[part] }),
+  )
+  return {
+    name,
+    change: !old ? 'added' : sameSetup(old, profile) ? 'same' : 'changed',
+    mirrors: mirrors.map((mirror) => beside(mirror, kept)),
+    removed: without(kept, mirrors),
+    engines: engines && engines.map(formatKey),
+    keepTheirs,
+    strict,
+    differs,
+  }
+}
+
+/**
+ * The list with what is offered: its mirrors take the place of those of the same upstreams, as do its profiles. Throws
+ * where there would be more profiles than are kept: none goes because others come.
+ */
 export function take({ mirrors, keepTheirs, profiles }: Offered, settings: Settings): Settings {
   const upstreams = upstreamsOf(mirrors)
   const stay = settings.profiles.filter(({ name }) => !profiles.some((profile) => sameName(profile.name, name)))
+  const count = stay.length + profiles.length
+  if (count > maxProfiles && count > settings.profiles.length) throw failure('profiles-full', { limit: maxProfiles })
   return {
     ...settings,
     mirrors: sameList(settings.mirrors, mirrors, upstreams),
     keepTheirs: keepTheirs ?? settings.keepTheirs,
-    profiles: profiles.length === 0 ? settings.profiles : [...stay, ...profiles].slice(-maxProfiles),
+    profiles: profiles.length === 0 ? settings.profiles : [...stay, ...profiles],
   }
 }
 
@@ -121,4 +162,14 @@ function warningsOf(mirrors: readonly Mirror[]): readonly Notice[] {
       ...(isLoopback(host) ? [notice('offer-loopback', values)] : []),
     ]
   })
+}
+
+// Whoever has the key of an authority can be the mirror. A host that is known already should not change hands unseen.
+function authoritiesOf(mirrors: readonly Mirror[], known: readonly Mirror[]): readonly Notice[] {
+  const changed = mirrors.flatMap(({ url, ca }) => {
+    const there = known.filter((one) => one.url === url)
+    return ca && there.length > 0 && there.every((one) => one.ca?.sha256 !== ca.sha256) ? [{ url, ca }] : []
+  })
+  const byDigest = new Map(changed.map((one) => [`${one.url} ${one.ca.sha256}`, one]))
+  return [...byDigest.values()].map(({ url, ca }) => notice('offer-authority', { url, sha256: ca.sha256.slice(0, 12) }))
 }

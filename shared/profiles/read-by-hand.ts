@@ -6,10 +6,14 @@ import { dockerByHand } from './by-hand-docker.ts'
 import { hostsByHand } from './by-hand-hosts.ts'
 import { buildkitByHand, rancherByHand } from './by-hand-lists.ts'
 import { podmanByHand } from './by-hand-podman.ts'
-import type { Spelled } from './spelled.ts'
+import { withoutLogins, type Spelled } from './spelled.ts'
 
-/** Every mirror that the files of an engine name. */
+/** Every mirror that the files of an engine name; what is to be shown of it names no login. */
 export function readByHand(files: Files, facts: EngineFacts, places: Places): readonly Spelled[] {
+  return namedBy(files, facts, places).map(withoutLogins)
+}
+
+function namedBy(files: Files, facts: EngineFacts, places: Places): readonly Spelled[] {
   switch (facts.id) {
     case 'podman':
       return podmanByHand(files, facts, places)

@@ -1,6 +1,6 @@
 import { stateOf, type Files } from '../files.ts'
-import type { Notice } from '../notice.ts'
-import type { Upstream } from '../registry.ts'
+import { notice, type Notice } from '../notice.ts'
+import { redactUrl, type Upstream } from '../registry.ts'
 
 /** A mirror as a file spells it, and what it would be on the list. */
 export interface Spelled {
@@ -28,4 +28,18 @@ export function textAt(files: Files, path: string): string | null {
   if (!files.files.has(path)) return null
   const state = stateOf(files, path)
   return state.kind === 'text' ? state.text : null
+}
+
+/** The same, fit to be shown: no login in what is told of it. Its draft stays as the file has it. */
+export function withoutLogins(one: Spelled): Spelled {
+  const { upstream, spelled, why } = one
+  return { ...one, upstream: redactUrl(upstream), spelled: redactUrl(spelled), why: why && toldWithout(why) }
+}
+
+function toldWithout({ code, values }: Notice): Notice {
+  const told = Object.entries(values).map(([name, value]) => [
+    name,
+    name === 'path' || typeof value === 'number' ? value : redactUrl(value),
+  ])
+  return notice(code, Object.fromEntries(told))
 }

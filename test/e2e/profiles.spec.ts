@@ -1,4 +1,5 @@
 import { notice } from '../../shared/notice.ts'
+import { formatExchange } from '../../shared/profiles/exchange.ts'
 import type { Profile } from '../../shared/profiles/profile.ts'
 import { expectClean } from './clean.ts'
 import type { FakeCore } from './fake-core.ts'
@@ -118,6 +119,27 @@ test('a colleague’s link is shown before it does anything', async ({ page, cor
   await expect(dialog.getByText('No engine was switched')).toBeVisible()
   expect(core.settings.mirrors).toMatchObject([{ url: 'https://m.corp', insecure: true }])
   expect(core.files.get(docker.path) ?? null).toBe(docker.original)
+})
+
+test('a profile that is handed over says what else it would be', async ({ page, core, open }, testInfo) => {
+  keepProfiles(core)
+  const pem = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n'
+  const changed = { name: 'office', engines: [], keepTheirs: true, strict: true } as const
+  const mirrors = [{ upstream: 'docker.io', url: office, insecure: false, ca: pem }]
+  await open()
+  await page.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('button', { name: 'Import and export' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog
+    .getByLabel('File or link')
+    .fill(formatExchange({ mirrors: [], keepTheirs: null, profiles: [{ ...changed, mirrors }] }))
+  await dialog.getByRole('button', { name: 'Look at it' }).click()
+  await expect(dialog.getByText('would be trusted by another authority', { exact: false })).toBeVisible()
+  await expect(dialog.getByText('own authority aaaaaaaaaaaa…', { exact: false })).toBeVisible()
+  await expect(dialog.getByText('No engine uses them. · changed')).toBeVisible()
+  await expect(dialog.getByText('is never asked itself. · changed', { exact: false })).toBeVisible()
+  await expect(dialog.getByText('Images would newly come from')).toHaveCount(0)
+  await expectClean(page, testInfo)
 })
 
 test('a link that the shell was opened with asks, and Escape leaves all as it is', async ({ page, core, open }) => {

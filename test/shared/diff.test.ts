@@ -75,6 +75,8 @@ describe('secrets', () => {
     ['authorization = [ "Basic x" ]', 'authorization = [ "•••" ]'],
     ['"X-Api-Key": "k"', '"X-Api-Key": "•••"'],
     ['Password = "p"', 'Password = "•••"'],
+    ["password = 'a\\'", "password = '•••'"],
+    ['password = "a\\\\"', 'password = "•••"'],
     ['  token = "glrt-t1_abcdefgh"', '  token = "•••"'],
     ['SecretKey = "s3"', 'SecretKey = "•••"'],
     ['AccountKey = "azure"', 'AccountKey = "•••"'],
@@ -96,6 +98,21 @@ describe('secrets', () => {
     ['# mail me@corp.example', '# mail me@corp.example'],
   ])('%s is shown as %s', (text, shown) => {
     expect(maskSecrets(text)).toBe(shown)
+  })
+
+  test.each([
+    ['a word', 'x'.repeat(1_000_000)],
+    ['a name without a value', `"${'token'.repeat(200_000)}`],
+    ['a variable without one', `${'TOKEN'.repeat(200_000)}=$x`],
+    ['a key and white space', `auth${' '.repeat(1_000_000)}x`.repeat(2)],
+    ['a value that does not end', `auth = "${'\\'.repeat(1_000_001)}`],
+    ['names upon names', 'secret-key'.repeat(100_000)],
+    ['addresses', '://'.repeat(300_000)],
+    ['one address', `://${'a'.repeat(1_000_000)}`],
+    ['tokens that are too short', 'glpat-a.'.repeat(100_000)],
+    ['quotes', `'"`.repeat(400_000)],
+  ])('of %s: a megabyte that holds none is looked through at once', (_, text) => {
+    expect(maskSecrets(text) === text).toBe(true)
   })
 
   test('never stand in a diff', () => {

@@ -146,6 +146,7 @@ describe('mirrors', () => {
   ])('%j is refused without repeating the password', (url) => {
     expect(JSON.stringify(parseMirrorUrl(url))).not.toContain('hunter2')
     expect(JSON.stringify(makeMirror('docker.io', url))).not.toContain('hunter2')
+    expect(JSON.stringify(parseUpstream(url))).not.toContain('hunter2')
   })
 })
 

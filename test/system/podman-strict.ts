@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { URL_OF } from '../lab/lab.ts'
 import { podmanPull, READERS } from '../lab/podman.ts'
@@ -84,6 +84,28 @@ export function podmanStrict(rig: PodmanRig): void {
       expect(tree()).toEqual(shut)
       expect(await asks(rig.lab.machine, ['status'], 0, asDev)).toMatchObject({ strict: true })
       await run('off')
+      expect(tree()).toEqual(before)
+    })
+
+    test('a mirror by hand that is the hub itself is left out until off', async () => {
+      const own = rig.lab.machine.path('/etc/containers/registries.conf.d/05-own.conf')
+      writeFileSync(
+        own,
+        '[[registry]]\nlocation = "docker.io"\n[[registry.mirror]]\nlocation = "registry-1.docker.io"\ninsecure = true\n',
+      )
+      try {
+        await run('on', '--no-strict', ...HUB)
+        expect(await strict()).not.toContain('docker.io')
+        await run('on', '--strict', ...HUB)
+        expect(await strict()).toContain('docker.io')
+        await rig.lab.mirror.stop()
+        const seen = await pull('docker.io/team/app:2')
+        expect([seen.result.code === 0, byEngine(seen.hub)]).toEqual([false, []])
+        await run('off')
+      } finally {
+        await rig.lab.mirror.start()
+        rmSync(own)
+      }
       expect(tree()).toEqual(before)
     })
 

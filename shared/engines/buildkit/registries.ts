@@ -12,7 +12,7 @@ import type { Desired, Effective } from '../../engine.ts'
 import { stateOf, type Files } from '../../files.ts'
 import { notice, type Notice } from '../../notice.ts'
 import { refuse, withoutOurs, type Refusal } from '../../plan.ts'
-import { upstreamsOf } from '../../registry.ts'
+import { redactUrl, upstreamsOf } from '../../registry.ts'
 import { targetKey, targetPath, type Places, type Target } from '../../targets.ts'
 import { ownershipMark, withoutMark } from '../ownership.ts'
 import { changingFile, openShared, refusingFile, type FilePlan } from '../shared-file.ts'
@@ -113,7 +113,7 @@ function theirFate(path: string, before: BuildkitdToml, { mirrors, keepTheirs }:
     const ours = locationsOf(mirrors, upstream)
     const theirs = (registryOf(before, upstream)?.mirrors ?? []).filter((one) => !ours.includes(one))
     const code = keepTheirs ? 'buildkit-keeps' : 'buildkit-drops'
-    return theirs.length === 0 ? [] : [notice(code, { path, upstream, mirrors: theirs.join(', ') })]
+    return theirs.length === 0 ? [] : [notice(code, { path, upstream, mirrors: theirs.map(redactUrl).join(', ') })]
   })
 }
 

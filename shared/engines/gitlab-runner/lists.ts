@@ -80,6 +80,8 @@ export function entriesOf(lists: readonly RunnerList[], wanted: (list: RunnerLis
 }
 
 interface Group {
+  readonly kind: RunnerList['kind']
+  readonly who: string
   readonly isMade: boolean
   readonly put: readonly Said[]
   /** What was put and what was moved, in order. */
@@ -87,8 +89,8 @@ interface Group {
 }
 
 /**
- * Takes our entries out of a text that was edited since. A list that is as we left it gets its earlier text back; one
- * whose runner has another name by now is looked for among all.
+ * Takes our entries out of a text that was edited since. A list that is as we left it gets its earlier text back, also
+ * where its runner has another name by now.
  */
 export function removeEntries(
   text: string,
@@ -105,23 +107,31 @@ export function removeEntries(
     const saidBy = (...parts: readonly Part[]): readonly Said[] =>
       group.flatMap(([, , part, ...items]) => (parts.includes(part) ? saidIn(kind, items) : []))
     const ours: Group = {
+      kind,
+      who,
       isMade: group.some(([, , part]) => part === 'made'),
       put: saidBy('put'),
       all: saidBy('put', 'had'),
     }
-    const known = listsOf(read(left)).filter((list) => list.kind === kind)
-    const named = known.filter((list) => list.who === who)
-    return (named.length > 0 ? named : known).reduce(
+    return placesOf(ours, read(left), earlier).reduce(
       (rest, place) => removeFrom(rest, place, ours, earlier, read),
       left,
     )
   }, text)
 }
 
+// By its name; else among the names that are new, for a runner that was renamed has one of those; else anywhere.
+function placesOf({ kind, who }: Group, config: RunnerConfig, earlier: RunnerConfig | null): readonly RunnerList[] {
+  const all = listsOf(config).filter((list) => list.kind === kind)
+  const old = new Set(earlier && listsOf(earlier).map((list) => list.who))
+  const found = [all.filter((list) => list.who === who), all.filter((list) => !old.has(list.who)), all]
+  return found.find((some) => some.length > 0) ?? []
+}
+
 function removeFrom(
   text: string,
   { table, key }: RunnerList,
-  { isMade, put, all }: Group,
+  { kind, who, isMade, put, all }: Group,
   earlier: RunnerConfig | null,
   read: ReadRunnerConfig,
 ): string {
@@ -134,7 +144,9 @@ function removeFrom(
   )
   const left = removeAt(text, found, new Set(gone.flatMap(({ at, items }) => items.map((_, more) => at + more))))
   const rest = read(left)
-  const was = earlier && listsOf(earlier).find((one) => one.who === list.who && one.kind === list.kind)
+  const olds = earlier ? listsOf(earlier).filter((one) => one.kind === kind) : []
+  // One that was renamed is remembered by the name that it had.
+  const was = olds.find((one) => one.who === list.who) ?? olds.find((one) => one.who === who)
   const old = was && earlier && listIn(earlier, was)
   const isSame = (some: readonly string[] | null | undefined, others: typeof some): boolean =>
     some?.join('\0') === others?.join('\0')

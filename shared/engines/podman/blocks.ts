@@ -4,6 +4,7 @@ import { stateOf, type Files } from '../../files.ts'
 import { notice, type Notice } from '../../notice.ts'
 import { upstreamsOf, type Upstream } from '../../registry.ts'
 import { targetPath, type Places } from '../../targets.ts'
+import { isUpstreamItself } from '../../upstream-itself.ts'
 import { isMarked } from './readers.ts'
 import type { FoundTable, Tables } from './tables.ts'
 
@@ -46,12 +47,15 @@ export function tablesIn(path: string, text: string): readonly RegistryTable[] {
   return parsed.ok ? parsed.value.tables : []
 }
 
-/** The upstreams that podman never asks itself. A table for some images of one leads to it, unless that is blocked too. */
+/** The upstreams that podman never asks itself. A table for some images of one leads to it, unless that is closed too. */
 export function closedIn({ byPrefix }: Pick<Tables, 'byPrefix'>): readonly Upstream[] {
   const tables = [...byPrefix.values()].map(({ table }) => ({ ...table, upstream: table.prefix }))
-  const open = tables.filter(({ blocked }) => !blocked)
-  const closed = tables.filter(
-    ({ blocked, prefix }) => blocked && !open.some((one) => one.prefix.startsWith(`${prefix}/`)),
-  )
-  return upstreamsOf(closed)
+  const [open, shut] = [tables.filter(isOpen), tables.filter((table) => !isOpen(table))]
+  return upstreamsOf(shut.filter(({ prefix }) => !open.some((one) => one.prefix.startsWith(`${prefix}/`))))
+}
+
+// A block stops the upstream as such; as one of its own mirrors it is asked all the same.
+function isOpen({ prefix, blocked, mirrors }: RegistryTable): boolean {
+  const [upstream = ''] = prefix.split('/')
+  return !blocked || mirrors.some(({ location }) => isUpstreamItself(location, upstream))
 }

@@ -6,6 +6,7 @@ import {
 } from '../../codecs/registries-conf.ts'
 import type { Desired } from '../../engine.ts'
 import { endpointOf, hostAndPort, type Mirror } from '../../registry.ts'
+import { isUpstreamItself } from '../../upstream-itself.ts'
 import { ownershipMark, withoutMark } from '../ownership.ts'
 
 /**
@@ -29,6 +30,16 @@ export function isUsableLocation(location: string): boolean {
   return hostPart.test(host) && path.every((part) => pathPart.test(part))
 }
 
+/** Which of their mirrors stay behind ours: strict lets none stay that is the upstream itself. */
+export function keptMirrors(
+  upstream: string,
+  { keepTheirs, strict }: Pick<Desired, 'keepTheirs' | 'strict'>,
+  theirs: Pick<RegistryTable, 'mirrors'> | undefined,
+): RegistryTable['mirrors'] {
+  const usable = keepTheirs ? (theirs?.mirrors ?? []).filter(({ location }) => isUsableLocation(location)) : []
+  return strict ? usable.filter(({ location }) => !isUpstreamItself(location, upstream)) : usable
+}
+
 /**
  * The table for one upstream: our mirrors first, then the user's own unless told otherwise. What their table
  * says of the upstream itself (another location, TLS not verified) stays in force. A block stops the upstream alone,
@@ -42,9 +53,7 @@ export function tableFor(upstream: string, desired: Desired, theirs: RegistryTab
     return location === null ? [] : [{ location, insecure, pullFromMirror: null }]
   })
   const named = new Set(ours.map(({ location }) => location))
-  const others = desired.keepTheirs
-    ? (theirs?.mirrors ?? []).filter(({ location }) => !named.has(location) && isUsableLocation(location))
-    : []
+  const others = keptMirrors(upstream, desired, theirs).filter(({ location }) => !named.has(location))
   const kept = others.map((mirror) => ({
     ...mirror,
     pullFromMirror: mirror.pullFromMirror ?? (theirs?.mirrorByDigestOnly ? 'digest-only' : null),

@@ -13,11 +13,12 @@ import type { RancherFacts } from '../../facts.ts'
 import type { Files } from '../../files.ts'
 import { notice, type Notice } from '../../notice.ts'
 import { refuse, withoutOurs, type Refusal } from '../../plan.ts'
-import { upstreamsOf } from '../../registry.ts'
+import { redactUrl, upstreamsOf, type Mirror, type Upstream } from '../../registry.ts'
 import { targetKey, type Places, type Target } from '../../targets.ts'
+import { isUpstreamItself } from '../../upstream-itself.ts'
 import { ownershipMark, withoutMark } from '../ownership.ts'
 import { changingFile, openShared, refusingFile, type FilePlan } from '../shared-file.ts'
-import { endpointsFor, hostSettings, isVerifiedOtherwise, ourEndpoints } from './wanted.ts'
+import { endpointsFor, hostSettings, isVerifiedOtherwise, keeping, ourEndpoints } from './wanted.ts'
 
 /** The one file of K3s or RKE2 that a person writes. */
 export function registriesTarget({ id }: RancherFacts): Target {
@@ -25,8 +26,10 @@ export function registriesTarget({ id }: RancherFacts): Target {
 }
 
 /** Plans the endpoints and the hosts’ certificates in registries.yaml. */
-export function planRegistries(files: Files, desired: Desired, facts: RancherFacts, places: Places): FilePlan {
-  const { mirrors } = desired
+export function planRegistries(files: Files, wanted: Desired, facts: RancherFacts, places: Places): FilePlan {
+  const { mirrors } = wanted
+  // Where it goes on to the upstream by itself, nothing is won by taking that out of the list.
+  const desired = { ...wanted, strict: wanted.strict && Boolean(facts.strict) }
   const target = registriesTarget(facts)
   const concerned = mirrors.length > 0 || files.originals.has(targetKey(target))
   const opened = openShared(files, target, places, parseRegistriesYaml)
@@ -56,6 +59,7 @@ export function planRegistries(files: Files, desired: Desired, facts: RancherFac
   const notes = [
     ...theirFate(path, before, desired),
     ...all.filter((one) => !settings.includes(one)).map(({ host }) => notice('rancher-tls-named', { path, host })),
+    ...closing(facts, mirrors, read(after)),
   ]
   const harm = misread(path, after, before, desired, settings)
   if (harm) return refusingFile(harm, concerned)
@@ -70,7 +74,8 @@ function withMirrors(
   read: (text: string) => RegistriesYaml,
 ): string {
   const listed = upstreamsOf(desired.mirrors).reduce(
-    (left, upstream) => setEndpoints(left, upstream, endpointsFor(desired, upstream, before), desired.keepTheirs, read),
+    (left, upstream) =>
+      setEndpoints(left, upstream, endpointsFor(desired, upstream, before), keeping(desired, upstream), read),
     text,
   )
   return settings.reduce((left, setting) => setHost(left, setting, read), listed)
@@ -86,7 +91,7 @@ function misread(
 ): Refusal | null {
   const lists = upstreamsOf(desired.mirrors).map((upstream): YamlValue => {
     const ours = endpointsFor(desired, upstream, before)
-    const theirs = desired.keepTheirs ? (mirrorEntry(before, upstream)?.endpoints ?? []) : []
+    const theirs = (mirrorEntry(before, upstream)?.endpoints ?? []).filter(keeping(desired, upstream))
     return [...ours, ...theirs.filter((one) => !ours.some((url) => sameEndpoint(one, url)))]
   })
   const withLists = upstreamsOf(desired.mirrors).reduce(
@@ -124,7 +129,7 @@ function asMap(value: YamlValue): { readonly [key: string]: YamlValue } {
     : {}
 }
 
-function theirFate(path: string, before: RegistriesYaml, { mirrors, keepTheirs }: Desired): readonly Notice[] {
+function theirFate(path: string, before: RegistriesYaml, { mirrors, keepTheirs, strict }: Desired): readonly Notice[] {
   return upstreamsOf(mirrors).flatMap((upstream) => {
     const [own, star] = [mirrorEntry(before, upstream), mirrorEntry(before, '*')]
     const ours = ourEndpoints(mirrors, upstream)
@@ -132,6 +137,20 @@ function theirFate(path: string, before: RegistriesYaml, { mirrors, keepTheirs }
     if (theirs.length === 0) return []
     const kept = keepTheirs && (own !== null || star?.rewrites !== true)
     const code = own ? (kept ? 'rancher-keeps' : 'rancher-drops') : kept ? 'rancher-star-kept' : 'rancher-star-left'
-    return [notice(code, { path, upstream, endpoints: theirs.join(', ') })]
+    const told = kept ? theirs.filter(keeping({ keepTheirs, strict }, upstream)) : theirs
+    return [
+      ...(told.length > 0 ? [notice(code, { path, upstream, endpoints: told.map(redactUrl).join(', ') })] : []),
+      ...(told.length < theirs.length ? [notice('strict-left-out', { path, upstream })] : []),
+    ]
   })
+}
+
+// What is said to be closed is what the file that is to be written closes.
+function closing({ id, strict }: RancherFacts, mirrors: readonly Mirror[], after: RegistriesYaml): readonly Notice[] {
+  if (!strict) return []
+  const isOpen = (upstream: Upstream): boolean =>
+    mirrorEntry(after, upstream)?.endpoints.some((endpoint) => isUpstreamItself(endpoint, upstream)) === true
+  return upstreamsOf(mirrors)
+    .filter((upstream) => !isOpen(upstream))
+    .map((upstream) => notice('rancher-strict', { engine: id, upstream, path: strict }))
 }

@@ -5,6 +5,7 @@ import type { Desired } from '../../engine.ts'
 import type { RancherId } from '../../facts.ts'
 import { endpointOf, hostAndPort, type Mirror, type Upstream } from '../../registry.ts'
 import { targetPath, type Places } from '../../targets.ts'
+import { isUpstreamItself } from '../../upstream-itself.ts'
 import { ownAuthorities } from '../certificates.ts'
 import { hostUrl } from '../hosts-files.ts'
 
@@ -17,15 +18,20 @@ export function ourEndpoints(mirrors: readonly Mirror[], upstream: Upstream): re
  * What is put before the endpoints of an upstream. An entry of its own takes an upstream out of what `*` says
  * [S: containerd reads one directory a registry], so those endpoints go along; rewritten ones cannot.
  */
-export function endpointsFor(
-  { mirrors, keepTheirs }: Desired,
-  upstream: Upstream,
-  before: RegistriesYaml,
-): readonly string[] {
-  const ours = ourEndpoints(mirrors, upstream)
+export function endpointsFor(desired: Desired, upstream: Upstream, before: RegistriesYaml): readonly string[] {
+  const ours = ourEndpoints(desired.mirrors, upstream)
   const star = mirrorEntry(before, '*')
-  if (mirrorEntry(before, upstream) || !star || star.rewrites || !keepTheirs) return ours
-  return [...ours, ...star.endpoints.filter((endpoint) => !ours.includes(endpoint))]
+  if (mirrorEntry(before, upstream) || !star || star.rewrites) return ours
+  const stay = keeping(desired, upstream)
+  return [...ours, ...star.endpoints.filter((endpoint) => !ours.includes(endpoint) && stay(endpoint))]
+}
+
+/** Which endpoints of theirs stay behind ours: strict lets none stay that is the upstream itself. */
+export function keeping(
+  { keepTheirs, strict }: Pick<Desired, 'keepTheirs' | 'strict'>,
+  upstream: Upstream,
+): (endpoint: string) => boolean {
+  return (endpoint) => keepTheirs && !(strict && isUpstreamItself(endpoint, upstream))
 }
 
 /** How the hosts of mirrors are verified, where the system’s authorities do not do: one setting a host. */

@@ -104,6 +104,36 @@ describe('import', () => {
     expect(core.inputsOf('exchange.take')).toEqual([])
   })
 
+  test('a profile is told with its mirrors, its engines and its rules', async () => {
+    const office: Offer['profiles'][number] = {
+      name: 'office',
+      change: 'changed',
+      mirrors: [
+        { upstream: 'docker.io', url: 'https://m.corp', insecure: false, ca: 'b'.repeat(64), change: 'changed' },
+      ],
+      removed: [{ upstream: 'quay.io', url: 'http://q' }],
+      engines: [],
+      keepTheirs: true,
+      strict: true,
+      differs: ['engines', 'strict'],
+    }
+    const train = { ...office, name: 'train', change: 'same', mirrors: [], removed: [], differs: [] } as const
+    const profiles = [office, train]
+    const core = new ScriptedCore({ 'exchange.look': () => ({ ...offer, mirrors: [], removed: [], profiles }) })
+    const { text } = await run(importList, core, [link])
+    expect(text).toContain(
+      [
+        '~ profile office',
+        `    ~ docker.io → https://m.corp  own authority ${'b'.repeat(12)}`,
+        '    - quay.io → http://q',
+        '    ~ engines: none',
+        '      mirrors configured by hand stay behind these',
+        '    ~ strict: an upstream that has a mirror is never asked itself',
+        '  profile train: off',
+      ].join('\n'),
+    )
+  })
+
   test('a file is read by the command, its contents go to the core', async () => {
     const core = answers()
     const path = join(folder, 'in.json')

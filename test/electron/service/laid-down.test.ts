@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { openCore } from '../../../electron/service/core.ts'
 import { policyView, refuseLockedSwitch } from '../../../electron/service/laid-down.ts'
 import { editSettings, loadSettings } from '../../../electron/service/settings-store.ts'
 import type { Disk } from '../../../electron/system/system.ts'
 import { defaultSettings, type Settings } from '../../../shared/settings.ts'
 import { uid } from '../system/root-at.ts'
 import { temporaryRoot } from '../system/temporary-root.ts'
-import { mirrorsOf, settingsWith } from './workplace.ts'
+import { mirrorsOf, settingsWith, workplace } from './workplace.ts'
 
 const office = { upstream: 'docker.io', url: 'https://office.corp', insecure: false, ca: null }
 const train = { name: 'train', mirrors: [], engines: null, keepTheirs: true }
@@ -22,13 +23,21 @@ function laid(rules: object | string, saved: Settings | null = null): Disk {
 }
 
 describe.skipIf(uid !== 0)('what an administrator laid down [as root only]', () => {
-  const defaults = { mirrors: [office], engines: ['podman:user'], keepTheirs: false, profiles: [{ ...train }] }
+  const defaults = {
+    mirrors: [office],
+    engines: ['podman:user', 'gitlab-runner:system'],
+    keepTheirs: false,
+    profiles: [{ ...train }],
+  }
 
   test('stands where nothing is saved', async () => {
     expect(await loadSettings(laid({ defaults }))).toEqual({
       ...defaultSettings,
       mirrors: [office],
-      engines: [{ id: 'podman', scope: 'user' }],
+      engines: [
+        { id: 'podman', scope: 'user' },
+        { id: 'gitlab-runner', scope: 'system' },
+      ],
       keepTheirs: false,
       profiles: [{ ...train, strict: false }],
     })
@@ -69,6 +78,19 @@ describe.skipIf(uid !== 0)('what an administrator laid down [as root only]', () 
     await expect(refuseLockedSwitch('off', disk)).rejects.toEqual(fails('policy-locked'))
     await refuseLockedSwitch('on', disk)
     await refuseLockedSwitch('off', { ...disk, uid: 0 })
+  })
+
+  test('nor is what is kept on put back or forgotten in another way', async () => {
+    const disk = laid({ lock: 'on' })
+    const core = async (uid: number) => await openCore(workplace({ ...disk, uid }, 'podman', null, 'user'))
+    const engine = { id: 'podman', scope: 'user' } as const
+    for (const call of [
+      async (uid: number) => await (await core(uid)).call('uninstall.run', { accept: true }),
+      async (uid: number) => await (await core(uid)).call('drift.keep', { engine }),
+    ]) {
+      await expect(call(1000)).rejects.toEqual(fails('policy-locked'))
+      await expect(call(0)).resolves.toBeDefined()
+    }
   })
 
   test.each<[string, object | string]>([

@@ -209,3 +209,9 @@ test.each<readonly [string, string, boolean, boolean, readonly string[], string 
     notes,
   ])
 })
+
+test('a login in a file of theirs is not shown', async () => {
+  const texts = { [list]: '{"registry-mirrors": ["https://user:s3cr3t@own.corp"]}' }
+  const { effective } = await statusAfter('docker@20.10', hub, [], texts)
+  expect(effective).toEqual([{ upstream: 'docker.io', endpoint: 'https://•••@own.corp' }])
+})

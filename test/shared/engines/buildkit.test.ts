@@ -162,3 +162,10 @@ test('whatever the file holds: ours come first, the rest stays, and off takes on
     { numRuns: runs },
   )
 })
+
+test('a login of theirs is not told', () => {
+  const text = '[registry."docker.io"]\nmirrors = ["user:s3cr3t@own", "second"]\n'
+  const { notes } = planIn(buildkit, facts, [hub], { texts: { [path]: text } })
+  expect(notes[0]?.message).toContain('•••@own, second')
+  expect(JSON.stringify(notes)).not.toContain('s3cr3t')
+})

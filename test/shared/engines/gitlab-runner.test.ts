@@ -178,7 +178,10 @@ test('a runner that was renamed, and one that was given the same by hand', () =>
     `# mine\n${text}${other}`,
   )
   const off = textsAfter(planIn(gitlabRunner, facts, [], { texts: { [path]: renamed }, memory }))[path]!
-  expect(understood(off).runners!.map(({ docker }) => docker!.services![0]!.command ?? [])).toEqual([[], []])
+  expect(understood(off).runners!.map(({ docker }) => docker!.services![0]!.command ?? [])).toEqual([
+    [],
+    ['--registry-mirror', hub.url],
+  ])
 })
 
 test('memory that was lost', () => {

@@ -88,6 +88,13 @@ describe('off after an edit', () => {
     expect(off.changes[0]?.after).toBe(`${own.replaceAll('docker', 'quay')}      # mine\n`)
   })
 
+  test('a login of theirs is not told', () => {
+    const text = own.replace('http://own', 'https://user:s3cr3t@own')
+    const { notes } = planIn(k3s, facts, [hub], { texts: { [path]: text } })
+    expect(notes[0]?.message).toContain('https://•••@own')
+    expect(JSON.stringify(notes)).not.toContain('s3cr3t')
+  })
+
   test('what was left out comes back', () => {
     const on = planIn(k3s, facts, [hub], { texts: { [path]: own } }, { keepTheirs: false })
     expect(told(on).notes).toEqual(['rancher-drops'])

@@ -142,6 +142,35 @@ describe('podman', () => {
     expect(podman.effective(files, user, places).problem).toMatchObject({ code: 'strict-elsewhere' })
   })
 
+  const table = (mirrors: string): string => `[[registry]]\nlocation = "docker.io"\n${mirrors}`
+  const hubAgain = '[[registry.mirror]]\nlocation = "registry-1.docker.io"\n'
+  const another = '[[registry.mirror]]\nlocation = "own.corp"\n'
+  test.each<[string, string, boolean, readonly string[], readonly string[]]>([
+    ['the hub', hubAgain, true, ['m:5000'], ['strict-left-out']],
+    ['the hub before another', hubAgain + another, true, ['m:5000', 'own.corp'], ['podman-keeps', 'strict-left-out']],
+    ['the hub, which goes anyway', hubAgain, false, ['m:5000'], ['podman-drops']],
+  ])('a mirror of theirs that is %s', (_, mirrors, keepTheirs, expected, notes) => {
+    const texts = { '/etc/containers/registries.conf': table(mirrors) }
+    const on = planIn(podman, system, [hub], { texts }, { strict: true, keepTheirs })
+    const parsed = parseRegistriesConf(dropIn, on.changes[0]?.after ?? '')
+    const found = parsed.ok ? parsed.value.tables[0]?.mirrors : []
+    expect(found?.map(({ location }) => location)).toEqual(expected)
+    expect(told(on).notes).toEqual(['strict-podman', 'podman-replaces', ...notes])
+    expect(closed(podman, system, [hub], textsAfter(on, texts))).toEqual(['docker.io'])
+  })
+
+  test.each<[string, string, readonly string[]]>([
+    ['a mirror elsewhere', `${table('blocked = true\n')}${another}`, ['docker.io']],
+    ['the hub as its mirror', `${table('blocked = true\n')}${hubAgain}`, []],
+    [
+      'longer names that lead to the hub',
+      `${table('blocked = true\n')}${another}[[registry]]\nlocation = "docker.io/team"\nblocked = true\n${hubAgain}`,
+      [],
+    ],
+  ])('a block by hand with %s', (_, text, expected) => {
+    expect(closed(podman, system, [hub], { '/etc/containers/registries.conf': text })).toEqual(expected)
+  })
+
   test('an administrator’s block stays one', () => {
     const texts = { '/etc/containers/registries.conf': '[[registry]]\nlocation = "docker.io"\nblocked = true\n' }
     expect(told(planIn(podman, user, [hub], { texts }, strict)).refused).toEqual(['podman-blocked'])
@@ -179,4 +208,63 @@ test('what cannot be strict is mirrored all the same, and says so', () => {
   expect(told(planIn(buildkit, daemon, [hub], {}, strict)).notes).toContain('strict-buildkit')
   const builders = { id: 'buildx', scope: 'user', version: null, builders: [] } as const
   expect(told(planIn(buildx, builders, [hub], {}, strict)).notes).toContain('strict-buildkit')
+})
+
+describe('K3s that is set not to fall back', () => {
+  const k3s = rancherFamily('k3s')
+  const path = '/etc/rancher/k3s/registries.yaml'
+  const set = {
+    id: 'k3s',
+    scope: 'system',
+    version: null,
+    running: null,
+    strict: '/etc/rancher/k3s/config.yaml',
+  } as const
+  const named = (name: string, ...endpoints: readonly string[]): string =>
+    `mirrors:\n  "${name}":\n    endpoint:\n${endpoints.map((one) => `      - "${one}"\n`).join('')}`
+  const own = 'https://own.corp'
+  const itself = 'https://registry-1.docker.io/v2'
+  test.each<[string, string, string, readonly string[], readonly string[]]>([
+    ['the hub alone', named('docker.io', itself), hub.url, ['strict-left-out'], ['docker.io']],
+    [
+      'the hub before another',
+      named('docker.io', itself, own),
+      `${hub.url} ${own}`,
+      ['rancher-keeps', 'strict-left-out'],
+      ['docker.io'],
+    ],
+    [
+      'the hub for all',
+      named('*', own, itself),
+      `${own} ${itself} ${hub.url} ${own}`,
+      ['rancher-star-kept', 'strict-left-out'],
+      ['*', 'docker.io'],
+    ],
+  ])('%s', (_, text, endpoints, notes, shut) => {
+    const texts = { [path]: text }
+    const on = planIn(k3s, set, [hub], { texts }, strict)
+    expect(on.refused).toEqual([])
+    expect(on.changes[0]!.after!.match(/https?:[^"\s]+/g)!.join(' ')).toBe(endpoints)
+    expect(told(on).notes).toEqual([...notes, 'rancher-strict'])
+    const then = textsAfter(on, texts)
+    expect(closed(k3s, set, [hub], then)).toEqual(shut)
+    const memory = memoryOf(on)
+    expect(planIn(k3s, set, [hub], { texts: then, memory }, strict).changes).toEqual([])
+    const edited = { [path]: `# later\n${then[path]}` }
+    expect(planIn(k3s, set, [], { texts: edited, memory }).changes[0]?.after).toBe(`# later\n${text}`)
+  })
+
+  test('where strict mode is off, the hub stays on the list, and nothing is said to be closed', () => {
+    const texts = { [path]: named('docker.io', itself) }
+    const on = planIn(k3s, set, [hub], { texts })
+    expect(told(on).notes).toEqual(['rancher-keeps'])
+    expect(closed(k3s, set, [hub], textsAfter(on, texts))).toEqual([])
+  })
+
+  test('one that falls back by itself keeps what is on the list', () => {
+    const open = { ...set, strict: null }
+    const on = planIn(k3s, open, [hub], { texts: { [path]: named('docker.io', itself) } }, strict)
+    expect(told(on).notes).toEqual(['strict-rancher', 'rancher-keeps'])
+    expect(closed(k3s, open, [hub], textsAfter(on))).toEqual([])
+  })
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { MirrorDraft } from '../../../shared/contract.ts'
-import { formatKey, type EngineKey } from '../../../shared/engine.ts'
+import { engineIds, formatKey, type EngineKey } from '../../../shared/engine.ts'
 import type { Exchange } from '../../../shared/profiles/exchange.ts'
 import { parseProfileName, sameName } from '../../../shared/profiles/profile-name.ts'
 
@@ -23,7 +23,7 @@ const mirror: fc.Arbitrary<MirrorDraft> = fc
 const mirrors = fc.uniqueArray(mirror, { maxLength: 4, selector: ({ upstream, url }) => `${upstream} ${url}` })
 
 const key: fc.Arbitrary<EngineKey> = fc.oneof(
-  fc.record({ id: fc.constantFrom('podman', 'docker'), scope: fc.constantFrom('user', 'system') }),
+  fc.record({ id: fc.constantFrom(...engineIds), scope: fc.constantFrom('user', 'system') }),
   fc.constant({ id: 'containerd', scope: 'system', instance: 'kind.kind-worker' } as const),
 )
 

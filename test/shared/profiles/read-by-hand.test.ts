@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest'
+import { noMirrors } from '../../../shared/engine.ts'
+import { podman } from '../../../shared/engines/podman.ts'
 import type { EngineFacts } from '../../../shared/facts.ts'
 import type { Files, FileState } from '../../../shared/files.ts'
 import { hostsFolder, readByHand } from '../../../shared/profiles/read-by-hand.ts'
+import type { Spelled } from '../../../shared/profiles/spelled.ts'
+import * as look from '../engines/look.ts'
 
 const places = { home: '/home/dev', configHome: '/home/dev/.config', stateHome: '/home/dev/.local/state' }
 const version = (text: string) => ({ major: Number.parseInt(text, 10), minor: 0, text })
@@ -53,6 +57,50 @@ test('daemon.json: TLS that its other list does not verify, and no secret in wha
     ['docker.io', 'http://y', 3, ['http://y', false, null], null],
   ])
 })
+
+const login = 'https://user:s3cr3t@m.corp'
+const nerdctlHosts = `${userHosts}/docker.io/hosts.toml`
+const kubernetes = '/etc/rancher/rke2/registries.yaml'
+const buildkitd = '/home/dev/.config/buildkit/buildkitd.toml'
+
+test.each<[string, EngineFacts, string, string]>([
+  ['daemon.json', docker26, list, `{"registry-mirrors": ["${login}"]}`],
+  ['a proxy', docker26, list, `{"proxies": {"https-proxy": "${login}"}}`],
+  ['hosts.toml', nerdctl, nerdctlHosts, `[host."${login}"]\n`],
+  ['an option', nerdctl, nerdctlHosts, `[host."${login}"]\nclient = "/c.pem"\n`],
+  ['an authority that is none', nerdctl, nerdctlHosts, `[host."${login}"]\nca = 1\n`],
+  ['only some pulls', nerdctl, nerdctlHosts, `[host."${login}"]\ncapabilities = ["pull"]\n`],
+  [
+    'Dragonfly',
+    nerdctl,
+    nerdctlHosts,
+    `[host."${login}"]\n[host."${login}".header]\nX-Dragonfly-Registry = "https://docker.io"\n`,
+  ],
+  ['registries.yaml', rke2, kubernetes, `mirrors:\n  docker.io:\n    endpoint: ["${login}"]\n`],
+  ['its upstream', rke2, kubernetes, `mirrors:\n  "${login}":\n    endpoint: ["http://m"]\n    rewrite: {"a": "b"}\n`],
+  ['buildkitd.toml', buildkit, buildkitd, '[registry."docker.io"]\nmirrors = ["user:s3cr3t@m.corp"]\n'],
+])('%s: no login is shown', (_, facts, path, text) => {
+  expectNoLogin(readByHand(filesOf({ [path]: text }), facts, places))
+})
+
+const digestOnly = 'mirror-by-digest-only = true\n'
+const mirrorTable = '[[registry.mirror]]\nlocation = "user:s3cr3t@m.corp"\n'
+test.each([
+  ['http', `[[registry]]\nlocation = "docker.io"\n${mirrorTable}insecure = true\n`],
+  ['only some pulls', `[[registry]]\nlocation = "docker.io"\n${digestOnly}${mirrorTable}`],
+  ['a part of a registry', `[[registry]]\nlocation = "user:s3cr3t@m.corp/team"\n${mirrorTable}`],
+])('registries.conf, %s: no login is shown', (_, text) => {
+  const texts = { '/etc/containers/registries.conf': text }
+  const facts = look.podmanFacts('5.8')
+  expectNoLogin(readByHand(look.filesOf(podman, facts, noMirrors, { texts }), facts, look.places))
+})
+
+function expectNoLogin(found: readonly Spelled[]): void {
+  expect(found).toHaveLength(1)
+  const shown = JSON.stringify(found.map(({ upstream, spelled, why }) => [upstream, spelled, why]))
+  expect(shown).toContain('•••@m.corp')
+  expect(shown).not.toContain('s3cr3t')
+}
 
 test('a hosts.toml for the hub silences daemon.json, where docker reads it', () => {
   const texts = { [list]: '{"registry-mirrors": ["http://a"]}', [dockerHosts]: '[host."http://b"]\n' }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { EngineStatus } from '../../../../shared/contract.ts'
+import type { EngineSpec } from '../../../../shared/engine-spec.ts'
 import { dropIn, list, opened, set } from './opened.ts'
 
 const hub = 'http://m.lan:5000'
@@ -204,4 +205,22 @@ test('registries.yaml and buildkitd.toml go on the list too', async () => {
     { engine: { id: 'rke2' }, line: 4, mirror: null, why: { code: 'by-hand-default' } },
     { engine: { id: 'buildkit' }, line: 2, mirror: { url: hub }, owned: true },
   ])
+})
+
+test.each<[string, EngineSpec['id'], string, string]>([
+  ['daemon.json', 'docker', list, '{"registry-mirrors": ["https://user:s3cr3t@m.corp"]}'],
+  ['hosts.toml', 'containerd', '/etc/containerd/certs.d/docker.io/hosts.toml', '[host."https://user:s3cr3t@m.corp"]\n'],
+  [
+    'registries.conf',
+    'podman',
+    '/etc/containers/registries.conf',
+    '[[registry]]\nlocation = "docker.io"\n[[registry.mirror]]\nlocation = "user:s3cr3t@m.corp"\n',
+  ],
+])('a login in %s stays there: neither what is found nor the status shows it', async (_, engine, path, text) => {
+  const { core } = await opened({ [path]: text }, [engine])
+  const found = await core.call('import.look', {})
+  expect(found.entries).toMatchObject([{ mirror: null, fate: 'left', why: { code: expect.any(String) } }])
+  const told = JSON.stringify([found, await core.call('status.read', { probe: false })])
+  expect(told).toContain('•••@m.corp')
+  expect(told).not.toContain('s3cr3t')
 })

@@ -62,6 +62,11 @@ function baseOf(text: string): string {
   return formatEndpoint(endpoint.value)
 }
 
+/** The host, with its port, that a variable would go to; fails as setting one would. */
+export function gitlabHost(gitlab: string): string {
+  return new URL(baseOf(gitlab)).host
+}
+
 function folderOf(place: VariablePlace): string {
   if (place.kind === 'instance') return 'admin/ci/variables'
   return `${place.kind}s/${encodeURIComponent(place.path)}/variables`

@@ -83,8 +83,7 @@ async function run(command: Command, args: Arguments): Promise<number> {
     import('./service/place.ts'),
     import('./system/elevate.ts'),
   ])
-  // Who looks at the page that “serve” shows does not see its terminal.
-  const core = await openCore(placeOf(args.values), ...(verb === 'serve' ? [] : [helperLineAtTerminal()]))
+  const core = await openCore(placeOf(args.values), helperLineAtTerminal())
   try {
     return await command.run(args, core)
   } finally {

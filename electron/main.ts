@@ -5,6 +5,8 @@ import { openCore } from './service/core.ts'
 import { placeOf } from './service/place.ts'
 import { openClipboard } from './shell/clipboard.ts'
 import { appOrigin, registerAppScheme, serveAppScheme } from './shell/app-scheme.ts'
+import { confirmBy } from './shell/confirm.ts'
+import { pickLanguage } from './shell/language.ts'
 import { openLinks } from './shell/links.ts'
 import { openNotifications } from './shell/notifications.ts'
 import { moveProfile } from './shell/profile.ts'
@@ -30,7 +32,10 @@ async function start(): Promise<void> {
   const at = (path: string): string => join(app.getAppPath(), path)
   const icons = at('build/icons')
   const clipboard = openClipboard()
-  const core = openCore({ ...placeOf({}), clipboard })
+  const confirm = confirmBy(async () =>
+    pickLanguage((await (await core).call('settings.read', {})).language, app.getPreferredSystemLanguages()),
+  )
+  const core = openCore({ ...placeOf({}), clipboard, confirm })
   // Awaited below; a failure before that must not pass for one that nobody handles.
   core.catch(() => {})
   const window = createAppWindow({

@@ -264,6 +264,11 @@ export interface Core {
   on<N extends EventName>(name: N, listener: (event: Events[N]) => void): () => void
 }
 
+/** The core that pages may speak to: before it hands a stored secret on, it asks a person where no page can draw. */
+export interface GuardedCore extends Core {
+  readonly isGuarded: true
+}
+
 /** Frames of the one protocol that carries the contract, over a WebSocket or a MessagePort. */
 export type ClientFrame = { readonly kind: 'call'; readonly id: number; readonly name: string; readonly input: unknown }
 

@@ -124,6 +124,26 @@ export const gitlabAuthSentences = {
 
   // Where it is handed over
   'auth-value-gone': ['The value is no longer kept.', 'Make it again.'],
+  'auth-ask-page': [
+    'A page of Pullcord asks for the stored logins of {registries}, to put them on the clipboard itself.',
+    'Say yes only if you have just asked for that there.',
+  ],
+  'auth-ask-gitlab': [
+    'A page of Pullcord asks to send the stored logins of {registries} to {host}, for its {where}.',
+    'Say yes only if you have just asked for that, and this is your GitLab.',
+  ],
+  'auth-not-allowed': [
+    'The logins of {registries} were not handed over: the question that Pullcord asked outside this page was not answered with yes.',
+    'Try again and answer there: in Pullcord’s own dialog, or in the terminal of “pullcord serve”.',
+  ],
+  'auth-nobody-asked': [
+    'The logins of {registries} were not handed over: a page gets them only after a yes, and Pullcord runs without a terminal in which to ask.',
+    'In a terminal: pullcord gitlab auth-config --registry {registry}',
+  ],
+  'auth-asking': [
+    'The logins of {registries} were not handed over: another question is still open outside this page.',
+    'Answer it first: in Pullcord’s own dialog, or in the terminal of “pullcord serve”.',
+  ],
   'auth-copy-none': [
     'There is no way to the clipboard here.',
     'Install wl-clipboard (Wayland) or xclip (X11), or use --out FILE.',

@@ -87,6 +87,26 @@ export const gitlabAuthSentences = {
     '',
   ],
   'auth-value-gone': ['這個值已經不再保留。', '請重新產生。'],
+  'auth-ask-page': [
+    'Pullcord 的頁面要取得 {registries} 已存的登入，由頁面自己放上剪貼簿。',
+    '只有剛才在頁面上這樣要求時，才回答要。',
+  ],
+  'auth-ask-gitlab': [
+    'Pullcord 的頁面要把 {registries} 已存的登入送到 {host}，設在 {where}。',
+    '只有剛才這樣要求、而且這是你們的 GitLab 時，才回答要。',
+  ],
+  'auth-not-allowed': [
+    '{registries} 的登入沒有交出：Pullcord 在頁面之外問的問題沒有得到同意。',
+    '請再試一次，並在那裡回答：Pullcord 自己的對話框，或「pullcord serve」的終端機。',
+  ],
+  'auth-nobody-asked': [
+    '{registries} 的登入沒有交出：頁面要得到同意才能取得，而 Pullcord 沒有終端機可以詢問。',
+    '請在終端機執行：pullcord gitlab auth-config --registry {registry}',
+  ],
+  'auth-asking': [
+    '{registries} 的登入沒有交出：頁面之外還有一個問題等待回答。',
+    '請先回答它：Pullcord 自己的對話框，或「pullcord serve」的終端機。',
+  ],
   'auth-copy-none': ['這裡沒有辦法寫入剪貼簿。', '請安裝 wl-clipboard（Wayland）或 xclip（X11），或用 --out FILE。'],
   'auth-out-failed': ['無法寫入 {path}：{why}。', '請指定還不存在的檔案。'],
   'auth-gitlab-plain': ['{host} 的 GitLab 是用純 http 指定的。token 沒有送出。', '請用 https://。'],

@@ -3,6 +3,8 @@ import { objectOf, parseObject } from '../../shared/codecs/json-object.ts'
 import { failure, type AppError } from '../../shared/errors.ts'
 import type { VariableOrder, VariablePlace } from '../../shared/gitlab/auth-config.ts'
 import { variableName } from '../../shared/gitlab/auth-lines.ts'
+import { quotesSecret, secretsIn } from '../../shared/gitlab/quotes-secret.ts'
+import { plainText } from '../../shared/plain-text.ts'
 import { formatEndpoint, isLoopback, parseMirrorUrl } from '../../shared/registry.ts'
 import { askOnce, type Reply } from './ask.ts'
 
@@ -60,6 +62,11 @@ function baseOf(text: string): string {
   return formatEndpoint(endpoint.value)
 }
 
+/** The host, with its port, that a variable would go to; fails as setting one would. */
+export function gitlabHost(gitlab: string): string {
+  return new URL(baseOf(gitlab)).host
+}
+
 function folderOf(place: VariablePlace): string {
   if (place.kind === 'instance') return 'admin/ci/variables'
   return `${place.kind}s/${encodeURIComponent(place.path)}/variables`
@@ -71,7 +78,11 @@ function isAbsent({ status, text }: Reply): boolean {
   return status === 404 && typeof message === 'string' && /variable/i.test(message)
 }
 
-function whyRefused({ status, headers, text }: Reply, { gitlab, place }: VariableOrder, value: Secret): AppError {
+function whyRefused(
+  { status, headers, text }: Reply,
+  { gitlab, place, token }: VariableOrder,
+  value: Secret,
+): AppError {
   const host = new URL(gitlab).host
   const where = place.kind === 'instance' ? 'the instance' : place.path
   if (status >= 300 && status < 400)
@@ -82,20 +93,19 @@ function whyRefused({ status, headers, text }: Reply, { gitlab, place }: Variabl
   if (status === 401) return failure('auth-gitlab-token', { host })
   if (status === 403) return failure('auth-gitlab-forbidden', { host, where })
   if (status === 404) return failure('auth-gitlab-missing', { host, where })
-  if (status === 400) return failure('auth-gitlab-invalid', { host, why: reasonsIn(text, value) })
+  if (status === 400) return failure('auth-gitlab-invalid', { host, why: reasonsIn(text, token, value) })
   return failure('auth-odd-status', { host, status })
 }
 
-/** What GitLab says of each attribute, unless it quotes the value [lib/api/helpers.rb, render_validation_error!]. */
-function reasonsIn(text: string, value: Secret): string {
+/** What GitLab says of each attribute, unless it quotes a secret of ours [lib/api/helpers.rb, render_validation_error!]. */
+function reasonsIn(text: string, token: string, value: Secret): string {
   const { message, error } = objectOf(parseObject(text))
   const said =
     typeof message === 'object'
       ? Object.entries(objectOf(message)).map(([name, why]) => `${name} ${[why].flat().join(', ')}`)
       : [message, error].filter((one) => typeof one === 'string')
-  const reason = said.join('; ').slice(0, 300).replace(/\.$/, '')
-  const secrets = value.reveal().match(/"(?:auth|identitytoken)":"[^"]+/g) ?? []
-  const isQuoting = secrets.some((secret) => reason.includes(secret.slice(secret.lastIndexOf('"') + 1)))
-  if (isQuoting) return 'it quotes the value'
-  return reason === '' ? 'it gives no reason' : reason
+  const reason = said.join('; ').replace(/\.$/, '')
+  // All of it is searched before it is cut, since the cut may go through a secret.
+  if (quotesSecret(reason, [token, ...secretsIn(value.reveal())])) return 'it quotes the value'
+  return reason === '' ? 'it gives no reason' : plainText(reason)
 }

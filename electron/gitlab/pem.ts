@@ -45,7 +45,7 @@ export function readPem(text: string): PemFile {
   const certificates: PemCertificate[] = []
   const keys: KeyFacts[] = []
   const broken: PemFile['broken'][number][] = []
-  for (const [block, label = ''] of text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----[^]*?-----END \1-----/g)) {
+  for (const { block, label } of blocksIn(text)) {
     try {
       if (label.endsWith('CERTIFICATE')) certificates.push(certificateFacts(new X509Certificate(block)))
       else if (label.endsWith('PRIVATE KEY')) keys.push(keyFacts(createPrivateKey(block)))
@@ -54,6 +54,22 @@ export function readPem(text: string): PemFile {
     }
   }
   return { certificates, keys, broken }
+}
+
+// Each from its beginning to the first end of its label. All ends are found first: looking for each anew would read the
+// rest of a file that has none again and again.
+function* blocksIn(text: string): Generator<{ readonly block: string; readonly label: string }> {
+  const ends = Map.groupBy([...text.matchAll(/-----END ([A-Z0-9 ]+)-----/g)].toReversed(), ([, label = '']) => label)
+  let after = 0
+  for (const { 0: begin, 1: label = '', index } of text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----/g)) {
+    if (index < after) continue
+    const own = ends.get(label) ?? []
+    while ((own.at(-1)?.index ?? Infinity) < index + begin.length) own.pop()
+    const end = own.at(-1)
+    if (end === undefined) continue
+    after = end.index + end[0].length
+    yield { block: text.slice(index, after), label }
+  }
 }
 
 function keyFacts(key: KeyObject): KeyFacts {

@@ -43,14 +43,14 @@ async function loginOf(system: System, { logins, store, helpers }: AuthConfig): 
   return asked.login || written === undefined ? asked : { login: written, notice: null }
 }
 
-// What it prints of a failure may be shown, what it gives never.
+// Its own words are not told: they may quote what it keeps.
 async function ask({ processes }: System, helper: string, keys: readonly string[]): Promise<FoundLogin> {
   if (!processes) return none
   for (const key of keys) {
     const answer = await askHelper(processes, helper, key)
     if (answer.kind === 'found') return { login: answer.value, notice: null }
     if (answer.kind === 'failed')
-      return { login: null, notice: notice('quota-helper-failed', { helper, why: answer.words || answer.why }) }
+      return { login: null, notice: notice('quota-helper-failed', { helper, why: answer.why }) }
   }
   return none
 }

@@ -1,4 +1,4 @@
-import type { CallName, Calls, Core, MirrorHealth, Status, SwitchReport } from '../../shared/contract.ts'
+import type { CallName, Calls, Core, GuardedCore, MirrorHealth, Status, SwitchReport } from '../../shared/contract.ts'
 import { failure } from '../../shared/errors.ts'
 import { sameKey } from '../../shared/engine.ts'
 import type { Files } from '../../shared/files.ts'
@@ -31,7 +31,7 @@ import { chosenKeys, shownKeys } from './chosen.ts'
 import { policyView, refuseLockedSwitch } from './laid-down.ts'
 import { leaveNotes } from './leave-notes.ts'
 import { loadedSeenBy, lookAsRoot, planSeenBy, type RootSight } from './root-sight.ts'
-import type { FoundGuest, Guest, Workplace } from '../switching/place.ts'
+import type { Confirm, FoundGuest, Guest, Workplace } from '../switching/place.ts'
 import { desiredOn, surveyAll, type Survey } from '../switching/survey.ts'
 import { verifyEngine } from './verify.ts'
 import { makeVigil } from './vigil.ts'
@@ -44,8 +44,16 @@ export interface OpenCore extends Core {
 
 type Handlers = { readonly [N in CallName]: (input: Calls[N]['in']) => Promise<Calls[N]['out']> }
 
-/** Opens the core on a place; without one, on this machine. */
-export async function openCore(place: Workplace = placeOf({}), helper: HelperLine = helperLine): Promise<OpenCore> {
+/** Opens the core on a place; without one, on this machine. Pages may speak to it only where a person can be asked. */
+export function openCore(
+  place: Workplace & { readonly confirm: Confirm },
+  helper?: HelperLine,
+): Promise<OpenCore & GuardedCore>
+export function openCore(place?: Workplace, helper?: HelperLine): Promise<OpenCore>
+export async function openCore(
+  place: Workplace = placeOf({}),
+  helper: HelperLine = helperLine,
+): Promise<OpenCore & { readonly isGuarded: boolean }> {
   const { disk } = place.system
   // Whatever only looks works on a disk that refuses to be written.
   const looking = forLooking(place)
@@ -193,6 +201,7 @@ export async function openCore(place: Workplace = placeOf({}), helper: HelperLin
   }
 
   return {
+    isGuarded: place.confirm !== undefined,
     call: (name, input) => handlers[name](input),
     on(name, listener) {
       if (name === 'pulls') pulls.begin()

@@ -34,6 +34,12 @@ export interface Clipboard {
   copyFor(text: string, seconds: number): Promise<void>
 }
 
+/** What came of a question: a person’s answer, or that nobody can be asked here. */
+export type Answer = 'yes' | 'no' | 'nobody'
+
+/** Asks a person where no page can draw, and none can answer. */
+export type Confirm = (question: Notice) => Promise<Answer>
+
 /** What the service works on: one machine, or the files of another root with the engines said to be there. */
 export interface Workplace {
   readonly system: System
@@ -46,6 +52,8 @@ export interface Workplace {
   readonly guests?: Guests
   /** The clipboard of the desktop that we are a window of; absent where programs must be asked. */
   readonly clipboard?: Clipboard
+  /** How a person is asked before a secret is handed on; absent where no page speaks, and a person typed what is done. */
+  readonly confirm?: Confirm
   /** The guest that `system` is; absent for this machine. */
   readonly inside?: Guest
   /** Lets others change their files while one waits for its engine; absent where one is switched by itself. */

@@ -3,11 +3,11 @@ import { asAppError } from '../../shared/errors.ts'
 import { lastLine } from './last-line.ts'
 import type { Processes } from './system.ts'
 
-/** What came of asking a helper: `why` is ours and may be shown, `words` are its own and may hold anything; empty for none. */
+/** What came of asking a helper. `why` is ours: its own words may hold anything, and are left out. */
 export type HelperAnswer<T> =
   | { readonly kind: 'found'; readonly value: T }
   | { readonly kind: 'none' }
-  | { readonly kind: 'failed'; readonly why: string; readonly words: string }
+  | { readonly kind: 'failed'; readonly why: string }
 
 const helperMs = 5_000
 
@@ -32,7 +32,7 @@ async function ask<T>(
   input: string,
   parse: (text: string) => T | null,
 ): Promise<HelperAnswer<T>> {
-  const failed = (why: string, words = ''): HelperAnswer<T> => ({ kind: 'failed', why, words })
+  const failed = (why: string): HelperAnswer<T> => ({ kind: 'failed', why })
   const program = await processes.find(`docker-credential-${helper}`)
   if (program === null) return failed('it was not found')
   try {
@@ -43,8 +43,7 @@ async function ask<T>(
     // Its words where it has none [docker-credential-helpers: credentials.NewErrCredentialsNotFound].
     const words = lastLine(stdout) || lastLine(stderr)
     if (/not found/i.test(words)) return { kind: 'none' }
-    // What looks like an answer may be one, secret and all.
-    return failed(`it ended with ${code ?? 'a signal'}`, /[{"]/.test(stdout) ? '' : words.slice(0, 200))
+    return failed(`it ended with ${code ?? 'a signal'}`)
   } catch (error) {
     return failed(asAppError(error).notice.message.replace(/\.$/, ''))
   }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { CallName, ClientFrame, Core, EventName, ServerFrame } from '../../shared/contract.ts'
+import type { CallName, ClientFrame, EventName, GuardedCore, ServerFrame } from '../../shared/contract.ts'
 import { asAppError, failure } from '../../shared/errors.ts'
 import { inputs } from '../../shared/inputs.ts'
 
@@ -15,7 +15,7 @@ const maxOpenCalls = 64
 const eventNames: readonly EventName[] = ['status', 'settings', 'pulls', 'catalog', 'quota', 'progress']
 
 /** Serves the contract to one face until its channel closes. */
-export function connect(core: Core, channel: Channel): void {
+export function connect(core: GuardedCore, channel: Channel): void {
   let open = 0
   const send = (frame: ServerFrame): void => channel.send(JSON.stringify(frame))
   const endings = eventNames.map((name) => core.on(name, (event) => send({ kind: 'event', name, event })))
@@ -30,7 +30,7 @@ export function connect(core: Core, channel: Channel): void {
   })
 }
 
-async function answer(core: Core, { id, name, input }: ClientFrame): Promise<ServerFrame> {
+async function answer(core: GuardedCore, { id, name, input }: ClientFrame): Promise<ServerFrame> {
   try {
     if (!Object.hasOwn(inputs, name)) throw failure('call-unknown', { name })
     const call = name as CallName

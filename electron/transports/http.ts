@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import * as v from 'valibot'
 import { WebSocketServer, type RawData, type WebSocket } from 'ws'
-import type { Core } from '../../shared/contract.ts'
+import type { GuardedCore } from '../../shared/contract.ts'
 import { errnoOf, failure } from '../../shared/errors.ts'
 import { notice } from '../../shared/notice.ts'
 import { openAdmission, type Admission } from './admission.ts'
@@ -23,7 +23,7 @@ export interface HttpFace {
 export type PageHandler = (request: Request) => Promise<Response>
 
 /** Serves page and contract on 127.0.0.1. No cookie: those would be shared with every other port of this host. */
-export async function serveHttp(core: Core, page: PageHandler, port: number): Promise<HttpFace> {
+export async function serveHttp(core: GuardedCore, page: PageHandler, port: number): Promise<HttpFace> {
   const admission = openAdmission()
   const server = createServer((request, answer) => {
     reply(server, page, request, answer).catch(() => answer.destroy())
@@ -94,7 +94,7 @@ async function respond(server: Server, page: PageHandler, request: IncomingMessa
 const loginFrame = v.object({ kind: v.literal('login'), token: v.optional(v.string()), tab: v.optional(v.string()) })
 
 // The first message must log in; what follows is the contract.
-function welcome(core: Core, client: WebSocket, admission: Admission): void {
+function welcome(core: GuardedCore, client: WebSocket, admission: Admission): void {
   client.on('error', () => client.terminate())
   client.once('message', (data) => {
     const frame = v.safeParse(loginFrame, tryJson(textOf(data)))

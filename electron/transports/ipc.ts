@@ -1,5 +1,5 @@
 import { type IpcMainEvent, ipcMain, MessageChannelMain, type MessagePortMain, type WebContents } from 'electron'
-import type { Core } from '../../shared/contract.ts'
+import type { GuardedCore } from '../../shared/contract.ts'
 import { type Channel, connect } from './connection.ts'
 
 /** The longest frame a page may send, in characters; a certificate of a megabyte fits. */
@@ -19,7 +19,7 @@ interface PortChannel extends Channel {
  * Serves the contract to every window: a page asks for a port, and gets a new one for each load.
  * `origin` is the only one that is answered. The core may still be opening: frames wait in the port.
  */
-export function serveWindows(core: Promise<Core>, origin: string): void {
+export function serveWindows(core: Promise<GuardedCore>, origin: string): void {
   const channels = new WeakMap<WebContents, PortChannel>()
 
   ipcMain.on('pullcord-port', (event) => {

@@ -52,6 +52,8 @@ export const gitlabAuth = {
   environment: 'Environment scope',
   environmentHint: '* is every environment',
   send: 'Set the variable',
-  sending: 'Asking GitLab…',
+  sending: 'Setting…',
+  askedOutside:
+    'Before stored logins go there, Pullcord asks outside this page: in its own dialog, or in the terminal of “pullcord serve”.',
   done: { created: 'The variable was created.', updated: 'The variable was updated.' },
 }

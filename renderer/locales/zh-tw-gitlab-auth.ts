@@ -53,6 +53,7 @@ export const gitlabAuth: typeof english = {
   environment: 'Environment scope',
   environmentHint: '* 是所有 environment',
   send: '設定變數',
-  sending: '詢問 GitLab 中…',
+  sending: '設定中…',
+  askedOutside: '送出已存的登入之前，Pullcord 會在頁面之外詢問：它自己的對話框，或「pullcord serve」的終端機。',
   done: { created: '變數已建立。', updated: '變數已更新。' },
 }

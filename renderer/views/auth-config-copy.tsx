@@ -19,6 +19,7 @@ export function AuthConfigCopy({ id }: { readonly id: string }) {
   const [trouble, setTrouble] = useState<Trouble | null>(null)
 
   const copyHere = async (form: HandOverForm): Promise<void> => {
+    setTold(words.askedOutside)
     const { value } = await call('auth-config.take', { id, form })
     const isCopied = await navigator.clipboard.writeText(value).then(
       () => true,
@@ -35,7 +36,10 @@ export function AuthConfigCopy({ id }: { readonly id: string }) {
     } catch (error) {
       const why = troubleOf(error)
       if (why.notice?.code !== 'auth-copy-none') return setTrouble(why)
-      await copyHere(form).catch((failed: unknown) => setTrouble(troubleOf(failed)))
+      await copyHere(form).catch((failed: unknown) => {
+        setTold('')
+        setTrouble(troubleOf(failed))
+      })
     }
   }
   return (

@@ -107,6 +107,7 @@ export function AuthConfigVariable({ id }: { readonly id: string }) {
           </button>
         </div>
         <div aria-live="polite">
+          {setting.isAsking && <p className="hint">{words.askedOutside}</p>}
           {setting.value && <Callout tone="on" message={words.done[setting.value.how]} />}
           {setting.trouble && <TroubleText trouble={setting.trouble} />}
         </div>

@@ -1,5 +1,6 @@
 import { parse, type ParseError } from 'jsonc-parser'
 import type { Upstream } from '../registry.ts'
+import { withoutTrailing } from '../without-trailing.ts'
 import { decodeBase64 } from './base64.ts'
 import { objectOf } from './json-object.ts'
 import { checkPlainText, placeOf, unparseable, type Parsed } from './parsed.ts'
@@ -114,7 +115,7 @@ function loginIn({ auth, username, password, identitytoken }: Unknown): StoredLo
   if (typeof identitytoken === 'string' && identitytoken !== '')
     return { user, secret: new Secret(identitytoken), kind: 'identity-token' }
   // docker takes away what some writers pad with.
-  const secret = both?.[2]?.replace(/\0+$/, '') ?? (typeof password === 'string' ? password : '')
+  const secret = both ? withoutTrailing(both[2]!, '\0') : typeof password === 'string' ? password : ''
   return user === '' || secret === '' ? null : { user, secret: new Secret(secret), kind: 'password' }
 }
 

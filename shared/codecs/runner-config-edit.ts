@@ -64,13 +64,21 @@ export function removeList(config: RunnerConfig, { table, key }: ListPlace): str
   if (holder.form === 'inline') {
     const behind = /^[ \t]*,?/.exec(text.slice(end))![0]
     // As the last of several it has its comma in front.
-    const before = (behind.includes(',') ? / $/ : /,?[ \t]*$/).exec(text.slice(0, entry.start))?.[0] ?? ''
-    const from = entry.start - before.length
+    const from = behind.includes(',')
+      ? entry.start - (text[entry.start - 1] === ' ' ? 1 : 0)
+      : commaBefore(text, entry.start)
     return splice(text, from, end + behind.length - from, '')
   }
   const start = text.lastIndexOf('\n', entry.start - 1) + 1
   const next = text.indexOf('\n', end)
   return next < 0 ? text.slice(0, start).replace(/\r?\n$/, '') : splice(text, start, next + 1 - start, '')
+}
+
+// Where the comma before a place stands, or else the spaces there.
+function commaBefore(text: string, place: number): number {
+  let at = place
+  while (text[at - 1] === ' ' || text[at - 1] === '\t') at--
+  return text[at - 1] === ',' ? at - 1 : at
 }
 
 /** The table at the end of a path. */

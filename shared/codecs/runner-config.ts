@@ -58,9 +58,10 @@ export function parseRunnerConfig(path: string, text: string): Parsed<RunnerConf
   try {
     const tables = tablesOf(value, 'runners')
     const names = tables.map((table) => textIn(table, 'name'))
+    const counts = Map.groupBy(names, (name) => name)
     const runners = tables.map((table, at): Runner => {
       const name = names[at]!
-      const isOwn = name !== '' && names.indexOf(name) === names.lastIndexOf(name)
+      const isOwn = name !== '' && counts.get(name)?.length === 1
       return runnerOf(table, isOwn ? name : `${name}#${at + 1}`, ['runners', at])
     })
     return { ok: true, value: { text, value, spots: spotsOf(text), runners } }

@@ -1,5 +1,6 @@
 import { notice } from '../notice.ts'
 import { parseUpstream, redactUrl, type Upstream } from '../registry.ts'
+import { withoutTrailing } from '../without-trailing.ts'
 import { no, ok, type Result } from '../result.ts'
 
 /** A registry that a login is for, or a part of it: podman keeps logins of namespaces too [containers-auth.json(5)]. */
@@ -14,7 +15,7 @@ export function parseRegistryName(text: string): Result<RegistryName> {
   const name = text.trim().replace(/^https?:\/\//i, '')
   const slash = name.indexOf('/')
   const host = parseUpstream(slash < 0 ? name : name.slice(0, slash))
-  const path = slash < 0 ? '' : name.slice(slash + 1).replaceAll(/^\/+|\/+$/g, '')
+  const path = slash < 0 ? '' : withoutTrailing(name.slice(slash + 1).replace(/^\/+/, ''), '/')
   if (!host.ok || !/^[\w./-]*$/.test(path)) return no(notice('upstream-unknown', { upstream: redactUrl(text) }))
   // What is left of the first version of the API is no namespace.
   return ok({ host: host.value, path: /^v[12]$/.test(path) ? '' : path })

@@ -11,7 +11,7 @@ import { placeOf } from '../../electron/service/place.ts'
 import { stateDirectory, type Disk } from '../../electron/system/system.ts'
 import { servePage } from '../../electron/transports/app-protocol.ts'
 import { serveHttp } from '../../electron/transports/http.ts'
-import type { Core } from '../../shared/contract.ts'
+import type { GuardedCore } from '../../shared/contract.ts'
 
 /** The window as it is built. */
 export const client = fileURLToPath(new URL('../../dist/client', import.meta.url))
@@ -37,7 +37,7 @@ export async function openStage(pulls: (path: string) => void = () => {}): Promi
   await new Promise<void>((resolve) => mirror.listen(0, '127.0.0.1', resolve))
   const place = placeOf({ root, engine: ['podman', 'docker@28.5:c8d'] })
   pulls(pathOfPulls(place.system.disk))
-  const core = await openCore(place)
+  const core = await openCore({ ...place, confirm: async () => 'nobody' as const })
   const url = `http://127.0.0.1:${(mirror.address() as AddressInfo).port}`
   await core.call('mirror.add', { draft: { upstream: 'docker.io', url, insecure: false, ca: null } })
   const order = {
@@ -76,7 +76,7 @@ function pathOfPulls({ root, places }: Disk): string {
 
 async function visit<T>(
   browser: Browser,
-  core: Core,
+  core: GuardedCore,
   folder: string,
   look: (page: Page) => Promise<T>,
   before?: (page: Page) => Promise<void>,

@@ -164,3 +164,20 @@ test.describe('in Traditional Chinese', () => {
     await page.screenshot({ path: testInfo.outputPath('zh-tw.png') })
   })
 })
+
+test('the page says that it waits for an answer outside, and tells a no', async ({ page, core, open }) => {
+  let answer: (said: 'yes' | 'no') => void = () => {}
+  core.authConfig.answer = () => new Promise((resolve) => (answer = resolve))
+  core.authConfig.hasClipboard = false
+  await open()
+  await enter(page)
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('registry.corp:5000').check()
+  await dialog.getByRole('button', { name: 'Try and make it' }).click()
+  await dialog.getByRole('button', { name: 'Copy the value' }).click()
+  await expect(dialog.getByText('Pullcord asks outside this page')).toBeVisible()
+  answer('no')
+  await expect(dialog.getByText('was not answered with yes')).toBeVisible()
+  await expect(dialog.getByText('Pullcord asks outside this page')).toBeHidden()
+  expect(core.authConfig.asked).toEqual([])
+})

@@ -22,6 +22,8 @@ export class FakeAuthConfig {
   notices: readonly Notice[] = []
   /** By registry; how its login fares, where it is not taken. */
   readonly refusals = new Map<string, { readonly notice: Notice; readonly realm: string | null }>()
+  /** What a person answers outside the page, before a value is handed over. */
+  answer: () => Promise<'yes' | 'no'> = async () => 'yes'
   /** Whether there is a way to the clipboard of the core's machine. */
   hasClipboard = true
   isHeld = false
@@ -51,7 +53,8 @@ export class FakeAuthConfig {
         rules: this.isHeld ? rulesFor(madeValue) : [],
       }
     },
-    'auth-config.take': ({ form }) => {
+    'auth-config.take': async ({ form }) => {
+      await this.#allow()
       this.asked.push(`take ${form}`)
       if (!this.isHeld) throw failure('auth-value-gone')
       return { value: madeValue }
@@ -61,7 +64,8 @@ export class FakeAuthConfig {
       this.asked.push(`copy ${form} ${seconds}`)
       return { seconds }
     },
-    'auth-config.set': ({ order }) => {
+    'auth-config.set': async ({ order }) => {
+      await this.#allow()
       this.orders.push(order)
       return { how: 'created' }
     },
@@ -69,5 +73,10 @@ export class FakeAuthConfig {
       this.isHeld = false
       return null
     },
+  }
+
+  async #allow(): Promise<void> {
+    const registries = 'registry.corp:5000'
+    if ((await this.answer()) === 'no') throw failure('auth-not-allowed', { registries, registry: registries })
   }
 }

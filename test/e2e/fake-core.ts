@@ -1,7 +1,7 @@
 import type {
   CallName,
   Calls,
-  Core,
+  GuardedCore,
   EngineReport,
   EventName,
   Events,
@@ -30,7 +30,8 @@ type Answers = { readonly [N in CallName]: (input: Calls[N]['in']) => Calls[N]['
 type Listeners = { readonly [N in EventName]: Set<(event: Events[N]) => void> }
 
 /** A core in memory that keeps the contract, and whose answers a test may script. */
-export class FakeCore extends FakeParts implements Core {
+export class FakeCore extends FakeParts implements GuardedCore {
+  readonly isGuarded = true
   readonly mirrors: FakeMirrors = new FakeMirrors(this)
   readonly profiles = new FakeProfiles({
     settings: () => this.settings,

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { WebSocketServer, type RawData, type WebSocket } from 'ws'
 import { servePage } from '../../electron/transports/app-protocol.ts'
 import { connect } from '../../electron/transports/connection.ts'
-import type { Core } from '../../shared/contract.ts'
+import type { GuardedCore } from '../../shared/contract.ts'
 import { notice } from '../../shared/notice.ts'
 
 const page = servePage(join(import.meta.dirname, '../../dist/client'))
@@ -22,7 +22,7 @@ export interface FakeServer {
 }
 
 /** Serves the built window and a core over the WebSocket, with the login of `pullcord serve`. */
-export async function startFakeServer(core: Core): Promise<FakeServer> {
+export async function startFakeServer(core: GuardedCore): Promise<FakeServer> {
   const [tokens, tabs, sockets, frames] = [new Set<string>(), new Set<string>(), new Set<WebSocket>(), [] as string[]]
   let isOpen = true
 

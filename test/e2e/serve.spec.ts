@@ -9,17 +9,22 @@ import { bigSwitch } from './window.ts'
 const cli = join(import.meta.dirname, '../../dist/node/cli.js')
 const daemonJson = '{\n\t"log-driver": "journald"\n}'
 
-/** `pullcord serve` on a root of its own, with the address it prints. */
-async function serve(root: string) {
-  const engines = 'podman@5.8.2,docker@28.5:classic'
-  const child = spawn(process.execPath, [cli, 'serve', '--root', root, '--engine', engines], {
+/** `pullcord serve` on a root of its own, with the address it prints; in a terminal of script(1) if that is wanted. */
+async function serve(root: string, inTerminal = false) {
+  const argv = [process.execPath, cli, 'serve', '--root', root, '--engine', 'podman@5.8.2,docker@28.5:classic']
+  const [program = '', ...args] = inTerminal ? ['script', '-qec', argv.join(' '), '/dev/null'] : argv
+  const child = spawn(program, args, {
     env: { PATH: process.env['PATH'], HOME: '/home/mei' },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'],
   })
   const ended = new Promise((resolve) => child.once('exit', resolve))
   for await (const line of createInterface({ input: child.stdout })) {
     const [address] = /http:\S+/.exec(line) ?? []
-    if (address !== undefined) return { address, stop: async () => void (child.kill('SIGINT'), await ended) }
+    if (address === undefined) continue
+    const type = (text: string): void => void child.stdin.write(text)
+    // Ctrl+C is a character of a terminal.
+    const end = (): void => void (inTerminal ? type('\u0003') : child.kill('SIGINT'))
+    return { address, type, stop: async () => void (end(), await ended) }
   }
   throw new Error('no address was printed')
 }
@@ -80,3 +85,36 @@ test('the real core behind the window: on, changed outside, off, and every byte 
     rmSync(root, { recursive: true })
   }
 })
+
+for (const [where, line, told] of [
+  ['without a terminal', null, 'In a terminal: pullcord gitlab auth-config --registry r.corp'],
+  ['with a terminal and a no', '', 'was not answered with yes'],
+  ['with a terminal and a yes', 'yes', 'On the clipboard.'],
+] as const)
+  test(`stored logins do not come to a page by its own asking: ${where}`, async ({ page, context }) => {
+    const root = mkdtempSync(join(tmpdir(), 'pullcord-serve-'))
+    mkdirSync(join(root, 'home/mei/.docker'), { recursive: true })
+    const auths = { 'r.corp': { auth: Buffer.from('mei:hunter2').toString('base64') } }
+    writeFileSync(join(root, 'home/mei/.docker/config.json'), JSON.stringify({ auths }))
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    const { address, stop, type } = await serve(root, line !== null)
+    try {
+      await page.goto(address)
+      await page.getByRole('button', { name: /^More/ }).click()
+      await page.getByRole('button', { name: 'GitLab' }).click()
+      await page.getByRole('button', { name: 'Make DOCKER_AUTH_CONFIG' }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByLabel('r.corp').check()
+      await dialog.getByLabel('Do not try the logins').check()
+      await dialog.getByRole('button', { name: 'Try and make it' }).click()
+      await dialog.getByRole('button', { name: 'Copy the value' }).click()
+      if (line !== null) {
+        await expect(dialog.getByText('Pullcord asks outside this page')).toBeVisible()
+        type(`${line}\n`)
+      }
+      await expect(dialog.getByText(told)).toBeVisible()
+    } finally {
+      await stop()
+      rmSync(root, { recursive: true })
+    }
+  })

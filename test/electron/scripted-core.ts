@@ -1,4 +1,4 @@
-import type { CallName, Calls, Core, EngineStatus, EventName, Events, Status } from '../../shared/contract.ts'
+import type { CallName, Calls, EngineStatus, EventName, Events, GuardedCore, Status } from '../../shared/contract.ts'
 import { failure } from '../../shared/errors.ts'
 import { defaultSettings } from '../../shared/settings.ts'
 
@@ -6,7 +6,8 @@ import { defaultSettings } from '../../shared/settings.ts'
 export type Answers = { [N in CallName]?: (input: Calls[N]['in']) => Calls[N]['out'] | Promise<Calls[N]['out']> }
 
 /** A core that answers from a table, and remembers what it was asked. */
-export class ScriptedCore implements Core {
+export class ScriptedCore implements GuardedCore {
+  readonly isGuarded = true
   readonly calls: { readonly name: CallName; readonly input: unknown }[] = []
   readonly #listeners: { readonly [N in EventName]: Set<(event: Events[N]) => void> } = {
     status: new Set(),

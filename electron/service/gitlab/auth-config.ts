@@ -53,8 +53,9 @@ export async function makeAuthConfig(
   }
   const isWhole = verdicts.every(({ state }) => state !== 'refused')
   const line = formatAuthLine(logins)
+  const stored = order.picks.flatMap(({ typed }, at) => (typed ? [] : [formatRegistryName(names[at]!)]))
   return {
-    id: isWhole ? held.hold(new Secret(line)) : null,
+    id: isWhole ? held.hold({ secret: new Secret(line), stored }) : null,
     masked: maskAuthLine(logins),
     logins: verdicts,
     rules: isWhole ? rulesFor(line) : [],

@@ -3,7 +3,7 @@ import type { Site } from './site.ts'
 
 /** Whether a text looks like a file of Apache. */
 export function isApache(text: string): boolean {
-  return /^\s*<VirtualHost\s/im.test(text)
+  return /^[ \t]*<VirtualHost\s/im.test(text)
 }
 
 interface Line {
@@ -25,7 +25,33 @@ export function readApache(path: string, text: string): readonly Site[] {
     } else if (one.name.startsWith('</virtualhost')) open = false
     else (open ? hosts.at(-1)!.lines : outside).push(one)
   }
-  return hosts.flatMap(({ place, ports, lines }) => siteOf(path, { place, ports }, [...outside, ...lines], lines))
+  const around = inForceOf(outside)
+  return hosts.flatMap(({ place, ports, lines }) => siteOf(path, { place, ports }, [...around, ...lines], lines))
+}
+
+const inherited = new Set([
+  'sslengine',
+  'sslcertificatefile',
+  'sslcertificatekeyfile',
+  'sslcertificatechainfile',
+  'limitrequestbody',
+  'proxypreservehost',
+])
+
+// Of the lines outside all hosts, the few that a host goes by: a file of many hosts would else hold each against all.
+function inForceOf(outside: readonly Line[]): readonly Line[] {
+  const last = new Map<string, Line>()
+  for (const one of outside) {
+    const header = setHeader(one)
+    if (inherited.has(one.name)) last.set(one.name, one)
+    else if (header !== null && /^x-forwarded-(?:proto|host)$/.test(header)) last.set(header, one)
+  }
+  return [...last.values()]
+}
+
+/** The header that a line sets to what it hands on, in lower case; null for a line that sets none. */
+function setHeader({ name, args }: Line): string | null {
+  return name === 'requestheader' && /^(?:set|setifempty)$/i.test(args[0] ?? '') ? (args[1]?.toLowerCase() ?? '') : null
 }
 
 function siteOf(
@@ -46,10 +72,7 @@ function siteOf(
   if (pass === undefined) return []
   const header = (wanted: string): Setting | null =>
     setting(
-      inForce.findLast(
-        ({ name, args }) =>
-          name === 'requestheader' && /^(?:set|setifempty)$/i.test(args[0] ?? '') && args[1]?.toLowerCase() === wanted,
-      ),
+      inForce.findLast((one) => setHeader(one) === wanted),
       `RequestHeader set ${wanted === 'x-forwarded-proto' ? 'X-Forwarded-Proto' : 'X-Forwarded-Host'}`,
       2,
     )

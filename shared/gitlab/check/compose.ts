@@ -1,3 +1,4 @@
+import type { Budget } from './budget.ts'
 import { folderOf, pathFrom } from './file-paths.ts'
 import { parseEnvFile } from './env-file.ts'
 import { mountOf, portOf, type Mount, type Port } from './compose-values.ts'
@@ -31,14 +32,21 @@ export interface Compose {
 }
 
 /** Reads the services of a compose file; `textOf` gives a file of variables that it names, null for one that is not here. */
-export function readCompose(path: string, tree: Tree, textOf: (path: string) => string | null): Compose {
+export function readCompose(
+  path: string,
+  tree: Tree,
+  textOf: (path: string) => string | null,
+  budget: Budget,
+): Compose {
   const folder = folderOf(path)
-  const variables = variablesOf(textOf(pathFrom(folder, '.env')))
+  const variables = variablesOf(textOf(pathFrom(folder, '.env')), budget)
   const unset: Compose['unset'][number][] = []
   const placeOf = ({ line }: Tree): string => `${path}:${line}`
   const text = (one: Tree | null): string => {
+    budget.spend(1)
     if (one?.kind !== 'scalar' || one.text === null) return ''
-    const { text: value, unset: missing } = interpolate(one.text, variables)
+    budget.spend(one.text.length)
+    const { text: value, unset: missing } = interpolate(one.text, variables, budget)
     for (const variable of missing) unset.push({ variable, place: placeOf(one) })
     return value
   }
@@ -47,10 +55,11 @@ export function readCompose(path: string, tree: Tree, textOf: (path: string) => 
     const found = new Map<string, Setting>()
     for (const item of itemsOf(under(service, 'env_file'))) {
       const file = pathFrom(folder, text(under(item, 'path') ?? item))
-      for (const [name, setting] of parseEnvFile(file, textOf(file) ?? '')) found.set(name, setting)
+      for (const [name, setting] of parseEnvFile(file, textOf(file) ?? '', new Map(), budget)) found.set(name, setting)
     }
     const own = under(service, 'environment')
     const add = (name: string, at: Tree, read: () => string | null): void => {
+      budget.spend(1 + name.length)
       const before = unset.length
       const value = read() ?? variables.get(name)
       const isUnset = value === undefined || unset.length > before
@@ -79,7 +88,11 @@ export function readCompose(path: string, tree: Tree, textOf: (path: string) => 
   const read = (name: string, service: Tree): Service => {
     const mode = text(under(service, 'network_mode'))
     const networks = namesIn(under(service, 'networks'))
-    const aliases = networks.flatMap((network) => namesIn(under(service, 'networks', network, 'aliases')))
+    const aliases = networks.flatMap((network) => {
+      const names = namesIn(under(service, 'networks', network, 'aliases'))
+      budget.spend(1 + names.length)
+      return names
+    })
     const shared = mode === '' ? ['default'] : [`mode ${mode}`]
     const links = [...itemsOf(under(service, 'links')), ...itemsOf(under(service, 'external_links'))].map((item) => {
       const [to = '', alias = to] = text(item).split(':')
@@ -137,8 +150,8 @@ function overlaid(first: Service, over: Service): Service {
   }
 }
 
-function variablesOf(text: string | null): Variables {
-  return new Map([...parseEnvFile('.env', text ?? '')].map(([name, { value }]) => [name, value]))
+function variablesOf(text: string | null, budget: Budget): Variables {
+  return new Map([...parseEnvFile('.env', text ?? '', new Map(), budget)].map(([name, { value }]) => [name, value]))
 }
 
 function isEmpty(tree: Tree): boolean {

@@ -11,8 +11,9 @@ export function readGitlabRb(path: string, text: string, from = 1): ReadonlyMap<
   const found = new Map<string, Setting>()
   for (const [index, whole] of text.split(/\r?\n/).entries()) {
     for (const statement of whole.split(';')) {
-      const form = /^\s*([a-z_]+(?:\[['"][\w-]+['"]\])?)\s*(=?)\s*(.+?)\s*$/.exec(statement)
-      if (form === null || statement.trimStart().startsWith('#')) continue
+      // Once it is trimmed, whatever follows the spaces matches, and nothing is tried twice.
+      const form = /^([a-z_]+(?:\[['"][\w-]+['"]\])?)\s*(=?)\s*([^]+)$/.exec(statement.trim())
+      if (form === null) continue
       const [, left = '', equals, right = ''] = form
       const name = left.replaceAll('"', "'")
       const value = literal(right)
@@ -25,7 +26,7 @@ export function readGitlabRb(path: string, text: string, from = 1): ReadonlyMap<
 
 /** Whether a text looks like gitlab.rb. */
 export function isGitlabRb(text: string): boolean {
-  return /^\s*(?:registry_)?external_url[\s=]|^\s*(?:gitlab_rails|registry|registry_nginx)\[/m.test(text)
+  return /^[ \t]*(?:registry_)?external_url[\s=]|^[ \t]*(?:gitlab_rails|registry|registry_nginx)\[/m.test(text)
 }
 
 function literal(right: string): string | null {

@@ -1,3 +1,5 @@
+import type { Budget } from './budget.ts'
+
 /** Variables by name; what is not in it is not set. */
 export type Variables = ReadonlyMap<string, string>
 
@@ -14,8 +16,9 @@ const maxDepth = 16
  * Puts variables into a value as compose does: `$V`, `${V}`, `${V:-default}`, `${V-default}`, `${V:?why}`,
  * `${V:+other}`, nested, and `$$` for a dollar (docs.docker.com/reference/compose-file/interpolation).
  */
-export function interpolate(text: string, variables: Variables, depth = 0): Interpolated {
+export function interpolate(text: string, variables: Variables, budget: Budget, depth = 0): Interpolated {
   const unset: string[] = []
+  const ends = depth < maxDepth && text.includes('${') ? closingBraces(text) : null
   let out = ''
   for (let at = 0; at < text.length;) {
     const dollar = text.indexOf('$', at)
@@ -23,16 +26,16 @@ export function interpolate(text: string, variables: Variables, depth = 0): Inte
     out += text.slice(at, dollar)
     const rest = text.slice(dollar)
     const [bare = ''] = /^\$[A-Za-z_]\w*/.exec(rest) ?? []
-    const braced = bare === '' && rest.startsWith('${') ? bracedLength(rest) : 0
+    const end = rest.startsWith('${') ? ends?.get(dollar + 1) : undefined
     if (rest.startsWith('$$')) {
       out += '$'
       at = dollar + 2
     } else if (bare !== '') {
       out += plain(bare.slice(1))
       at = dollar + bare.length
-    } else if (braced > 0 && depth < maxDepth) {
-      out += expression(rest.slice(2, braced - 1))
-      at = dollar + braced
+    } else if (end !== undefined) {
+      out += expression(text.slice(dollar + 2, end))
+      at = end + 1
     } else {
       out += '$'
       at = dollar + 1
@@ -43,7 +46,12 @@ export function interpolate(text: string, variables: Variables, depth = 0): Inte
   function plain(name: string): string {
     const value = variables.get(name)
     if (value === undefined) unset.push(name)
-    return value ?? ''
+    return put(value ?? '')
+  }
+
+  function put(value: string): string {
+    budget.spend(value.length)
+    return value
   }
 
   function expression(inside: string): string {
@@ -51,21 +59,23 @@ export function interpolate(text: string, variables: Variables, depth = 0): Inte
     if (operator === '') return plain(name)
     const value = variables.get(name)
     const isThere = operator.startsWith(':') ? (value ?? '') !== '' : value !== undefined
-    if (operator.endsWith('?')) return isThere ? (value ?? '') : plain(name)
-    if (operator.endsWith('-') && isThere) return value ?? ''
+    if (operator.endsWith('?')) return isThere ? put(value ?? '') : plain(name)
+    if (operator.endsWith('-') && isThere) return put(value ?? '')
     if (operator.endsWith('+') && !isThere) return ''
-    const other = interpolate(inside.slice(whole.length), variables, depth + 1)
-    unset.push(...other.unset)
+    const other = interpolate(inside.slice(whole.length), variables, budget, depth + 1)
+    for (const one of other.unset) unset.push(one)
     return other.text
   }
 }
 
-// Up to the brace that closes the first one; 0 where none does.
-function bracedLength(text: string): number {
-  let open = 0
-  for (let at = 1; at < text.length; at++) {
-    if (text[at] === '{') open++
-    if (text[at] === '}' && --open === 0) return at + 1
+/** Where the brace that closes each one stands, by where that stands; what is not closed is not among them. */
+function closingBraces(text: string): ReadonlyMap<number, number> {
+  const ends = new Map<number, number>()
+  const open: number[] = []
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === '{') open.push(at)
+    const start = text[at] === '}' ? open.pop() : undefined
+    if (start !== undefined) ends.set(start, at)
   }
-  return 0
+  return ends
 }

@@ -4,13 +4,31 @@ import type { Site } from './site.ts'
 
 /** Whether a text looks like a file of nginx. */
 export function isNginx(text: string): boolean {
-  return /^\s*server\s*\{/m.test(text) && /^\s*(?:listen|server_name|proxy_pass)\s/m.test(text)
+  return /^[ \t]*server\s*\{/m.test(text) && /^[ \t]*(?:listen|server_name|proxy_pass)\s/m.test(text)
 }
 
 /** The servers of a file of nginx that hand requests on; null where it cannot be read. */
 export function readNginx(path: string, text: string): readonly Site[] | null {
   const all = parseNginx(text)
   return all && serversIn(all, []).flatMap(({ server, around }) => siteOf(path, server, around))
+}
+
+type Index = ReadonlyMap<string, Directive>
+
+const indexes = new WeakMap<readonly Directive[], Index>()
+
+// What stands around many servers is looked through once, and not for each of them.
+function lastIn(level: readonly Directive[], key: string): Directive | undefined {
+  const known = indexes.get(level) ?? indexOf(level)
+  indexes.set(level, known)
+  return known.get(key)
+}
+
+/** The last directive of each name, and of each header that is set. */
+function indexOf(level: readonly Directive[]): Index {
+  const keysOf = ({ name, args }: Directive): readonly string[] =>
+    name === 'proxy_set_header' ? [name, `${name} ${args[0]?.toLowerCase()}`] : [name]
+  return new Map(level.flatMap((one) => keysOf(one).map((key) => [key, one] as const)))
 }
 
 interface Server {
@@ -37,13 +55,13 @@ function siteOf(path: string, server: Directive, around: Server['around']): read
     one ? { name, value: one.args.join(' '), place: `${path}:${one.line}` } : null
   const last = (name: string): Setting | null =>
     setting(
-      levels.map((level) => level.findLast((one) => one.name === name)).findLast((one) => one),
+      levels.map((level) => lastIn(level, name)).findLast((one) => one),
       name,
     )
   // Headers are inherited only where a level sets none of its own (nginx, ngx_http_proxy_module, proxy_set_header).
-  const headers = levels.findLast((level) => level.some(({ name }) => name === 'proxy_set_header')) ?? []
+  const headers = levels.findLast((level) => lastIn(level, 'proxy_set_header') !== undefined) ?? []
   const header = (wanted: string): Setting | null => {
-    const one = headers.findLast(({ name, args }) => name === 'proxy_set_header' && args[0]?.toLowerCase() === wanted)
+    const one = lastIn(headers, `proxy_set_header ${wanted}`)
     return one
       ? { name: `proxy_set_header ${one.args[0]}`, value: one.args.slice(1).join(' '), place: `${path}:${one.line}` }
       : null

@@ -1,9 +1,11 @@
+import { openBudget, Overspent } from './budget.ts'
 import { isApache, readApache } from './apache-sites.ts'
 import { mergeServices, readCompose, type Compose, type Service } from './compose.ts'
 import { parseEnvFile } from './env-file.ts'
 import { nameOf, tidy } from './file-paths.ts'
 import { gitlabOfOmnibus, gitlabOfService } from './gitlab-side.ts'
 import { isGitlabRb, readGitlabRb } from './gitlab-rb.ts'
+import { checkLimits } from './limits.ts'
 import { isNginx, readNginx } from './nginx-sites.ts'
 import { omnibusSites } from './omnibus-site.ts'
 import { isRegistryConfig, readRegistryConfig, variableOf } from './registry-config.ts'
@@ -38,22 +40,33 @@ export function readFiles(given: readonly GivenFile[]): ReadFiles {
   const config = new Map<string, Setting>()
   const omnibus = new Map<string, Setting>()
   const loose = new Map<string, Setting>()
-  for (const { path, text } of given) {
-    if (/-----BEGIN /.test(text)) continue
+  const budget = openBudget(checkLimits.read)
+  const refuse = (path: string, why: string): void => void refusals.push(unparseable(path, { line: 1, column: 1 }, why))
+  const read = ({ path, text }: GivenFile): void => {
+    if (/-----BEGIN /.test(text)) return
     if (/\.ya?ml$/i.test(path)) {
       const tree = parseTree(path, text)
       if (!tree.ok) refusals.push(tree.refusal)
       else if (under(tree.value, 'services') !== null)
-        composes.push({ path, compose: readCompose(path, tree.value, (one) => texts.get(one) ?? null) })
+        composes.push({ path, compose: readCompose(path, tree.value, (one) => texts.get(one) ?? null, budget) })
       else if (isRegistryConfig(tree.value))
-        for (const [name, one] of readRegistryConfig(path, tree.value)) config.set(name, one)
+        for (const [name, one] of readRegistryConfig(path, tree.value, budget)) config.set(name, one)
     } else if (isApache(text)) sites.push(...readApache(path, text))
     else if (isNginx(text)) {
       const found = readNginx(path, text)
       if (found) sites.push(...found)
-      else refusals.push(unparseable(path, { line: 1, column: 1 }, 'its braces and semicolons do not fit together'))
+      else refuse(path, 'its braces and semicolons do not fit together')
     } else if (isGitlabRb(text)) for (const [name, one] of readGitlabRb(path, text)) omnibus.set(name, one)
-    else if (/(?:^|\.)env/.test(nameOf(path))) for (const [name, one] of parseEnvFile(path, text)) loose.set(name, one)
+    else if (/(?:^|\.)env/.test(nameOf(path)))
+      for (const [name, one] of parseEnvFile(path, text, new Map(), budget)) loose.set(name, one)
+  }
+  for (const file of given) {
+    try {
+      read(file)
+    } catch (error) {
+      if (!(error instanceof Overspent)) throw error
+      refuse(file.path, error.message)
+    }
   }
   const services = mergeServices(inOrder(composes).map(({ compose }) => compose.services))
   const gitlab = gitlabIn(services, omnibus, loose)

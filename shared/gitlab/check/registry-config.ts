@@ -1,3 +1,4 @@
+import type { Budget } from './budget.ts'
 import type { Setting } from './setting.ts'
 import type { Tree } from './yaml-tree.ts'
 
@@ -10,9 +11,10 @@ export function isRegistryConfig(tree: Tree): boolean {
  * The settings of a registry's `config.yml`, under their dotted names (`auth.token.realm`). An environment variable of
  * the same path overrides one: `REGISTRY_AUTH_TOKEN_REALM` (distribution, “Override specific configuration options”).
  */
-export function readRegistryConfig(path: string, tree: Tree): ReadonlyMap<string, Setting> {
+export function readRegistryConfig(path: string, tree: Tree, budget: Budget): ReadonlyMap<string, Setting> {
   const found = new Map<string, Setting>()
   const walk = (at: Tree, names: readonly string[]): void => {
+    budget.spend(1)
     if (names.length > 8 || found.size > 1000) return
     if (at.kind === 'map') for (const [name, one] of at.entries) walk(one, [...names, name])
     if (at.kind !== 'scalar' || at.text === null) return

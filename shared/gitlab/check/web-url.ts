@@ -1,3 +1,5 @@
+import { withoutTrailing } from '../../without-trailing.ts'
+
 /** An http URL taken apart; pure code has no URL of its own. */
 export interface WebUrl {
   readonly scheme: 'http' | 'https'
@@ -19,7 +21,7 @@ export function parseWebUrl(text: string): WebUrl | null {
   const scheme = protocol.toLowerCase() === 'https' ? 'https' : 'http'
   const port = portText === undefined ? usual[scheme] : Number(portText)
   if (port < 1 || port > 65_535) return null
-  return { scheme, host: (v6 ?? name ?? '').toLowerCase(), port, path: path.replace(/\/+$/, '') }
+  return { scheme, host: (v6 ?? name ?? '').toLowerCase(), port, path: withoutTrailing(path, '/') }
 }
 
 /** The same URL in its one spelling. */

@@ -49,6 +49,7 @@ function treeOf(document: Document.Parsed, lines: LineCounter): Tree {
   // In the order of the text: an alias is of the last anchor before it.
   const anchors = new Map<string, Node>()
   const nothing: Tree = { kind: 'scalar', text: null, line: 1 }
+  let mergedNames = 0
 
   const tree = (node: unknown): Tree => {
     if (isAlias(node)) {
@@ -73,8 +74,12 @@ function treeOf(document: Document.Parsed, lines: LineCounter): Tree {
     for (const { key, value } of node.items) {
       const name = isScalar(key) ? (textOf(key.value, key.source) ?? '') : ''
       const one = tree(value)
-      if (name === '<<') for (const [under, from] of mergedBy(one)) merged.set(under, merged.get(under) ?? from)
-      else if (own.has(name)) throw new Fault(`“${name}” stands there twice`, isScalar(key) ? key : node)
+      if (name === '<<') {
+        const brought = mergedBy(one)
+        mergedNames += brought.length
+        if (mergedNames > checkLimits.merged) throw new Fault('its merge keys repeat too much', node)
+        for (const [under, from] of brought) merged.set(under, merged.get(under) ?? from)
+      } else if (own.has(name)) throw new Fault(`“${name}” stands there twice`, isScalar(key) ? key : node)
       else own.set(name, placed(one, key))
     }
     return { kind: 'map', entries: new Map([...merged, ...own]), line }

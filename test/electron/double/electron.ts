@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import type { Clipboard, Dialog, Display, NativeTheme, Screen, Shell } from 'electron'
+import type { Clipboard, Dialog, Display, MessageBoxOptions, NativeTheme, Screen, Shell } from 'electron'
 import { FakeApp } from './app.ts'
 import { shared } from './shared.ts'
 import { FakeProtocol, FakeSession } from './session.ts'
@@ -22,8 +22,13 @@ export const ipcMain = new EventEmitter()
 export const powerMonitor = new EventEmitter()
 export const nativeTheme = { shouldUseDarkColors: false } satisfies Pick<NativeTheme, 'shouldUseDarkColors'>
 
-/** What main asked the desktop to open or to say. */
-export const asked: { readonly opened: string[]; readonly errors: string[] } = { opened: [], errors: [] }
+/** What main asked the desktop to open or to say; `response` is the button that a person presses. */
+export const asked: {
+  readonly opened: string[]
+  readonly errors: string[]
+  readonly questions: MessageBoxOptions[]
+  response: number
+} = { opened: [], errors: [], questions: [], response: 0 }
 
 export const shell = {
   async openExternal(url) {
@@ -35,7 +40,11 @@ export const dialog = {
   showErrorBox(title, content) {
     asked.errors.push(`${title}: ${content}`)
   },
-} satisfies Pick<Dialog, 'showErrorBox'>
+  async showMessageBox(options: unknown) {
+    asked.questions.push(options as MessageBoxOptions)
+    return { response: asked.response, checkboxChecked: false }
+  },
+} satisfies Pick<Dialog, 'showErrorBox' | 'showMessageBox'>
 
 /** One screen of 1920 by 1080 with a panel at its top; a test may take it away. */
 export const displays = [{ workArea: { x: 0, y: 30, width: 1920, height: 1050 } }]

@@ -15,18 +15,19 @@ beforeEach(() => {
   gitlab.asked.length = 0
 })
 
+const usual: VariableOrder = {
+  gitlab: '',
+  place: { kind: 'project', path: 'team/app' },
+  token: 'glpat-good',
+  visibility: 'masked',
+  protected: false,
+  environment: '*',
+  ca: null,
+}
+
 /** `created`, `updated`, or the code of the refusal. */
 async function set(over: Partial<VariableOrder> = {}, value = line): Promise<string> {
-  const order: VariableOrder = {
-    gitlab: gitlab.url,
-    place: { kind: 'project', path: 'team/app' },
-    token: 'glpat-good',
-    visibility: 'masked',
-    protected: false,
-    environment: '*',
-    ca: gitlab.ca,
-    ...over,
-  }
+  const order: VariableOrder = { ...usual, gitlab: gitlab.url, ca: gitlab.ca, ...over }
   try {
     return (await setVariable(order, new Secret(value), new AbortController().signal)).how
   } catch (error) {
@@ -110,4 +111,30 @@ test.each([
 ])('%s', async (_, answer, code) => {
   const served = await serveHttps(answer)
   expect(await set({ gitlab: served.url, ca: served.ca.pem })).toBe(code)
+})
+
+test.each<readonly [string, (value: string) => string]>([
+  ['behind a long preface', (value) => `${'x'.repeat(250)} ${value}`],
+  ['in part', (value) => value.slice(value.indexOf('auth":"') + 7).slice(40, 70)],
+  ['decoded', () => `${'x'.repeat(280)} _json_key:{"private_key":"${'Kz9'.repeat(500)}`],
+  ['and the access token', () => 'glpat-good-and-long'],
+])('a long login that is quoted %s is not shown', async (_, quoted) => {
+  const auth = Buffer.from(`_json_key:{"private_key":"${'Kz9'.repeat(500)}"}`).toString('base64')
+  const value = JSON.stringify({ auths: { 'gcr.io': { auth } } })
+  const served = await serveHttps(says(400, JSON.stringify({ message: { value: [quoted(value)] } })))
+  const order = { ...usual, gitlab: served.url, ca: served.ca.pem, token: 'glpat-good-and-long' }
+  await expect(setVariable(order, new Secret(value), new AbortController().signal)).rejects.toMatchObject({
+    notice: { code: 'auth-gitlab-invalid', values: { why: 'it quotes the value' } },
+  })
+})
+
+test('what GitLab says is shown without its controls, and cut', async () => {
+  const served = await serveHttps(says(400, JSON.stringify({ message: `\u001b[2J is bad ${'x'.repeat(5000)}` })))
+  const order = { ...usual, gitlab: served.url, ca: served.ca.pem }
+  const failed = await setVariable(order, new Secret(line), new AbortController().signal).catch(
+    (error: unknown) => error as AppError,
+  )
+  const why = String((failed as AppError).notice.values['why'])
+  expect(why).toMatch(/^‹U\+001B›\[2J is bad x+…$/)
+  expect(why.length).toBeLessThan(420)
 })

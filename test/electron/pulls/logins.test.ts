@@ -83,7 +83,7 @@ test('a helper that keeps nothing is no trouble; what the file holds besides is 
 })
 
 test.each([
-  ['fails', 'echo no session bus; exit 3', 'no session bus'],
+  ['fails', 'echo no session bus; exit 3', 'it ended with 3'],
   ['fails without a word', 'exit 3', 'it ended with 3'],
   ['answers nonsense', 'echo hello', 'its answer is no login'],
   ['floods', 'head -c 20000000 /dev/zero', 'its answer is no login'],
@@ -92,8 +92,12 @@ test.each([
   expect([login, notice?.code, notice?.values]).toEqual([null, 'quota-helper-failed', { helper: 'test', why }])
 })
 
-test('a helper that fails with an answer shows nothing of it', async () => {
-  const found = await asked('echo "{\\"Username\\":\\"jane\\",\\"Secret\\":\\"hunter2\\"}"; exit 1')
+test.each([
+  ['an answer', 'echo "{\\"Username\\":\\"jane\\",\\"Secret\\":\\"hunter2\\"}"; exit 1'],
+  ['words on its output', 'echo cannot unlock with hunter2; exit 1'],
+  ['words on its error output', 'echo cannot unlock with hunter2 >&2; exit 1'],
+])('of a helper that fails with %s nothing is shown', async (_, script) => {
+  const found = await asked(script)
   expect(found).toMatchObject({ login: null, notice: { values: { why: 'it ended with 1' } } })
   expect(JSON.stringify(found)).not.toContain('hunter2')
 })

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { connect } from '../../../electron/transports/connection.ts'
-import type { Core, Events } from '../../../shared/contract.ts'
+import type { GuardedCore, Events } from '../../../shared/contract.ts'
 import { failure } from '../../../shared/errors.ts'
 import { defaultSettings } from '../../../shared/settings.ts'
 
@@ -10,7 +10,8 @@ let sent: Record<string, unknown>[] = []
 let say: (frame: string) => void = () => undefined
 let close: () => void = () => undefined
 
-const core: Core = {
+const core: GuardedCore = {
+  isGuarded: true,
   async call(name, input) {
     calls.push([name, input])
     if (name === 'mirror.remove') throw failure('mirror-missing', { mirror: 1 })

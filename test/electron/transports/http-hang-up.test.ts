@@ -3,9 +3,10 @@ import { connect, type Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
 import { serveHttp, type HttpFace } from '../../../electron/transports/http.ts'
-import type { Core } from '../../../shared/contract.ts'
+import type { GuardedCore } from '../../../shared/contract.ts'
 
-const core: Core = {
+const core: GuardedCore = {
+  isGuarded: true,
   call: () => Promise.reject(new Error('nobody logged in')),
   on: () => () => undefined,
 }

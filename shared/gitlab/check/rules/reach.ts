@@ -1,3 +1,4 @@
+import { withoutTrailing } from '../../../without-trailing.ts'
 import { finding, type Finding } from '../finding.ts'
 import { registryHost, type Scene } from '../scene.ts'
 import { isYes, said, subjectOf } from '../setting.ts'
@@ -16,7 +17,7 @@ export function apiRule(scene: Scene): readonly Finding[] {
   const subject = subjectOf(setting)
   const to = gitlab.service && url ? serviceAt(scene, gitlab.service, url.host) : null
   const wanted = wantedUrl(scene, to ?? registry?.service ?? null)
-  const probe = `${value.replace(/\/+$/, '')}/v2/`
+  const probe = `${withoutTrailing(value, '/')}/v2/`
   const values = { variable: setting.name, value, wanted, probe }
   if (url === null) return [finding('check-api-scheme', subject, values)]
   const isLoopback = /^(?:localhost|127\..*|::1)$/.test(url.host)

@@ -1,4 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
+import type { Answer, Confirm } from '../../../../electron/switching/place.ts'
+import type { Notice } from '../../../../shared/notice.ts'
+import { fakeGitlab } from '../../gitlab/fake-gitlab.ts'
 import { makeAnnouncer } from '../../../../electron/service/announcer.ts'
 import type { Desk } from '../../../../electron/service/desk.ts'
 import { authConfigAnswers } from '../../../../electron/service/gitlab/auth-answers.ts'
@@ -14,7 +17,12 @@ const base64 = Buffer.from('jane:hunter2').toString('base64')
 afterEach(() => void vi.unstubAllEnvs())
 
 /** The calls on a machine with a login for this registry on file, and all that is told meanwhile. */
-function machine(registry: string, auth: object = { auth: base64 }, started: (string | undefined)[] = []) {
+function machine(
+  registry: string,
+  auth: object = { auth: base64 },
+  started: (string | undefined)[] = [],
+  confirm?: Confirm,
+) {
   vi.stubEnv('DOCKER_CONFIG', undefined)
   vi.stubEnv('REGISTRY_AUTH_FILE', undefined)
   const news = makeAnnouncer()
@@ -29,7 +37,13 @@ function machine(registry: string, auth: object = { auth: base64 }, started: (st
       return null
     },
   }
-  const place = { system: { disk, processes }, specs: null, scope: null, by: { uid: 1000, via: 'user' } } as const
+  const place = {
+    system: { disk, processes },
+    specs: null,
+    scope: null,
+    by: { uid: 1000, via: 'user' },
+    ...(confirm && { confirm }),
+  } as const
   const calls = authConfigAnswers({ place, tasks: makeTasks(news) } as unknown as Desk)
   const order = { task: 'a', login: true, allowRealms: [], plainHttp: false, ca: null }
   const make = (ca: string | null, parts: Partial<Parameters<(typeof calls)['auth-config.make']>[0]> = {}) =>
@@ -132,4 +146,78 @@ test('no more than eight are kept', async () => {
     notice: { code: 'auth-value-gone' },
   })
   expect(await calls['auth-config.take']({ id: ids[8]!, form: 'line' })).toMatchObject({ value: expect.any(String) })
+})
+
+/** A machine whose pages are guarded, the questions that a person was asked, and what they answer. */
+function guarded(answer: Answer | Promise<Answer>) {
+  const questions: Notice[] = []
+  const confirm: Confirm = async (question) => {
+    questions.push(question)
+    return await answer
+  }
+  return { ...machine('r.corp', { auth: base64 }, [], confirm), questions }
+}
+
+const typed = { registry: 'typed.corp', source: null, typed: { user: 'joe', password: 'secret' } }
+const stored = { registry: 'r.corp', source: null, typed: null }
+const orderTo = (gitlab: { readonly url: string; readonly ca: string | null }) => ({
+  gitlab: gitlab.url,
+  place: { kind: 'project', path: 'team/app' } as const,
+  token: 'glpat-good',
+  visibility: 'masked' as const,
+  protected: false,
+  environment: '*',
+  ca: gitlab.ca,
+})
+
+test('over a page, stored logins go nowhere without a yes', async () => {
+  const gitlab = await fakeGitlab()
+  for (const [answer, code] of [
+    ['no', 'auth-not-allowed'],
+    ['nobody', 'auth-nobody-asked'],
+  ] as const) {
+    const { calls, make, questions } = guarded(answer)
+    const id = (await make(null, { login: false, picks: [typed, stored] })).id ?? ''
+    const refused = { notice: { code, values: { registries: 'r.corp' } } }
+    await expect(calls['auth-config.take']({ id, form: 'line' })).rejects.toMatchObject(refused)
+    await expect(calls['auth-config.set']({ id, order: orderTo(gitlab) })).rejects.toMatchObject(refused)
+    expect(questions.map((one) => [one.code, one.values])).toEqual([
+      ['auth-ask-page', { registries: 'r.corp' }],
+      ['auth-ask-gitlab', { registries: 'r.corp', host: new URL(gitlab.url).host, where: 'project team/app' }],
+    ])
+  }
+  expect(gitlab.asked).toEqual([])
+})
+
+test('with a yes they go, each time by a question of its own', async () => {
+  const gitlab = await fakeGitlab()
+  const { calls, make, questions } = guarded('yes')
+  const id = (await make(null, { login: false })).id ?? ''
+  expect((await calls['auth-config.take']({ id, form: 'line' })).value).toContain(base64)
+  expect(await calls['auth-config.set']({ id, order: orderTo(gitlab) })).toEqual({ how: 'created' })
+  expect(questions).toHaveLength(2)
+})
+
+test('what was typed into a page goes without a question', async () => {
+  const { calls, make, questions } = guarded('no')
+  const id = (await make(null, { login: false, picks: [typed] })).id ?? ''
+  expect((await calls['auth-config.take']({ id, form: 'line' })).value).toContain('typed.corp')
+  expect(questions).toEqual([])
+})
+
+test('one question at a time; a GitLab that is none is refused without one', async () => {
+  let answer: (answer: Answer) => void = () => {}
+  const { calls, make, questions } = guarded(new Promise((resolve) => (answer = resolve)))
+  const id = (await make(null, { login: false })).id ?? ''
+  const bad = orderTo({ url: 'https://a:b@evil.corp', ca: null })
+  await expect(calls['auth-config.set']({ id, order: bad })).rejects.toMatchObject({
+    notice: { code: 'url-credentials' },
+  })
+  const first = calls['auth-config.take']({ id, form: 'line' })
+  await expect(calls['auth-config.take']({ id, form: 'line' })).rejects.toMatchObject({
+    notice: { code: 'auth-asking' },
+  })
+  answer('yes')
+  expect((await first).value).toContain(base64)
+  expect(questions).toHaveLength(1)
 })

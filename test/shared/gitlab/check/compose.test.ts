@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
+import { openBudget } from '../../../../shared/gitlab/check/budget.ts'
+import { checkLimits } from '../../../../shared/gitlab/check/limits.ts'
 import { mergeServices, readCompose } from '../../../../shared/gitlab/check/compose.ts'
 import { parseTree } from '../../../../shared/gitlab/check/yaml-tree.ts'
 
 function read(text: string, files: Readonly<Record<string, string>> = {}) {
   const parsed = parseTree('srv/compose.yaml', text)
   if (!parsed.ok) throw new Error(parsed.refusal.notice.message)
-  return readCompose('srv/compose.yaml', parsed.value, (path) => files[path] ?? null)
+  return readCompose('srv/compose.yaml', parsed.value, (path) => files[path] ?? null, openBudget(checkLimits.read))
 }
 
 const service = (body: string, files: Readonly<Record<string, string>> = {}) =>

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { openBudget } from '../../../../shared/gitlab/check/budget.ts'
 import { interpolate } from '../../../../shared/gitlab/check/interpolation.ts'
 
 const variables = new Map([
@@ -24,9 +25,9 @@ test.each([
   ['100$ $1 ${', '100$ $1 ${', []],
   ['${a}}', '}', ['a']],
 ])('%s becomes %s', (text, value, unset) => {
-  expect(interpolate(text, variables)).toEqual({ text: value, unset })
+  expect(interpolate(text, variables, openBudget(1000))).toEqual({ text: value, unset })
 })
 
 test('a default in a default in a default ends', () => {
-  expect(interpolate(`${'${A:-'.repeat(1000)}x${'}'.repeat(1000)}`, variables).text).toContain('x')
+  expect(interpolate(`${'${A:-'.repeat(1000)}x${'}'.repeat(1000)}`, variables, openBudget(1000)).text).toContain('x')
 })

@@ -22,6 +22,8 @@ export default defineConfig({
           env: noDownloads,
           // A machine that is busy with other work must not make a test fail.
           testTimeout: 20_000,
+          // By itself Vitest would leave one core idle, which of two is half.
+          maxWorkers: '100%',
         },
       },
       {

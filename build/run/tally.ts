@@ -3,6 +3,8 @@ export interface Tally {
   readonly passed: number
   readonly failed: readonly string[]
   readonly skipped: readonly SkippedTest[]
+  /** Passed, but not at the first try; told by name, since what fails once wants a look. */
+  readonly flaky: readonly string[]
 }
 
 /** One test that did not run: the suite it stands in, with the reason if the suite tells it. */
@@ -40,7 +42,7 @@ interface PlaywrightSuite {
   }[]
 }
 
-const nothing: Tally = { passed: 0, failed: [], skipped: [] }
+const nothing: Tally = { passed: 0, failed: [], skipped: [], flaky: [] }
 
 /** Sums several tallies up. */
 export function addUp(tallies: readonly Tally[]): Tally {
@@ -48,6 +50,7 @@ export function addUp(tallies: readonly Tally[]): Tally {
     passed: tallies.reduce((sum, tally) => sum + tally.passed, 0),
     failed: tallies.flatMap((tally) => tally.failed),
     skipped: tallies.flatMap((tally) => tally.skipped),
+    flaky: tallies.flatMap((tally) => tally.flaky),
   }
 }
 
@@ -65,6 +68,7 @@ export function tallyVitest(report: VitestReport, root: string): Tally {
           suite: test.ancestorTitles[0] ?? name,
           test: test.title,
         })),
+        flaky: [],
       }
     }),
   )
@@ -84,7 +88,7 @@ function tallySuite(suite: PlaywrightSuite, path: string): Tally {
     spec.tests.map(({ status }): Tally => {
       if (status === 'skipped') return { ...nothing, skipped: [{ suite: path, test: spec.title }] }
       if (status === 'expected') return { ...nothing, passed: 1 }
-      // `flaky` failed at least once, and what fails once is broken.
+      if (status === 'flaky') return { ...nothing, passed: 1, flaky: [`${path} > ${spec.title}`] }
       return { ...nothing, failed: [`${path} > ${spec.title}`] }
     }),
   )

@@ -23,16 +23,23 @@ export const serveWords = ['serve', `${inContainer.config}/registry.yml`] as con
  * In the host's network it sees its clients' own addresses, by which a pull is told from another machine's, and needs
  * none of the programs that forward ports for a user.
  */
-function containerOptions(record: HostedRecord, { config, data }: MirrorPlaces): readonly string[] {
-  const { id, network, share, port, runsAs } = record
+function containerOptions(record: HostedRecord, places: MirrorPlaces): readonly string[] {
+  const { id, network, share, port } = record
   return [
     '--name',
     unitName(id),
     '--label',
-    `${dataLabel}=${data}`,
+    `${dataLabel}=${places.data}`,
     ...(network === 'host'
       ? ['--network', 'host']
       : ['--publish', `${share === 'no' ? '127.0.0.1:' : ''}${port}:5000`]),
+    ...confined(record, places),
+  ]
+}
+
+// What distribution may touch, and as whom.
+function confined({ runsAs }: HostedRecord, { config, data }: MirrorPlaces): readonly string[] {
+  return [
     ...(runsAs === null ? [] : ['--user', runsAs]),
     ...sealed,
     '--volume',
@@ -84,23 +91,8 @@ export function askVersion(engine: Engine, pinned: string): readonly string[] {
 export function runOnce(
   engine: Engine,
   record: HostedRecord,
-  { config, data }: MirrorPlaces,
+  places: MirrorPlaces,
   words: readonly string[],
 ): readonly string[] {
-  const { runsAs, pinned } = record
-  return [
-    ...engine,
-    'run',
-    '--rm',
-    '--network',
-    'none',
-    ...(runsAs === null ? [] : ['--user', runsAs]),
-    ...sealed,
-    '--volume',
-    `${config}:${inContainer.config}:ro,Z`,
-    '--volume',
-    `${data}:${inContainer.data}:Z`,
-    pinned,
-    ...words,
-  ]
+  return [...engine, 'run', '--rm', '--network', 'none', ...confined(record, places), record.pinned, ...words]
 }

@@ -50,7 +50,8 @@ export const setup: Command = {
     if (isAsking && shown && !(await saysYes('Do this?'))) throw failure('setup-declined')
     const upstream = source.kind === 'team' ? source.draft.upstream : source.upstream
     const image = values['no-proof'] ? null : typeof values.image === 'string' ? values.image : firstImage(upstream)
-    const work = (task: string) => setUp(source, image, { call: core.call, task, begin: begin(values) })
+    const tools = { call: core.call, begin: begin(values), ...(shown && { expect: shown.id }) }
+    const work = (task: string) => setUp(source, image, { ...tools, task })
     const result = await (values.json ? work('setup') : withProgress(core, work))
     const others = await follow(result.rest, isAsking, values, core)
     const reports = [result.report, others].filter((one) => one !== null)
@@ -79,8 +80,9 @@ async function promise(
   { json: isJson }: Arguments['values'],
   core: Core,
 ): Promise<PlanView | null> {
+  if (source.kind !== 'team' || isJson) return null
   const first = firstEngine(await core.call('status.read', { probe: false }))
-  if (source.kind !== 'team' || first === null || isJson) return null
+  if (first === null) return null
   const order = { to: 'on', engines: [first], mirrors: [source.draft], keepTheirs: null, strict: null } as const
   const plan = await core.call('switch.plan', order)
   print(...planLines(plan), '')

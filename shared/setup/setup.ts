@@ -30,6 +30,8 @@ export interface SetupTools {
   call<N extends CallName>(name: N, input: Calls[N]['in']): Promise<Calls[N]['out']>
   /** Names the long work, so that it can be followed and ended. */
   readonly task: string
+  /** The plan for the first engine that a person saw, by its id; without it, what is planned then is done. */
+  readonly expect?: string
   /** Told as each step begins. */
   readonly begin: (step: SetupStep) => void
 }
@@ -70,7 +72,7 @@ export function enginesToFollow({ engines }: Pick<Status, 'engines'>): readonly 
 export async function setUp(
   source: MirrorSource,
   image: string | null,
-  { call, task, begin }: SetupTools,
+  { call, task, begin, expect }: SetupTools,
 ): Promise<SetupResult> {
   begin('mirror')
   const first = firstEngine(await call('status.read', { probe: false }))
@@ -82,7 +84,13 @@ export async function setUp(
     return { url: draft.url, first, report: null, verification: null, rest: enginesToFollow(status) }
   }
   begin('engine')
-  const report = await call('switch.set', { ...order, engines: [first], expect: null, accept: false, check: true })
+  const report = await call('switch.set', {
+    ...order,
+    engines: [first],
+    expect: expect ?? null,
+    accept: false,
+    check: true,
+  })
   const went = report.engines.every(({ failure }) => failure === null)
   const rest = enginesToFollow(report.status)
   if (!went || image === null) return { url: draft.url, first, report, verification: null, rest }

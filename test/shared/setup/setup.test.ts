@@ -41,6 +41,13 @@ test('the mirror, podman, one pull; docker is left for its diff', async () => {
   expect(core.inputsOf('engine.verify')).toMatchObject([{ image: 'docker.io/library/demo:1' }])
 })
 
+test('exactly the plan that a person saw is carried out', async () => {
+  const core = new ScriptedCore({ 'status.read': () => before, 'switch.set': () => ({ ...went, engines: [fared] }) })
+  const tools = { call: core.call.bind(core), task: 'first', begin: () => undefined, expect: 'plan 1' }
+  await setUp({ kind: 'team', draft }, null, tools)
+  expect(core.inputsOf('switch.set')).toMatchObject([{ engines: [podman], expect: 'plan 1' }])
+})
+
 test('nothing is pulled where no image is named, nor where podman did not follow', async () => {
   const answers: Answers = { 'status.read': () => before, 'switch.set': () => ({ ...went, engines: [fared] }) }
   expect((await run(answers, null)).names).toEqual(['status.read', 'switch.set'])
